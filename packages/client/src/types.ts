@@ -1,0 +1,78 @@
+import type {
+  AuthenticationMethod,
+  Claims,
+  PasswordLink,
+  PasswordLinkUse,
+  PasswordPolicy,
+} from '@comptexpert-kit/contract';
+
+/** How a person signs in: on the issuer's page in this tab, in a window, or in the page itself (first-party only). */
+export type Flow = 'redirect' | 'popup' | 'direct';
+
+/** Why nobody is signed in: nobody was, it ended by itself, it was asked for here, or in another tab or site. */
+export type SignedOutReason = 'initial' | 'expired' | 'requested' | 'elsewhere';
+
+/** Who is signed in on this page. */
+export type SessionState =
+  | { readonly status: 'unknown' }
+  | { readonly status: 'signed-out'; readonly reason: SignedOutReason }
+  | { readonly status: 'signed-in'; readonly claims: Claims; readonly kept: boolean };
+
+/** Options of a sign-in by `redirect` or `popup`. */
+export interface AuthorizationOptions {
+  readonly flow: 'redirect' | 'popup';
+  /** Identifier to propose on the issuer's page. */
+  readonly loginHint?: string;
+  /** Propose « Garder ma session active ». */
+  readonly remember?: boolean;
+  /** Where this site goes on afterwards; same origin; by default the page that asked. */
+  readonly returnTo?: string;
+  readonly signal?: AbortSignal;
+}
+
+/** Options of a sign-in in the page itself. */
+export interface DirectOptions {
+  readonly flow: 'direct';
+  readonly username: string;
+  readonly password: string;
+  readonly remember: boolean;
+  readonly signal?: AbortSignal;
+}
+
+export type SignInOptions = AuthorizationOptions | DirectOptions;
+
+export interface StartOptions {
+  /** Ask the issuer, by a short bounce of the whole page, whether this person is already signed in elsewhere. */
+  readonly silent?: boolean;
+}
+
+/**
+ * A page's way to the issuer. Dispatches `change` whenever `session` does, in every tab of the site.
+ * Every method that may fail rejects with a {@link ClientError}.
+ */
+export interface ComptexpertClient extends EventTarget {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly session: SessionState;
+  /**
+   * Looks who is signed in: completes a redirect that just came back, else revives a kept session, else (when
+   * `silent`) asks the issuer. Runs once however often it is called. Rejects when a redirect came back refused.
+   */
+  start(options?: StartOptions): Promise<SessionState>;
+  /** `redirect` leaves the page and does not resolve. */
+  signIn(options: SignInOptions): Promise<SessionState>;
+  /** Ends this site's session; `everywhere` also the issuer's, by a navigation that comes back to `returnTo`. */
+  signOut(options?: { readonly everywhere?: boolean; readonly returnTo?: string }): Promise<void>;
+  /** `fetch` with this session's proof-of-possession token; refreshes it when needed; only to the backend's origin. */
+  fetch(input: string, init?: RequestInit): Promise<Response>;
+  /** What the issuer offers besides the password; a failure counts as « nothing more ». */
+  authenticationMethods(): Promise<readonly AuthenticationMethod[]>;
+  requestRecovery(email: string, signal?: AbortSignal): Promise<void>;
+  readPasswordPolicy(signal?: AbortSignal): Promise<PasswordPolicy>;
+  readPasswordLink(token: string, signal?: AbortSignal): Promise<PasswordLink>;
+  usePasswordLink(token: string, use: PasswordLinkUse, signal?: AbortSignal): Promise<void>;
+  /** Loads ahead what signing in will need (called on the first focus or keystroke). */
+  warmUp(): void;
+  /** Stops timers and listeners; the session stays where it is kept. */
+  dispose(): void;
+}

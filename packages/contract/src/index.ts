@@ -1,0 +1,12 @@
+export * from './authorization-challenge.ts';
+export * from './claims.ts';
+export * from './discovery.ts';
+export * from './mailbox.ts';
+export * from './password-links.ts';
+export * from './password-policy.ts';
+export * from './primitives.ts';
+export * from './problems.ts';
+export * from './profiles.ts';
+export * from './recoveries.ts';
+export * from './routes.ts';
+export { z } from './schema.ts';

@@ -1,0 +1,92 @@
+import { bodyProblems, commonProblems, type Route, routes } from './routes.ts';
+import { problem, problemCatalogue, type ProblemCode, problemType } from './problems.ts';
+import { z } from './schema.ts';
+
+type Json = Record<string, unknown>;
+
+const jsonSchema = (schema: z.ZodMiniType, io: 'input' | 'output'): Json => {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io });
+  return rest;
+};
+
+function problemResponses(codes: readonly ProblemCode[]): Json {
+  const byStatus = Map.groupBy(new Set(codes), (code) => problemCatalogue[code].status);
+  return Object.fromEntries(
+    [...byStatus].map(([status, all]) => [
+      String(status),
+      {
+        description: all.map((code) => problemCatalogue[code].title).join(' '),
+        ...([429, 503].includes(status) && {
+          headers: { 'Retry-After': { schema: { type: 'integer' }, description: 'Seconds' } },
+        }),
+        content: {
+          'application/problem+json': {
+            schema: {
+              allOf: [
+                { $ref: '#/components/schemas/Problem' },
+                { properties: { type: { enum: all.map(problemType) } } },
+              ],
+            },
+          },
+        },
+      },
+    ]),
+  );
+}
+
+function operation(name: string, route: Route): Json {
+  const parameters = route.params
+    ? Object.entries(route.params.shape).map(([parameter, schema]) => ({
+        name: parameter,
+        in: 'path',
+        required: true,
+        schema: jsonSchema(schema as z.ZodMiniType, 'input'),
+      }))
+    : [];
+  return {
+    operationId: name,
+    summary: route.summary,
+    ...(parameters.length > 0 && { parameters }),
+    ...(route.body && {
+      requestBody: {
+        required: true,
+        content: { 'application/json': { schema: jsonSchema(route.body, 'input') } },
+      },
+    }),
+    responses: {
+      [route.success.status]: {
+        description: route.summary,
+        ...(route.success.body && {
+          content: { 'application/json': { schema: jsonSchema(route.success.body, 'output') } },
+        }),
+      },
+      ...problemResponses([
+        ...route.problems,
+        ...commonProblems,
+        ...(route.body ? bodyProblems : []),
+      ]),
+    },
+  };
+}
+
+/** The OpenAPI 3.1 document of the route table. `server` is the public address of the backend. */
+export function openApiDocument(server = '/'): Json {
+  const paths: Record<string, Json> = {};
+  for (const [name, route] of Object.entries(routes)) {
+    const path = (paths[route.path] ??= {});
+    path[route.method.toLowerCase()] = operation(name, route);
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Comptexpert',
+      version: '1',
+      license: { name: 'MIT', identifier: 'MIT' },
+      description: 'Account API of the Comptexpert issuer. Errors are RFC 9457 problems.',
+    },
+    servers: [{ url: server }],
+    paths,
+    components: { schemas: { Problem: jsonSchema(problem, 'output') } },
+    security: [],
+  };
+}

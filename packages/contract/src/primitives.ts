@@ -1,0 +1,38 @@
+import { z } from './schema.ts';
+
+/** What a person types as « identifiant »: 2 to 64 characters; case and surrounding blanks do not count. */
+export const identifierInput = z.string().check(z.trim(), z.minLength(1), z.maxLength(64));
+
+/**
+ * A new identifier: letters without accents, digits, and `. _ -` inside; 2 to 64 characters.
+ * Client-space accounts use their e-mail address instead.
+ */
+export const identifier = z
+  .string()
+  .check(z.trim(), z.toLowerCase(), z.regex(/^[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])$/));
+
+/** The longest password that is read at all, in characters; longer ones are refused before any hashing. */
+export const passwordMaxLength = 256;
+
+/** A password as typed: any Unicode, never trimmed. */
+export const passwordInput = z.string().check(z.minLength(1), z.maxLength(passwordMaxLength));
+
+/**
+ * One plain mailbox (RFC 5321 `Mailbox` without quoted strings, comments, groups or address literals), so that
+ * nothing in it can steer a mail server.
+ */
+export const email = z
+  .string()
+  .check(
+    z.trim(),
+    z.maxLength(254),
+    z.regex(
+      /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])$/u,
+    ),
+  );
+
+/** A client id as registered with the issuer. */
+export const clientId = z.string().check(z.regex(/^[a-z0-9-]{1,64}$/));
+
+/** An instant as ISO 8601 in UTC. */
+export const instant = z.iso.datetime();

@@ -1,0 +1,72 @@
+import { z } from './schema.ts';
+
+/**
+ * Every refusal of the API, by its stable code: the status it travels with and its French title
+ * (RFC 9457 `type` is `urn:comptexpert:problem:<code>`).
+ */
+export const problemCatalogue = {
+  'malformed-json': { status: 400, title: 'Le corps de la requête n’est pas du JSON valide.' },
+  'invalid-request': { status: 422, title: 'Certaines informations sont à corriger.' },
+  'unsupported-media-type': { status: 415, title: 'Le corps de la requête doit être du JSON.' },
+  'payload-too-large': { status: 413, title: 'La requête est trop volumineuse.' },
+  'not-found': { status: 404, title: 'Cette adresse n’existe pas.' },
+  'method-not-allowed': { status: 405, title: 'Cette méthode n’est pas permise ici.' },
+  'forbidden-origin': { status: 403, title: 'Ce site n’est pas autorisé à faire cette demande.' },
+  'rate-limited': { status: 429, title: 'Trop de demandes. Réessayez dans un moment.' },
+  'link-unknown': { status: 404, title: 'Ce lien n’est pas valable.' },
+  'link-expired': { status: 410, title: 'Ce lien a expiré.' },
+  'link-used': { status: 410, title: 'Ce lien a déjà servi.' },
+  'password-refused': { status: 422, title: 'Ce mot de passe ne respecte pas les critères de sécurité.' },
+  busy: { status: 503, title: 'Le service est très sollicité. Réessayez dans quelques secondes.' },
+  unavailable: { status: 503, title: 'Le service est momentanément indisponible. Réessayez dans un instant.' },
+  internal: { status: 500, title: 'Une erreur est survenue de notre côté. Réessayez dans un instant.' },
+} as const satisfies Record<string, { status: number; title: string }>;
+
+export type ProblemCode = keyof typeof problemCatalogue;
+export const problemCodes = Object.keys(problemCatalogue) as ProblemCode[];
+
+const typePrefix = 'urn:comptexpert:problem:';
+
+/** The RFC 9457 `type` of a code. */
+export const problemType = (code: ProblemCode): string => typePrefix + code;
+
+/** Why one field was refused; elements turn the code into a sentence, the message is for people who read the API. */
+export const fieldErrorCodes = [
+  'required',
+  'invalid-type',
+  'unknown-field',
+  'too-short',
+  'too-long',
+  'invalid-format',
+  'missing-digit',
+  'missing-special',
+  'missing-lowercase',
+  'missing-uppercase',
+  'common-password',
+] as const;
+export type FieldErrorCode = (typeof fieldErrorCodes)[number];
+
+/** One refused field, by JSON Pointer (RFC 6901). */
+export const fieldError = z.object({
+  pointer: z.string(),
+  code: z.enum(fieldErrorCodes),
+  message: z.string(),
+});
+export type FieldError = z.infer<typeof fieldError>;
+
+/** RFC 9457 problem details; `retryAfter`, in seconds, repeats the `Retry-After` header. */
+export const problem = z.object({
+  type: z.string().check(z.startsWith(typePrefix)),
+  title: z.string(),
+  status: z.int(),
+  detail: z.optional(z.string()),
+  retryAfter: z.optional(z.number()),
+  errors: z.optional(z.array(fieldError)),
+});
+export type Problem = z.infer<typeof problem>;
+
+/** The code inside a problem's `type`, or undefined for one that this version does not know. */
+export function problemCode(value: Problem): ProblemCode | undefined {
+  const code = value.type.slice(typePrefix.length);
+  return problemCodes.find((known) => known === code);
+}

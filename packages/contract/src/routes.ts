@@ -1,0 +1,94 @@
+import { mailboxMessage } from './mailbox.ts';
+import { linkToken, passwordLink, passwordLinkUse } from './password-links.ts';
+import { passwordPolicy } from './password-policy.ts';
+import type { ProblemCode } from './problems.ts';
+import { recoveryRequest } from './recoveries.ts';
+import { z } from './schema.ts';
+
+/** One operation of the API: everything that the server checks, the client sends and OpenAPI says of it. */
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Path with `{parameters}` as in OpenAPI. */
+  readonly path: `/api/${string}`;
+  readonly summary: string;
+  readonly params?: z.ZodMiniObject;
+  readonly body?: z.ZodMiniType;
+  /** Status of success and the schema of its JSON body; null: no body. */
+  readonly success: { readonly status: 200 | 202 | 204; readonly body: z.ZodMiniType | null };
+  /** What it may refuse with, besides what any route may. */
+  readonly problems: readonly ProblemCode[];
+  readonly developmentOnly?: true;
+}
+
+/** What any route may refuse with. */
+export const commonProblems = [
+  'not-found',
+  'method-not-allowed',
+  'forbidden-origin',
+  'rate-limited',
+  'unavailable',
+  'internal',
+] as const satisfies readonly ProblemCode[];
+
+/** What a route with a body may refuse with as well. */
+export const bodyProblems = [
+  'malformed-json',
+  'invalid-request',
+  'unsupported-media-type',
+  'payload-too-large',
+] as const satisfies readonly ProblemCode[];
+
+const linkParams = z.strictObject({ token: linkToken });
+
+/** Every operation of the API. */
+export const routes = {
+  readOpenApi: {
+    method: 'GET',
+    path: '/api/openapi.json',
+    summary: 'This document',
+    success: { status: 200, body: z.record(z.string(), z.unknown()) },
+    problems: [],
+  },
+  readPasswordPolicy: {
+    method: 'GET',
+    path: '/api/password-policy',
+    summary: 'The rule a new password must meet',
+    success: { status: 200, body: passwordPolicy },
+    problems: [],
+  },
+  requestRecovery: {
+    method: 'POST',
+    path: '/api/recoveries',
+    summary: 'Asks for a mail with the identifier and a link to a new password; always the same answer',
+    body: recoveryRequest,
+    success: { status: 202, body: null },
+    problems: [],
+  },
+  readPasswordLink: {
+    method: 'GET',
+    path: '/api/password-links/{token}',
+    summary: 'What a mailed link is for',
+    params: linkParams,
+    success: { status: 200, body: passwordLink },
+    problems: ['link-unknown', 'link-expired', 'link-used'],
+  },
+  usePasswordLink: {
+    method: 'PUT',
+    path: '/api/password-links/{token}',
+    summary: 'Sets the password, once',
+    params: linkParams,
+    body: passwordLinkUse,
+    success: { status: 204, body: null },
+    problems: ['link-unknown', 'link-expired', 'link-used', 'password-refused', 'busy'],
+  },
+  readDevelopmentMailbox: {
+    method: 'GET',
+    path: '/api/dev/mailbox',
+    summary: 'The mails sent, newest first (development only)',
+    success: { status: 200, body: z.array(mailboxMessage) },
+    problems: [],
+    developmentOnly: true,
+  },
+} as const satisfies Record<string, Route>;
+
+export type RouteName = keyof typeof routes;
