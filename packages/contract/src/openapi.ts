@@ -60,11 +60,7 @@ function operation(name: string, route: Route): Json {
           content: { 'application/json': { schema: jsonSchema(route.success.body, 'output') } },
         }),
       },
-      ...problemResponses([
-        ...route.problems,
-        ...commonProblems,
-        ...(route.body ? bodyProblems : []),
-      ]),
+      ...problemResponses([...route.problems, ...commonProblems, ...(route.body ? bodyProblems : [])]),
     },
   };
 }

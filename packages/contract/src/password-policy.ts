@@ -28,16 +28,12 @@ export interface PasswordCriterion {
  * The list of common passwords is the backend's alone and is not checked here.
  */
 export function checkPassword(policy: PasswordPolicy, password: string): PasswordCriterion[] {
-  const characters = [...password.normalize('NFC')];
+  const characters = Array.from(password.normalize('NFC'));
   const count = (pattern: RegExp) => characters.filter((character) => pattern.test(character)).length;
   const phrase =
     policy.passphraseWords > 0 &&
     password.split(/[\s\-_.]+/u).filter((word) => word.length >= 2).length >= policy.passphraseWords;
-  const asked = (
-    code: PasswordCriterion['code'],
-    minimum: number,
-    has: () => number,
-  ): PasswordCriterion[] =>
+  const asked = (code: PasswordCriterion['code'], minimum: number, has: () => number): PasswordCriterion[] =>
     minimum > 0 ? [{ code, count: minimum, met: phrase || has() >= minimum }] : [];
   return [
     ...asked('too-short', policy.minLength, () => characters.length),

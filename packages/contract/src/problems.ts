@@ -18,7 +18,10 @@ export const problemCatalogue = {
   'link-used': { status: 410, title: 'Ce lien a déjà servi.' },
   'password-refused': { status: 422, title: 'Ce mot de passe ne respecte pas les critères de sécurité.' },
   busy: { status: 503, title: 'Le service est très sollicité. Réessayez dans quelques secondes.' },
-  unavailable: { status: 503, title: 'Le service est momentanément indisponible. Réessayez dans un instant.' },
+  unavailable: {
+    status: 503,
+    title: 'Le service est momentanément indisponible. Réessayez dans un instant.',
+  },
   internal: { status: 500, title: 'Une erreur est survenue de notre côté. Réessayez dans un instant.' },
 } as const satisfies Record<string, { status: number; title: string }>;
 

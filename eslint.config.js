@@ -1,0 +1,115 @@
+import js from '@eslint/js';
+import { configs as lit } from 'eslint-plugin-lit';
+import { configs as wc } from 'eslint-plugin-wc';
+import tseslint from 'typescript-eslint';
+
+const kit = '@comptexpert-kit';
+
+/**
+ * The arrows of the house: `files` may import none of `packages` (ours) and none of `modules`.
+ * Anything not forbidden here is drawn in CONTRIBUTING.md.
+ */
+const layer = (files, { packages = [], modules = [], because }) => ({
+  files,
+  ignores: ['**/*.test.ts'],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          ...packages.map((name) => ({
+            group: [`${kit}/${name}`, `${kit}/${name}/**`],
+            message: because,
+          })),
+          ...modules.map((regex) => ({ regex, message: because })),
+        ],
+      },
+    ],
+  },
+});
+
+const layers = [
+  layer(['packages/contract/src/**'], {
+    packages: ['*'],
+    modules: ['^node:', '^\\.\\./\\.\\./'],
+    because: 'contract imports nothing of ours and runs anywhere',
+  }),
+  layer(['packages/client/src/**'], {
+    packages: ['elements', 'backend', 'sites'],
+    modules: ['^node:', '^lit'],
+    because: 'client knows the contract only, and no user interface',
+  }),
+  layer(['packages/elements/src/**'], {
+    packages: ['backend', 'sites'],
+    modules: ['^node:', '^(jose|oauth4webapi|idb|zod)'],
+    because: 'elements ask the client; they speak no protocol and keep nothing',
+  }),
+  layer(['packages/sites/src/**'], {
+    packages: ['backend', 'contract'],
+    modules: ['^node:'],
+    because: 'a site uses what an integrator would: elements and client',
+  }),
+  layer(['packages/backend/src/api/**'], {
+    packages: ['client', 'elements', 'sites'],
+    modules: ['^node:', '/(store|issuer|host)/'],
+    because: 'api speaks HTTP for the domain with Web-standard objects only',
+  }),
+  layer(['packages/backend/src/domain/**'], {
+    packages: ['client', 'elements', 'sites'],
+    modules: ['^node:', '^hono', '/(api|issuer|host)/'],
+    because: 'domain knows neither HTTP nor Node',
+  }),
+  layer(['packages/backend/src/store/**'], {
+    packages: ['client', 'elements', 'sites'],
+    modules: ['/(api|issuer|host)/'],
+    because: 'store serves the domain',
+  }),
+  layer(['packages/backend/src/issuer/**'], {
+    packages: ['client', 'elements', 'sites'],
+    modules: ['/(api|host)/'],
+    because: 'issuer is hosted, it does not host',
+  }),
+  layer(['packages/backend/src/host/**'], {
+    packages: ['client', 'elements', 'sites'],
+    because: 'the backend serves pages, it does not import them',
+  }),
+];
+
+export default tseslint.config(
+  { ignores: ['**/dist/', '**/node_modules/', '.data/', 'test/screenshots/'] },
+  js.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      eqeqeq: 'error',
+      'no-console': 'error',
+    },
+  },
+  {
+    files: ['scripts/**', 'test/**', 'packages/backend/src/host/commands/**', 'rollup.config.ts'],
+    rules: { 'no-console': 'off' },
+  },
+  {
+    // describe, it and test of node:test return promises that the runner awaits.
+    files: ['**/*.test.ts', 'test/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        {
+          allowForKnownSafeCalls: [
+            { from: 'package', name: ['describe', 'it', 'test', 'suite'], package: 'node:test' },
+          ],
+        },
+      ],
+    },
+  },
+  { files: ['packages/elements/src/**'], ...lit['flat/recommended'] },
+  { files: ['packages/elements/src/**'], ...wc['flat/recommended'] },
+  ...layers,
+);

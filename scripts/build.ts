@@ -1,0 +1,28 @@
+import { writeFile } from 'node:fs/promises';
+import { root, run } from './run.ts';
+
+/** Writes the OpenAPI document beside the contract that it is made from. */
+async function writeOpenApi(): Promise<void> {
+  const { openApiDocument } = await import('@comptexpert-kit/contract/openapi');
+  await writeFile(
+    `${root}packages/contract/dist/openapi.json`,
+    `${JSON.stringify(openApiDocument(), null, 2)}\n`,
+  );
+}
+
+/** Builds every package; resolves with the exit code of the first step that fails, or 0. */
+export async function build(): Promise<number> {
+  const types = await run('tsc', ['-b']);
+  if (types !== 0) return types;
+  await writeOpenApi();
+  const manifest = await run('custom-elements-manifest', [
+    'analyze',
+    '--config',
+    'packages/elements/custom-elements-manifest.config.js',
+    '--quiet',
+  ]);
+  if (manifest !== 0) return manifest;
+  return run('rollup', ['-c', 'rollup.config.ts', '--silent']);
+}
+
+if (import.meta.main) process.exitCode = await build();
