@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { weighEntry } from '../support/bundles.ts';
+import { root } from './files.ts';
+
+const cdn = `${root}packages/elements/dist/cdn`;
+
+/** Brotli bytes that an entry may load at once; « beyond the base » counts from what settings alone loads. */
+const atOnce = { 'login-box': 12_000 } as const;
+const beyondBase = { 'forgot-identifier': 4_000, 'set-password': 4_000, 'session-menu': 4_000 } as const;
+
+describe('what a page has to load', () => {
+  it('the base that elements share weighs at most 9 kB', async () => {
+    const { atOnce: weight } = await weighEntry(`${cdn}/settings.js`);
+    assert.ok(weight.brotli <= 9_000, `${weight.brotli} bytes`);
+  });
+
+  for (const [entry, most] of Object.entries(atOnce))
+    it(`${entry} weighs at most ${most} bytes at once`, async () => {
+      const { atOnce: weight } = await weighEntry(`${cdn}/${entry}.js`);
+      assert.ok(weight.brotli <= most, `${weight.brotli} bytes`);
+    });
+
+  it('signing in never loads more than 30 kB', async () => {
+    const { ever } = await weighEntry(`${cdn}/login-box.js`);
+    assert.ok(ever.brotli <= 30_000, `${ever.brotli} bytes`);
+  });
+
+  for (const [entry, most] of Object.entries(beyondBase))
+    it(`${entry} adds at most ${most} bytes to the 9 kB of the base`, async () => {
+      const { atOnce: weight } = await weighEntry(`${cdn}/${entry}.js`);
+      assert.ok(weight.brotli <= 9_000 + most, `${weight.brotli} bytes`);
+    });
+});

@@ -1,0 +1,78 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import { parse } from 'rollup/parseAst';
+
+const compressBrotli = promisify(brotliCompress);
+const compressGzip = promisify(gzip);
+
+/** What a browser transfers, in bytes; compressed sizes are summed file by file, as a server sends them. */
+export interface Weight {
+  readonly raw: number;
+  readonly gzip: number;
+  readonly brotli: number;
+}
+
+interface Imports {
+  readonly eager: readonly string[];
+  readonly lazy: readonly string[];
+}
+
+async function importsOf(file: string): Promise<Imports> {
+  const eager: string[] = [];
+  const lazy: string[] = [];
+  const visit = (node: unknown): void => {
+    if (typeof node !== 'object' || node === null) return;
+    if (Array.isArray(node)) {
+      node.forEach(visit);
+      return;
+    }
+    const { type, source } = node as { type?: string; source?: { value?: unknown } | null };
+    const target = typeof source?.value === 'string' ? source.value : undefined;
+    if (target !== undefined) (type === 'ImportExpression' ? lazy : eager).push(join(dirname(file), target));
+    Object.values(node).forEach(visit);
+  };
+  visit(parse(await readFile(file, 'utf8')));
+  return { eager, lazy };
+}
+
+async function closure(entry: string, follow: (imports: Imports) => readonly string[]): Promise<Set<string>> {
+  const seen = new Set<string>();
+  const waiting = [entry];
+  for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
+    if (seen.has(file)) continue;
+    seen.add(file);
+    waiting.push(...follow(await importsOf(file)));
+  }
+  return seen;
+}
+
+async function weigh(files: Iterable<string>): Promise<Weight> {
+  let total: Weight = { raw: 0, gzip: 0, brotli: 0 };
+  for (const file of files) {
+    const content = await readFile(file);
+    const parameters = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } };
+    total = {
+      raw: total.raw + content.length,
+      gzip: total.gzip + (await compressGzip(content, { level: 9 })).length,
+      brotli: total.brotli + (await compressBrotli(content, parameters)).length,
+    };
+  }
+  return total;
+}
+
+/** What one entry loads at once, and what it may ever load. */
+export async function weighEntry(entry: string): Promise<{ atOnce: Weight; ever: Weight }> {
+  const atOnce = await closure(entry, ({ eager }) => eager);
+  const ever = await closure(entry, ({ eager, lazy }) => [...eager, ...lazy]);
+  return { atOnce: await weigh(atOnce), ever: await weigh(ever) };
+}
+
+/** The entries of a folder of built modules: its own files, without the chunks that they share. */
+export async function entriesOf(folder: string): Promise<string[]> {
+  const files = await readdir(folder, { withFileTypes: true });
+  return files
+    .filter((file) => file.isFile() && file.name.endsWith('.js'))
+    .map((file) => join(folder, file.name));
+}
