@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import { parse } from 'rollup/parseAst';
+import { parseAst } from 'rollup/parseAst';
 
 const compressBrotli = promisify(brotliCompress);
 const compressGzip = promisify(gzip);
@@ -33,7 +33,7 @@ async function importsOf(file: string): Promise<Imports> {
     if (target !== undefined) (type === 'ImportExpression' ? lazy : eager).push(join(dirname(file), target));
     Object.values(node).forEach(visit);
   };
-  visit(parse(await readFile(file, 'utf8')));
+  visit(parseAst(await readFile(file, 'utf8')));
   return { eager, lazy };
 }
 
