@@ -9,4 +9,5 @@ export * from './problems.ts';
 export * from './profiles.ts';
 export * from './recoveries.ts';
 export * from './routes.ts';
+export * from './rules.ts';
 export { z } from './schema.ts';

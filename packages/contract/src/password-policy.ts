@@ -1,4 +1,3 @@
-import type { FieldErrorCode } from './problems.ts';
 import { z } from './schema.ts';
 
 /** The rule a new password must meet, as `GET /api/password-policy` tells it. Counts are minima, in characters. */
@@ -14,35 +13,3 @@ export const passwordPolicy = z.object({
   passphraseWords: z.int(),
 });
 export type PasswordPolicy = z.infer<typeof passwordPolicy>;
-
-/** One line of the rule and whether a password meets it; `count` is the number the line asks for. */
-export interface PasswordCriterion {
-  readonly code: Exclude<FieldErrorCode, 'required' | 'invalid-type' | 'unknown-field' | 'invalid-format'>;
-  readonly count: number;
-  readonly met: boolean;
-}
-
-/**
- * Holds a password against a policy, line by line, in the order in which a page shows the lines.
- * Characters are Unicode code points after NFC; a special is neither a letter nor a digit.
- * The list of common passwords is the backend's alone and is not checked here.
- */
-export function checkPassword(policy: PasswordPolicy, password: string): PasswordCriterion[] {
-  const characters = Array.from(password.normalize('NFC'));
-  const count = (pattern: RegExp) => characters.filter((character) => pattern.test(character)).length;
-  const phrase =
-    policy.passphraseWords > 0 &&
-    password.split(/[\s\-_.]+/u).filter((word) => word.length >= 2).length >= policy.passphraseWords;
-  const asked = (code: PasswordCriterion['code'], minimum: number, has: () => number): PasswordCriterion[] =>
-    minimum > 0 ? [{ code, count: minimum, met: phrase || has() >= minimum }] : [];
-  return [
-    ...asked('too-short', policy.minLength, () => characters.length),
-    ...asked('missing-lowercase', policy.lowercase, () => count(/\p{Ll}/u)),
-    ...asked('missing-uppercase', policy.uppercase, () => count(/\p{Lu}/u)),
-    ...asked('missing-digit', policy.digits, () => count(/\p{Nd}/u)),
-    ...asked('missing-special', policy.specials, () => count(/[^\p{L}\p{N}]/u)),
-    ...(characters.length > policy.maxLength
-      ? [{ code: 'too-long' as const, count: policy.maxLength, met: false }]
-      : []),
-  ];
-}

@@ -1,3 +1,4 @@
+import { emailPattern } from './rules.ts';
 import { z } from './schema.ts';
 
 /** What a person types as « identifiant »: 2 to 64 characters; case and surrounding blanks do not count. */
@@ -17,19 +18,8 @@ export const passwordMaxLength = 256;
 /** A password as typed: any Unicode, never trimmed. */
 export const passwordInput = z.string().check(z.minLength(1), z.maxLength(passwordMaxLength));
 
-/**
- * One plain mailbox (RFC 5321 `Mailbox` without quoted strings, comments, groups or address literals), so that
- * nothing in it can steer a mail server.
- */
-export const email = z
-  .string()
-  .check(
-    z.trim(),
-    z.maxLength(254),
-    z.regex(
-      /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])$/u,
-    ),
-  );
+/** One e-mail address that can be written to; see {@link emailPattern}. */
+export const email = z.string().check(z.trim(), z.maxLength(254), z.regex(emailPattern));
 
 /** A client id as registered with the issuer. */
 export const clientId = z.string().check(z.regex(/^[a-z0-9-]{1,64}$/));

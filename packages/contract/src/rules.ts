@@ -1,0 +1,45 @@
+/**
+ * Rules that a page applies while somebody types. They need no schema, so that an element can load them without Zod:
+ * import them from `@comptexpert-kit/contract/rules`.
+ */
+import type { PasswordPolicy } from './password-policy.ts';
+import type { FieldErrorCode } from './problems.ts';
+
+/**
+ * One plain mailbox (RFC 5321 `Mailbox` without quoted strings, comments, groups or address literals), so that
+ * nothing in it can steer a mail server. At most 254 characters are meant besides.
+ */
+export const emailPattern =
+  /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])$/u;
+
+/** One line of the rule and whether a password meets it; `count` is the number the line asks for. */
+export interface PasswordCriterion {
+  readonly code: Exclude<FieldErrorCode, 'required' | 'invalid-type' | 'unknown-field' | 'invalid-format'>;
+  readonly count: number;
+  readonly met: boolean;
+}
+
+/**
+ * Holds a password against a policy, line by line, in the order in which a page shows the lines.
+ * Characters are Unicode code points after NFC; a special is neither a letter nor a digit.
+ * The list of common passwords is the backend's alone and is not checked here.
+ */
+export function checkPassword(policy: PasswordPolicy, password: string): PasswordCriterion[] {
+  const characters = Array.from(password.normalize('NFC'));
+  const count = (pattern: RegExp) => characters.filter((character) => pattern.test(character)).length;
+  const phrase =
+    policy.passphraseWords > 0 &&
+    password.split(/[\s\-_.]+/u).filter((word) => word.length >= 2).length >= policy.passphraseWords;
+  const asked = (code: PasswordCriterion['code'], minimum: number, has: () => number): PasswordCriterion[] =>
+    minimum > 0 ? [{ code, count: minimum, met: phrase || has() >= minimum }] : [];
+  return [
+    ...asked('too-short', policy.minLength, () => characters.length),
+    ...asked('missing-lowercase', policy.lowercase, () => count(/\p{Ll}/u)),
+    ...asked('missing-uppercase', policy.uppercase, () => count(/\p{Lu}/u)),
+    ...asked('missing-digit', policy.digits, () => count(/\p{Nd}/u)),
+    ...asked('missing-special', policy.specials, () => count(/[^\p{L}\p{N}]/u)),
+    ...(characters.length > policy.maxLength
+      ? [{ code: 'too-long' as const, count: policy.maxLength, met: false }]
+      : []),
+  ];
+}
