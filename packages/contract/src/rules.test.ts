@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { checkPassword, type PasswordPolicy } from './password-policy.ts';
+import type { PasswordPolicy } from './password-policy.ts';
+import { checkPassword } from './rules.ts';
 
 const ordre: PasswordPolicy = {
   name: 'ordre',
