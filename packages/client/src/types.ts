@@ -46,6 +46,11 @@ export interface StartOptions {
   readonly silent?: boolean;
 }
 
+export interface RecoveryOptions {
+  /** The site that the mailed link leads back to, when it is not this client's own: the issuer serves every site. */
+  readonly clientId?: string;
+}
+
 /**
  * A page's way to the issuer. Dispatches `change` whenever `session` does, in every tab of the site.
  * Every method that may fail rejects with a {@link ClientError}.
@@ -67,7 +72,7 @@ export interface ComptexpertClient extends EventTarget {
   fetch(input: string, init?: RequestInit): Promise<Response>;
   /** What the issuer offers besides the password; a failure counts as « nothing more ». */
   authenticationMethods(): Promise<readonly AuthenticationMethod[]>;
-  requestRecovery(email: string, signal?: AbortSignal): Promise<void>;
+  requestRecovery(email: string, signal?: AbortSignal, options?: RecoveryOptions): Promise<void>;
   readPasswordPolicy(signal?: AbortSignal): Promise<PasswordPolicy>;
   readPasswordLink(token: string, signal?: AbortSignal): Promise<PasswordLink>;
   usePasswordLink(token: string, use: PasswordLinkUse, signal?: AbortSignal): Promise<void>;
