@@ -1,0 +1,93 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const main = fileURLToPath(new URL('../../packages/backend/dist/host/main.js', import.meta.url));
+
+/** A port that was free a moment ago. */
+export async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
+
+/** A running kit, as `npm start` serves it, with a database of its own. */
+export interface Kit {
+  readonly port: number;
+  readonly pid: number;
+  /** Everything that it wrote so far: its log and what it prints. */
+  readonly output: () => string;
+  /** Origin of one of the sites, e.g. `site('espace-pro')`. */
+  site(name: string): string;
+  /** Ends it as SIGTERM would, or at once. */
+  stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<number | null>;
+  /** Starts it again on the same data. */
+  start(): Promise<void>;
+  /** Stops it and removes its data. */
+  dispose(): Promise<void>;
+}
+
+async function untilReady(child: ChildProcess, collect: (line: string) => void): Promise<void> {
+  const { stdout, stderr } = child;
+  if (stdout === null || stderr === null) throw new Error('no output');
+  stderr.setEncoding('utf8').on('data', collect);
+  const ready = Promise.withResolvers<undefined>();
+  createInterface({ input: stdout }).on('line', (line) => {
+    collect(`${line}\n`);
+    if (line.trim() === 'ready') ready.resolve(undefined);
+  });
+  child.once('exit', (code) => {
+    ready.reject(new Error(`the kit ended with ${code ?? 'a signal'} before it was ready`));
+  });
+  await ready.promise;
+}
+
+/** Starts the built kit on a free port, with its data in a temporary folder. */
+export async function startKit(environment: Readonly<Record<string, string>> = {}): Promise<Kit> {
+  const port = await freePort();
+  const dataDirectory = await mkdtemp(join(tmpdir(), 'comptexpert-kit-data-'));
+  let output = '';
+  let child: ChildProcess;
+
+  const start = async () => {
+    child = spawn(process.execPath, [main], {
+      env: { ...process.env, PORT: String(port), DATA_DIR: dataDirectory, ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    await untilReady(child, (text) => {
+      output += text;
+    });
+  };
+  const stop = async (signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM') => {
+    if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+    const ended = once(child, 'exit');
+    child.kill(signal);
+    await ended;
+    return child.exitCode;
+  };
+
+  await start();
+  return {
+    port,
+    get pid() {
+      return child.pid ?? 0;
+    },
+    output: () => output,
+    site: (name) => `http://${name}.localhost:${port}`,
+    start,
+    stop,
+    dispose: async () => {
+      await stop();
+      await rm(dataDirectory, { recursive: true, force: true });
+    },
+  };
+}
