@@ -1,0 +1,29 @@
+import { writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { measureBox } from './box.ts';
+import type { Result } from './results.ts';
+import { measureServer } from './server.ts';
+import { measureSizes } from './sizes.ts';
+
+/** Every benchmark, in the order in which they are run; names given on the command line choose among them. */
+const benchmarks: Readonly<Record<string, () => Promise<readonly Result[]>>> = {
+  sizes: measureSizes,
+  box: measureBox,
+  server: measureServer,
+};
+
+const chosen = process.argv.slice(2);
+const results: Result[] = [];
+for (const [name, measure] of Object.entries(benchmarks)) {
+  if (chosen.length > 0 && !chosen.includes(name)) continue;
+  console.log(`\n— ${name}`);
+  for (const result of await measure()) {
+    results.push(result);
+    const { label, value, unit, budget, met } = result;
+    const verdict = budget === undefined ? '' : `  ${met === true ? 'within' : 'OVER'} ${budget}`;
+    console.log(`  ${label}: ${value} ${unit}${verdict}`);
+  }
+}
+const file = fileURLToPath(new URL('results.json', import.meta.url));
+await writeFile(file, `${JSON.stringify({ node: process.version, results }, null, 2)}\n`);
+console.log(`\nwritten to test/bench/results.json`);
