@@ -1,0 +1,36 @@
+/** The present and what comes after a while; tests hand in their own. */
+export interface Clock {
+  /** UTC milliseconds. */
+  now(): number;
+  /** Runs something later, unless the returned function is called before. */
+  after(milliseconds: number, run: () => void): () => void;
+}
+
+/** The clock of this device. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  after: (milliseconds, run) => {
+    const timer = setTimeout(run, milliseconds);
+    return () => {
+      clearTimeout(timer);
+    };
+  },
+};
+
+/**
+ * Tells, every second until none is left, how many seconds remain. Reads the clock each time, so that a device that
+ * slept does not count on where it stopped.
+ */
+export function countDown(clock: Clock, seconds: number, tell: (left: number) => void): () => void {
+  const end = clock.now() + seconds * 1000;
+  let cancel = () => {};
+  const tick = () => {
+    const left = Math.max(0, Math.ceil((end - clock.now()) / 1000));
+    if (left > 0) cancel = clock.after(1000, tick);
+    tell(left);
+  };
+  tick();
+  return () => {
+    cancel();
+  };
+}
