@@ -1,0 +1,46 @@
+import { errors, type AdapterFactory, type AdapterPayload } from 'oidc-provider';
+import type { Clock } from '../domain/ports.ts';
+import type { Database } from '../store/database.ts';
+import { AlreadyConsumed, OidcModels } from '../store/oidc-models.ts';
+
+/** How long oidc-provider takes a DPoP proof before and after its `iat`, in seconds. */
+const proofWindow = 300;
+
+/**
+ * oidc-provider’s storage over ours. The loser of a race for one code, refresh token or proof is told so as it would be
+ * a moment later. A race does not end the winner’s tokens: both calls had the same verifier or key, so this is one
+ * client asking twice at once, not a thief.
+ */
+export function adapterFactory(db: Database, clock: Clock): AdapterFactory {
+  return (model) => {
+    const models = new OidcModels(db, clock, model);
+    return {
+      upsert: (id, payload, expiresIn) =>
+        model === 'ReplayDetection'
+          ? told(models.upsert(id, prolonged(payload), (expiresIn ?? 0) + proofWindow))
+          : models.upsert(id, { ...payload }, expiresIn),
+      find: (id) => models.find(id),
+      findByUid: (uid) => models.findByUid(uid),
+      findByUserCode: (userCode) => models.findByUserCode(userCode),
+      consume: (id) => told(models.consume(id)),
+      destroy: (id) => models.destroy(id),
+      revokeByGrantId: (grantId) => models.revokeByGrantId(grantId),
+    };
+  };
+}
+
+async function told(work: Promise<void>): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    throw error instanceof AlreadyConsumed ? new errors.InvalidGrant('already used') : error;
+  }
+}
+
+/**
+ * oidc-provider forgets a proof after one window, but takes one dated up to a window ahead: that one could be played
+ * again in the second window. So a proof is remembered for two.
+ */
+function prolonged(payload: AdapterPayload): Record<string, unknown> {
+  return payload.exp === undefined ? { ...payload } : { ...payload, exp: payload.exp + proofWindow };
+}

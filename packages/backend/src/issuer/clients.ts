@@ -1,0 +1,87 @@
+import type { ClientMetadata } from 'oidc-provider';
+
+/** A site registered with the issuer: always public, always code + PKCE. */
+export interface RegisteredClient {
+  readonly id: string;
+  /** The site’s name as people know it. */
+  readonly name: string;
+  /** Where « back to the site » leads. */
+  readonly home: string;
+  readonly redirectUris: readonly string[];
+  readonly postLogoutRedirectUris: readonly string[];
+  /** May use the authorization challenge endpoint. */
+  readonly firstParty: boolean;
+  readonly backchannelLogoutUri?: string;
+}
+
+interface SiteUrls {
+  readonly issuer: string;
+  /** Origin of one of our hosts, e.g. `http://espace-pro.localhost:4000`. */
+  site(name: string): string;
+}
+
+/** The origins from which a client’s pages call the issuer. */
+export function originsOf(client: RegisteredClient): readonly string[] {
+  return [...new Set(client.redirectUris.map((uri) => new URL(uri).origin))];
+}
+
+/**
+ * The clients of interfaces: the issuer’s own pages, the sites, and the browser extension where the configuration
+ * tells its id (`https://<id>.chromiumapp.org/` is the address Chromium gives it).
+ */
+export function registeredClients(urls: SiteUrls, extensionId?: string): RegisteredClient[] {
+  const site = (id: string, name: string, firstParty: boolean): RegisteredClient => ({
+    id,
+    name,
+    home: `${urls.site(id)}/`,
+    redirectUris: [`${urls.site(id)}/callback`],
+    postLogoutRedirectUris: [`${urls.site(id)}/`],
+    firstParty,
+  });
+  return [
+    {
+      id: 'identification',
+      name: 'Comptexpert',
+      home: `${urls.issuer}/`,
+      redirectUris: [`${urls.issuer}/callback`],
+      postLogoutRedirectUris: [`${urls.issuer}/`],
+      firstParty: true,
+    },
+    site('espace-pro', 'Espace pro', true),
+    site('cotisations', 'Portail cotisations', true),
+    site('jesignexpert', 'jesignexpert', false),
+    site('cabinet', 'Espace client du cabinet', false),
+    ...(extensionId === undefined
+      ? []
+      : [
+          {
+            id: 'comptexpert-extension',
+            name: 'Extension Comptexpert',
+            home: `${urls.issuer}/`,
+            redirectUris: [`https://${extensionId}.chromiumapp.org/`],
+            postLogoutRedirectUris: [],
+            firstParty: false,
+          },
+        ]),
+  ];
+}
+
+/** A client as oidc-provider wants it. */
+export function clientMetadata(client: RegisteredClient): ClientMetadata {
+  return {
+    client_id: client.id,
+    client_name: client.name,
+    client_uri: client.home,
+    application_type: 'web',
+    token_endpoint_auth_method: 'none',
+    grant_types: ['authorization_code', 'refresh_token'],
+    response_types: ['code'],
+    response_modes: ['query'],
+    redirect_uris: [...client.redirectUris],
+    post_logout_redirect_uris: [...client.postLogoutRedirectUris],
+    id_token_signed_response_alg: 'ES256',
+    ...(client.backchannelLogoutUri === undefined
+      ? {}
+      : { backchannel_logout_uri: client.backchannelLogoutUri, backchannel_logout_session_required: true }),
+  };
+}

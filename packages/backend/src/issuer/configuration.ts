@@ -1,0 +1,136 @@
+import { scopes } from '@comptexpert-kit/contract';
+import { interactionPolicy, type AdapterFactory, type Configuration, type JWKS } from 'oidc-provider';
+import type { Account, Clock } from '../domain/ports.ts';
+import { accountClaims, claimsConfiguration } from './account-claims.ts';
+import { clientMetadata, originsOf, type RegisteredClient } from './clients.ts';
+import { interactionPath } from './interactions.ts';
+import type { IssuerKeys } from './keys.ts';
+import { lifetimes, remaining, sessionEnd } from './lifetimes.ts';
+import type { IssuerPages } from './provider-pages.ts';
+import type { IssuerSessions } from './sessions.ts';
+
+/** Path of every endpoint; discovery stays at the root. */
+export const endpoints = {
+  authorization: '/oidc/auth',
+  token: '/oidc/token',
+  userinfo: '/oidc/userinfo',
+  jwks: '/oidc/jwks',
+  revocation: '/oidc/revocation',
+  end_session: '/oidc/session/end',
+  pushed_authorization_request: '/oidc/par',
+} as const;
+
+/** The authorization challenge endpoint, which is ours and not oidc-provider’s. */
+export const challengePath = '/oidc/challenge';
+
+interface Ports {
+  readonly issuerUrl: string;
+  readonly keys: IssuerKeys;
+  readonly clients: readonly RegisteredClient[];
+  readonly adapter: AdapterFactory;
+  readonly clock: Clock;
+  readonly accountById: (id: string) => Promise<Account | undefined>;
+  readonly sessions: IssuerSessions;
+  readonly pages: IssuerPages;
+  /** Calls to clients’ back-channel logout URIs. */
+  readonly fetch: typeof fetch;
+}
+
+/** Everything that oidc-provider is told. Nothing is left to its development defaults. */
+export function providerConfiguration(ports: Ports): Configuration {
+  const now = (): number => Math.floor(ports.clock.now() / 1000);
+  const secure = ports.issuerUrl.startsWith('https:');
+  const cookie = { httpOnly: true, sameSite: 'lax', secure, overwrite: true } as const;
+  const policy = interactionPolicy.base();
+  policy.remove('consent');
+  return {
+    adapter: ports.adapter,
+    clients: ports.clients.map(clientMetadata),
+    clientAuthMethods: ['none'],
+    responseTypes: ['code'],
+    scopes: [...scopes],
+    claims: claimsConfiguration,
+    // One answer is enough for a page: the ID token carries what the scopes open, as userinfo does.
+    conformIdTokenClaims: false,
+    jwks: { keys: [...ports.keys.jwks] } satisfies JWKS,
+    cookies: {
+      names: { session: 'cx_session', interaction: 'cx_interaction', resume: 'cx_resume' },
+      long: cookie,
+      short: cookie,
+      keys: [...ports.keys.cookieKeys],
+    },
+    routes: endpoints,
+    extraParams: ['remember'],
+    pkce: { required: () => true },
+    allowOmittingSingleRegisteredRedirectUri: false,
+    clientBasedCORS: (_ctx, origin, client) =>
+      ports.clients.some((one) => one.id === client.clientId && originsOf(one).includes(origin)),
+    discovery: {
+      authorization_challenge_endpoint: ports.issuerUrl + challengePath,
+      comptexpert_authentication_methods: ['password'],
+      service_documentation: `${ports.issuerUrl}/aide`,
+      ui_locales_supported: ['fr'],
+    },
+    features: {
+      devInteractions: { enabled: false },
+      dPoP: { enabled: true },
+      pushedAuthorizationRequests: { enabled: true },
+      revocation: { enabled: true },
+      userinfo: { enabled: true },
+      backchannelLogout: { enabled: true },
+      resourceIndicators: { enabled: false },
+      rpInitiatedLogout: {
+        enabled: true,
+        logoutSource: (ctx) => {
+          ports.pages.logout(ctx);
+        },
+        postLogoutSuccessSource: (ctx) => {
+          ports.pages.signedOut(ctx);
+        },
+      },
+    },
+    findAccount: async (ctx, id, token) => {
+      const account = await ports.accountById(id);
+      if (account === undefined) return undefined;
+      return {
+        accountId: account.id,
+        claims: async () => {
+          const uid = token === undefined || !('sessionUid' in token) ? undefined : token.sessionUid;
+          const session = uid === undefined ? ctx.oidc.session : await ctx.oidc.provider.Session.findByUid(uid);
+          return { ...accountClaims(account, session?.accountId === id && session.transient !== true) };
+        },
+      };
+    },
+    loadExistingGrant: async (ctx) => {
+      const { client, session, params } = ctx.oidc;
+      if (client === undefined || session?.accountId === undefined) return undefined;
+      const scope = typeof params?.['scope'] === 'string' ? params['scope'] : 'openid';
+      const known: readonly string[] = scopes;
+      const wanted = scope.split(' ').filter((one) => known.includes(one));
+      const id = await ports.sessions.grant(session, client.clientId, wanted.join(' '));
+      return ctx.oidc.provider.Grant.find(id);
+    },
+    expiresWithSession: () => true,
+    issueRefreshToken: (_ctx, client) => client.grantTypeAllowed('refresh_token'),
+    rotateRefreshToken: true,
+    interactions: {
+      policy,
+      url: (_ctx, { uid, params }) =>
+        interactionPath(uid, typeof params['client_id'] === 'string' ? params['client_id'] : ''),
+    },
+    renderError: (ctx, out) => {
+      ports.pages.error(ctx, out);
+    },
+    ttl: {
+      AuthorizationCode: lifetimes.code,
+      AccessToken: lifetimes.accessToken,
+      IdToken: lifetimes.idToken,
+      Interaction: lifetimes.interaction,
+      // Absolute, from the sign-in: rotation does not prolong it. The session’s end may come first.
+      RefreshToken: (_ctx, token) => remaining((token.authTime ?? token.iiat ?? now()) + lifetimes.keptSession, now()),
+      Grant: lifetimes.keptSession,
+      Session: (_ctx, session) => remaining(sessionEnd(session, now()), now()),
+    },
+    fetch: ports.fetch,
+  };
+}

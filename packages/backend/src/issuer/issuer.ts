@@ -1,0 +1,182 @@
+import type { EventEmitter } from 'node:events';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import Provider, { type KoaContextWithOIDC } from 'oidc-provider';
+import type { Account, Authentication, Clock, Log } from '../domain/ports.ts';
+import { StoreUnavailable } from '../domain/store-unavailable.ts';
+import type { Database } from '../store/database.ts';
+import { endAccountSessions } from '../store/oidc-models.ts';
+import { adapterFactory } from './adapter.ts';
+import { ChallengeEndpoint } from './challenge.ts';
+import type { RegisteredClient } from './clients.ts';
+import { challengePath, providerConfiguration } from './configuration.ts';
+import { Interactions } from './interactions.ts';
+import type { IssuerKeyring, IssuerKeys } from './keys.ts';
+import { stylesheet } from './pages.ts';
+import { IssuerPages } from './provider-pages.ts';
+import { IssuerSessions } from './sessions.ts';
+
+/** What the issuer stands on. */
+export interface IssuerPorts {
+  /** Issuer identifier: an origin, without a path. */
+  readonly issuerUrl: string;
+  readonly clients: readonly RegisteredClient[];
+  readonly database: Database;
+  readonly keyring: IssuerKeyring;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly accountById: (id: string) => Promise<Account | undefined>;
+  readonly authenticate: (attempt: {
+    identifier: string;
+    password: string;
+    address: string;
+  }) => Promise<Authentication>;
+  readonly addressOf: (request: IncomingMessage) => string;
+  /** Calls to clients’ back-channel logout URIs. */
+  readonly fetch: typeof fetch;
+}
+
+/**
+ * The OpenID issuer: oidc-provider with our storage, pages and sessions, and the endpoints that it does not have.
+ * When the keys rotate, a new provider takes over between two requests.
+ */
+export class Issuer {
+  readonly sessions: IssuerSessions;
+  readonly #ports: IssuerPorts;
+  readonly #pages: IssuerPages;
+  readonly #challenge: ChallengeEndpoint;
+  readonly #interactions: Interactions;
+  #current: { readonly provider: Provider; readonly handle: Handler; readonly version: string };
+
+  private constructor(ports: IssuerPorts, keys: IssuerKeys) {
+    const provider = (): Provider => this.#current.provider;
+    this.#ports = ports;
+    this.#pages = new IssuerPages(ports.issuerUrl, ports.clients);
+    this.sessions = new IssuerSessions({
+      provider,
+      clock: ports.clock,
+      endAccountSessions: (accountId) => endAccountSessions(ports.database, accountId),
+    });
+    this.#interactions = new Interactions({ ...ports, provider, sessions: this.sessions });
+    this.#challenge = new ChallengeEndpoint({
+      ...ports,
+      provider,
+      sessions: this.sessions,
+      issuerOrigin: new URL(ports.issuerUrl).origin,
+    });
+    this.#current = this.#build(keys);
+  }
+
+  /** Loads the keys (makes the first ones) and is then ready to answer. */
+  static async open(ports: IssuerPorts): Promise<Issuer> {
+    return new Issuer(ports, await ports.keyring.load());
+  }
+
+  /** Takes over keys that were rotated elsewhere; answers whether there were any. */
+  async refreshKeys(): Promise<boolean> {
+    const keys = await this.#ports.keyring.load();
+    if (keys.version === this.#current.version) return false;
+    this.#current = this.#build(keys);
+    this.#ports.log.info('signing-keys-changed');
+    return true;
+  }
+
+  /** Answers a request that is the issuer’s and returns true; false: the path is a page’s or nobody’s. */
+  async handle(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
+    const url = new URL(request.url ?? '/', this.#ports.issuerUrl);
+    this.#pinOrigin(request);
+    if (url.pathname === challengePath) {
+      await this.#challenge.handle(request, response);
+      return true;
+    }
+    if (url.pathname === stylesheet.path && request.method === 'GET') {
+      response
+        .writeHead(200, { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': 'public, max-age=3600' })
+        .end(stylesheet.text);
+      return true;
+    }
+    if (url.pathname.startsWith('/oidc/') || url.pathname.startsWith('/.well-known/')) {
+      await this.#current.handle(request, response);
+      return true;
+    }
+    return this.#interactions.handle(request, response, url);
+  }
+
+  /**
+   * oidc-provider makes URLs, and decides on `Secure`, by what the request says of host and protocol. It is told
+   * what the configuration says instead.
+   */
+  #pinOrigin(request: IncomingMessage): void {
+    const { host, protocol } = new URL(this.#ports.issuerUrl);
+    request.headers.host = host;
+    request.headers['x-forwarded-host'] = host;
+    request.headers['x-forwarded-proto'] = protocol.slice(0, -1);
+    request.headers['x-forwarded-for'] = this.#ports.addressOf(request);
+  }
+
+  #build(keys: IssuerKeys): { provider: Provider; handle: Handler; version: string } {
+    const provider = new Provider(
+      this.#ports.issuerUrl,
+      providerConfiguration({
+        ...this.#ports,
+        keys,
+        adapter: adapterFactory(this.#ports.database, this.#ports.clock),
+        sessions: this.sessions,
+        pages: this.#pages,
+      }),
+    );
+    provider.proxy = true;
+    provider.use((ctx, next) => this.#amend(ctx as KoaContextWithOIDC, next));
+    this.#report(provider);
+    return { provider, handle: provider.callback() as unknown as Handler, version: keys.version };
+  }
+
+  /** Corrects two answers that oidc-provider has no setting for. */
+  async #amend(ctx: KoaContextWithOIDC, next: () => Promise<unknown>): Promise<void> {
+    await next();
+    const { oidc } = ctx as { oidc?: KoaContextWithOIDC['oidc'] };
+    if (oidc?.route === 'discovery' && isRecord(ctx.body)) {
+      ctx.body = { ...ctx.body, response_modes_supported: ['query'] };
+    }
+    if (oidc?.route === 'end_session' && ctx.status === 200 && oidc.session?.accountId === undefined) {
+      this.#pages.logout(ctx);
+    }
+  }
+
+  #report(provider: Provider): void {
+    const { log } = this.#ports;
+    provider.on('server_error', (ctx, error) => {
+      if (error instanceof StoreUnavailable) {
+        ctx.status = 503;
+        ctx.set('Retry-After', String(error.retryAfter));
+      }
+      log.error('issuer-failed', { route: ctx.oidc.route, error });
+    });
+    // Koa’s own event, which the types of oidc-provider leave out; without a listener Koa prints the stack.
+    (provider as EventEmitter).on('error', (error: unknown) => {
+      log.error('issuer-failed', { error });
+    });
+    const refused = (ctx: KoaContextWithOIDC, error: { error: string; error_detail?: string | undefined }): void => {
+      log.info('issuer-refused', {
+        route: ctx.oidc.route,
+        client: ctx.oidc.client?.clientId,
+        code: error.error,
+        detail: error.error_detail,
+      });
+    };
+    provider.on('authorization.error', refused);
+    provider.on('grant.error', refused);
+    provider.on('userinfo.error', refused);
+    provider.on('revocation.error', refused);
+    provider.on('end_session.error', refused);
+    provider.on('pushed_authorization_request.error', refused);
+    provider.on('backchannel.error', (_ctx, error, client) => {
+      log.warn('backchannel-logout-failed', { client: client.clientId, error });
+    });
+  }
+}
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Buffer.isBuffer(value);
+}

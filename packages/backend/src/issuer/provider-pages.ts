@@ -1,0 +1,115 @@
+import type { ErrorOut, KoaContextWithOIDC } from 'oidc-provider';
+import type { RegisteredClient } from './clients.ts';
+import { autoSubmitPage, logoutPage, messagePage, submitScriptHash, type PageLink } from './pages.ts';
+
+/** Adds sources to a Content-Security-Policy, which the host has set beforehand. */
+export function allow(policy: string, directive: string, source: string): string {
+  return policy
+    .split(';')
+    .map((part) => (part.trim().split(' ')[0] === directive ? `${part} ${source}` : part))
+    .join(';');
+}
+
+interface Sentence {
+  readonly title: string;
+  readonly text: string;
+}
+
+const sentences: Readonly<Record<string, Sentence>> = {
+  invalid_redirect_uri: {
+    title: 'Ce site n’a pas pu être reconnu',
+    text: 'L’adresse de retour demandée n’est pas celle que ce site a déclarée. Par sécurité, nous n’y renvoyons pas. Revenez au site et recommencez ; si le problème persiste, prévenez-le.',
+  },
+  invalid_client: {
+    title: 'Ce site n’a pas pu être reconnu',
+    text: 'Il n’est pas déclaré auprès de Comptexpert. Vérifiez l’adresse du site d’où vous venez ; si elle est juste, prévenez-le.',
+  },
+  session_not_found: {
+    title: 'Cette demande de connexion n’est plus valable',
+    text: 'Elle a expiré, a déjà servi, ou votre navigateur refuse les cookies de ce site. Revenez au site d’où vous venez et connectez-vous de nouveau.',
+  },
+  temporarily_unavailable: {
+    title: 'Le service est momentanément indisponible',
+    text: 'Réessayez dans un instant ; rien de ce que vous aviez fait n’est perdu.',
+  },
+  server_error: {
+    title: 'Une erreur est survenue de notre côté',
+    text: 'Réessayez dans un instant. Si le problème persiste, appelez l’assistance.',
+  },
+};
+
+const otherwise: Sentence = {
+  title: 'Cette demande n’a pas pu aboutir',
+  text: 'La demande que le site nous a transmise est incomplète ou mal formée. Revenez au site et recommencez ; si le problème persiste, prévenez-le.',
+};
+
+/** The pages that oidc-provider asks for, in French, under a CSP without `unsafe-*`. */
+export class IssuerPages {
+  readonly #issuerUrl: string;
+  readonly #clients: readonly RegisteredClient[];
+
+  constructor(issuerUrl: string, clients: readonly RegisteredClient[]) {
+    this.#issuerUrl = issuerUrl;
+    this.#clients = clients;
+  }
+
+  /** What went wrong and what to do next; the protocol’s own words go to the log only. */
+  error(ctx: KoaContextWithOIDC, out: ErrorOut): void {
+    const sentence = sentences[out.error] ?? otherwise;
+    this.#html(
+      ctx,
+      messagePage({ ...sentence, next: [...this.#backToSite(ctx), this.#help()], reference: out.error }),
+    );
+  }
+
+  /**
+   * Signing out asked for by a site. Proven by the ID token of who is signed in, it happens at once; else the person
+   * is asked, so that no foreign page can sign anybody out.
+   */
+  logout(ctx: KoaContextWithOIDC): void {
+    const { session, entities, params } = ctx.oidc;
+    const fields = { xsrf: String(session?.state?.['secret']) };
+    const action = ctx.oidc.urlFor('end_session_confirm');
+    // Chromium holds form-action against the redirect that follows, too.
+    const target = params?.['post_logout_redirect_uri'];
+    if (typeof target === 'string') this.#allow(ctx, 'form-action', new URL(target).origin);
+    if (session?.accountId === undefined || entities.IdTokenHint?.payload['sub'] === session.accountId) {
+      this.#allow(ctx, 'script-src', submitScriptHash);
+      const form = { action, fields: { ...fields, logout: 'yes' } };
+      this.#html(ctx, autoSubmitPage('Déconnexion en cours…', 'Continuer', form));
+      return;
+    }
+    this.#html(ctx, logoutPage({ action, fields }));
+  }
+
+  /** After signing out, for a request that names no page to return to. */
+  signedOut(ctx: KoaContextWithOIDC): void {
+    this.#html(
+      ctx,
+      messagePage({
+        title: 'Vous êtes déconnecté',
+        text: 'À très bientôt sur les sites de l’Ordre !',
+        next: [...this.#backToSite(ctx), { text: 'Accueil Comptexpert', url: `${this.#issuerUrl}/` }],
+      }),
+    );
+  }
+
+  #allow(ctx: KoaContextWithOIDC, directive: string, source: string): void {
+    ctx.set('Content-Security-Policy', allow(ctx.response.get('Content-Security-Policy'), directive, source));
+  }
+
+  #html(ctx: KoaContextWithOIDC, body: string): void {
+    ctx.type = 'html';
+    ctx.body = body;
+  }
+
+  #backToSite(ctx: KoaContextWithOIDC): PageLink[] {
+    const asked = ctx.oidc.client?.clientId ?? ctx.oidc.params?.['client_id'] ?? ctx.query['client_id'];
+    const client = this.#clients.find((one) => one.id === asked);
+    return client === undefined ? [] : [{ text: `Revenir à ${client.name}`, url: client.home }];
+  }
+
+  #help(): PageLink {
+    return { text: 'Aide', url: `${this.#issuerUrl}/aide` };
+  }
+}

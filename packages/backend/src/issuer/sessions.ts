@@ -1,0 +1,128 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type Provider from 'oidc-provider';
+import type { Clock, Sessions } from '../domain/ports.ts';
+import { remaining, sessionEnd } from './lifetimes.ts';
+
+/** A session of oidc-provider’s own: the single sign-on session that every token hangs on. */
+export type IssuerSession = InstanceType<Provider['Session']>;
+
+/** The browser whose cookie is to carry the session. */
+export interface Browser {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+}
+
+export interface SignIn {
+  readonly accountId: string;
+  /** « Garder ma session active ». */
+  readonly remember: boolean;
+  /** How they proved it (RFC 8176), e.g. `pwd`. */
+  readonly methods: readonly string[];
+  /** A client to authorize at once. */
+  readonly authorize?: { readonly clientId: string; readonly scope: string };
+  /** Absent: the session has no cookie; it exists so that tokens hang on something that can be ended. */
+  readonly browser?: Browser;
+}
+
+interface Ports {
+  /** The provider of the moment (it is replaced when the keys rotate). */
+  readonly provider: () => Provider;
+  readonly clock: Clock;
+  /** Deletes every session of an account with all that hangs on it. */
+  readonly endAccountSessions: (accountId: string) => Promise<void>;
+}
+
+/** Establishes and ends sessions at the issuer; the only module that does. */
+export class IssuerSessions implements Sessions {
+  readonly #ports: Ports;
+
+  constructor(ports: Ports) {
+    this.#ports = ports;
+  }
+
+  /** The session that a browser’s cookie names; without an `accountId` nobody is signed in there. */
+  async current({ request, response }: Browser): Promise<IssuerSession> {
+    const provider = this.#ports.provider();
+    return provider.Session.get(provider.createContext(request, response));
+  }
+
+  /**
+   * Signs a holder in. The cookie always gets a new id, so that an id known before is worth nothing afterwards
+   * (session fixation); a session of somebody else in the same browser ends, with its tokens.
+   */
+  async establish(signIn: SignIn): Promise<IssuerSession> {
+    const session = await this.#sessionFor(signIn);
+    session.loginAccount({
+      accountId: signIn.accountId,
+      loginTs: this.#now(),
+      amr: [...signIn.methods],
+      transient: !signIn.remember,
+    });
+    // loginAccount never takes `transient` back.
+    if (signIn.remember) session.transient = undefined;
+    if (signIn.authorize !== undefined) {
+      await this.grant(session, signIn.authorize.clientId, signIn.authorize.scope);
+    }
+    const end = sessionEnd(session, this.#now());
+    await session.save(remaining(end, this.#now()));
+    if (signIn.browser !== undefined) this.#setCookie(signIn.browser, session, end);
+    return session;
+  }
+
+  /**
+   * The grant of a client within a session: made or widened without asking, since the clients are the Ordre’s own
+   * sites. It lives as long as the session may. Saving the session is the caller’s.
+   */
+  async grant(session: IssuerSession, clientId: string, scope: string): Promise<string> {
+    const provider = this.#ports.provider();
+    const accountId = session.accountId;
+    if (accountId === undefined) throw new Error('a grant needs somebody signed in');
+    const knownId = session.grantIdFor(clientId);
+    const known = knownId === undefined ? undefined : await provider.Grant.find(knownId);
+    const grant = known?.accountId === accountId ? known : new provider.Grant({ accountId, clientId });
+    const end = sessionEnd(session, this.#now());
+    const missing = scope
+      .split(' ')
+      .filter((one) => !grant.getOIDCScope().split(' ').includes(one));
+    if (grant === known && missing.length === 0 && (grant.exp ?? 0) >= end && knownId !== undefined) return knownId;
+    if (missing.length > 0) grant.addOIDCScope(missing);
+    grant.exp = end;
+    const id = await grant.save();
+    session.ensureClientContainer(clientId);
+    session.grantIdFor(clientId, id);
+    return id;
+  }
+
+  /** Ends every session of an account; its tokens end with them. */
+  async endAll(accountId: string): Promise<void> {
+    await this.#ports.endAccountSessions(accountId);
+  }
+
+  async #sessionFor({ accountId, browser }: SignIn): Promise<IssuerSession> {
+    const provider = this.#ports.provider();
+    if (browser === undefined) return new provider.Session();
+    const previous = await this.current(browser);
+    if (previous.accountId === accountId) {
+      // Same holder again: other sites’ authorizations stay, the id changes.
+      previous.resetIdentifier();
+      return previous;
+    }
+    await previous.destroy();
+    return new provider.Session();
+  }
+
+  #setCookie({ request, response }: Browser, session: IssuerSession, end: number): void {
+    const provider = this.#ports.provider();
+    const context = provider.createContext(request, response);
+    context.cookies.set(provider.cookieName('session'), session.jti, {
+      httpOnly: true,
+      sameSite: 'lax',
+      overwrite: true,
+      ...(session.transient === true ? {} : { expires: new Date(end * 1000) }),
+    });
+  }
+
+  #now(): number {
+    return Math.floor(this.#ports.clock.now() / 1000);
+  }
+}
