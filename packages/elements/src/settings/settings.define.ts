@@ -1,0 +1,5 @@
+import '../shared/trusted-types.ts';
+import { define } from '../shared/define.ts';
+import { CxSettings } from './settings.ts';
+
+define('cx-settings', CxSettings);

@@ -1,0 +1,109 @@
+import { html } from 'lit';
+import type { Settings } from '../shared/settings.ts';
+import { configure } from '../shared/settings.ts';
+import { KitElement } from '../shared/kit-element.ts';
+import { FakeClient } from '../shared/testing/fake-client.ts';
+import { drawn, fixture } from '../shared/testing/fixture.ts';
+import { describe, equal, it, ok } from '../shared/testing/harness.ts';
+import { takeReported } from '../shared/testing/reported.ts';
+import './settings.define.ts';
+
+/** An element that only shows which settings reach it. */
+class SettingsProbe extends KitElement {
+  readonly clients: unknown[] = [];
+
+  get reached(): Settings {
+    return this.settings;
+  }
+
+  protected clientChanged(client: unknown): void {
+    this.clients.push(client);
+  }
+}
+customElements.define('settings-probe', SettingsProbe);
+
+const probeIn = (element: Element): SettingsProbe => {
+  const probe = element instanceof SettingsProbe ? element : element.querySelector('settings-probe');
+  ok(probe instanceof SettingsProbe);
+  return probe;
+};
+
+describe('cx-settings', () => {
+  it('tells the elements inside where they sign in', async () => {
+    const settings = await fixture(
+      html`<cx-settings issuer="http://issuer.test" client-id="espace-pro" silent
+        ><p><settings-probe .client=${new FakeClient()}></settings-probe></p
+      ></cx-settings>`,
+    );
+    equal(probeIn(settings).reached, { issuer: 'http://issuer.test', clientId: 'espace-pro', silent: true });
+  });
+
+  it('is overruled by the element’s own attributes, and completes the settings further out', async () => {
+    configure({ issuer: 'http://far.test', clientId: 'far', backend: 'http://api.test' });
+    const settings = await fixture(
+      html`<cx-settings issuer="http://near.test"
+        ><settings-probe client-id="own" .client=${new FakeClient()}></settings-probe
+      ></cx-settings>`,
+    );
+    equal(probeIn(settings).reached, {
+      issuer: 'http://near.test',
+      clientId: 'own',
+      backend: 'http://api.test',
+    });
+    configure({});
+  });
+
+  it('reaches elements again when it changes, and when configure is called late', async () => {
+    const settings = await fixture(
+      html`<cx-settings client-id="one"
+        ><settings-probe .client=${new FakeClient()}></settings-probe
+      ></cx-settings>`,
+    );
+    settings.setAttribute('client-id', 'two');
+    configure({ issuer: 'http://late.test' });
+    await drawn(settings);
+    equal(probeIn(settings).reached, { issuer: 'http://late.test', clientId: 'two' });
+    configure({});
+  });
+
+  it('leaves its children where they stand in the page', async () => {
+    const settings = await fixture(html`<cx-settings><p>texte</p></cx-settings>`);
+    equal(getComputedStyle(settings).display, 'contents');
+    ok(settings.querySelector('p')?.checkVisibility());
+  });
+
+  it('gives every element of a document the same client for one issuer and client id', async () => {
+    const settings = await fixture(
+      html`<cx-settings issuer="http://issuer.test" client-id="shared"
+        ><settings-probe></settings-probe><settings-probe></settings-probe
+      ></cx-settings>`,
+    );
+    const [one, two] = [...settings.querySelectorAll('settings-probe')].map(probeIn);
+    ok(one?.clients[0]);
+    equal(one.clients[0] === two?.clients[0], true);
+  });
+
+  it('leaves the developer one sentence with a code when an element has no issuer', async () => {
+    const probe = probeIn(await fixture(html`<settings-probe client-id="x"></settings-probe>`));
+    await new Promise((resolve) => setTimeout(resolve));
+    probe.requestUpdate();
+    await drawn(probe);
+    await new Promise((resolve) => setTimeout(resolve));
+    const messages = takeReported();
+    equal(messages.length, 1);
+    ok(messages[0]?.startsWith('[comptexpert-kit] misconfigured: <settings-probe> has no issuer'));
+  });
+
+  it('lets go of the client when the element leaves the page, and takes it again when it comes back', async () => {
+    const client = new FakeClient();
+    const probe = probeIn(await fixture(html`<settings-probe .client=${client}></settings-probe>`));
+    const { parentElement } = probe;
+    probe.remove();
+    parentElement?.append(probe);
+    await drawn(probe);
+    equal(
+      probe.clients.map((one) => one === client),
+      [true, false, true],
+    );
+  });
+});

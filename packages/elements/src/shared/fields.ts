@@ -1,0 +1,130 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { ifDefined } from 'lit/directives/if-defined.js';
+import type { BaseWords } from '../locales/fr/base.ts';
+
+/** What a field says and is; `id` is unique in the page, `name` is what password managers and the form know it by. */
+export interface Field {
+  readonly id: string;
+  readonly name: string;
+  readonly label: string;
+  readonly type?: 'text' | 'email' | 'password';
+  readonly autocomplete: AutoFill;
+  readonly inputMode?: 'text' | 'email';
+  /** What it starts with; never overwrites what was typed since. */
+  readonly initial?: string | undefined;
+  readonly required?: boolean;
+  /** One line under the field; its text is read with the field. */
+  readonly help?: unknown;
+  /** The sentence that says what to do. */
+  readonly error?: string | undefined;
+  /** Stands inside the control, after the input. */
+  readonly action?: unknown;
+  /** Stands below, outside of what is read with the field. */
+  readonly below?: unknown;
+}
+
+/** A label, the control, its help and its error. */
+export function textField(field: Field): TemplateResult {
+  const { id, error, help } = field;
+  const described = [help ? `${id}-help` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ');
+  return html`<div class="cx-field">
+    <label for=${id}>${field.label}</label>
+    <div class="cx-control">
+      <input
+        id=${id}
+        name=${field.name}
+        type=${field.type ?? 'text'}
+        value=${ifDefined(field.initial)}
+        autocomplete=${field.autocomplete}
+        inputmode=${ifDefined(field.inputMode)}
+        autocapitalize="none"
+        autocorrect="off"
+        spellcheck="false"
+        ?required=${field.required ?? true}
+        aria-invalid=${error ? 'true' : 'false'}
+        aria-describedby=${described || nothing}
+      />${field.action}
+    </div>
+    ${help ? html`<p class="cx-help" id="${id}-help">${help}</p>` : nothing}
+    ${error ? html`<p class="cx-error" id="${id}-error"><span>${error}</span></p>` : nothing} ${field.below}
+  </div>`;
+}
+
+/** What a password field needs besides: whether it is shown, and what to do when that is asked. */
+export interface PasswordField extends Omit<Field, 'type' | 'action'> {
+  readonly shown: boolean;
+  readonly capsLock: boolean;
+  readonly words: BaseWords;
+  readonly toggle: () => void;
+}
+
+/** A password with a button that shows it, and a word when capitals are locked. */
+export function passwordField({ shown, capsLock, words, toggle, ...field }: PasswordField): TemplateResult {
+  return textField({
+    ...field,
+    type: shown ? 'text' : 'password',
+    action: html`<button
+      type="button"
+      class="cx-reveal"
+      aria-pressed=${shown ? 'true' : 'false'}
+      aria-label=${words.showPassword}
+      aria-controls=${field.id}
+      @click=${toggle}
+    >
+      ${shown ? words.hide : words.show}
+    </button>`,
+    below: html`<p class="cx-status" role="status">${capsLock ? words.capsLock : nothing}</p>
+      ${field.below}`,
+  });
+}
+
+export interface Checkbox {
+  readonly name: string;
+  readonly label: unknown;
+  readonly initial: boolean;
+  readonly change?: (event: Event) => void;
+}
+
+/** A box to tick with its label: the whole line is the target. */
+export const checkbox = ({ name, label, initial, change }: Checkbox): TemplateResult =>
+  html`<label class="cx-check"
+    ><input type="checkbox" name=${name} ?checked=${initial} @change=${change} /><span>${label}</span></label
+  >`;
+
+export interface SubmitButton {
+  readonly label: unknown;
+  /** Something is under way: the button stays focusable and does nothing more. */
+  readonly busy?: boolean;
+  /** One has to wait: focusable, announced as disabled. */
+  readonly waiting?: boolean;
+}
+
+/** The one filled button of a form. */
+export const submitButton = ({ label, busy = false, waiting = false }: SubmitButton): TemplateResult =>
+  html`<button
+    class="cx-button"
+    aria-busy=${busy ? 'true' : 'false'}
+    aria-disabled=${busy || waiting ? 'true' : nothing}
+  >
+    ${label}
+  </button>`;
+
+export interface Alert {
+  readonly title: string;
+  /** What to do. */
+  readonly advice?: unknown;
+  /** `notice`: nothing was wrong with what was typed. */
+  readonly tone?: 'error' | 'notice';
+}
+
+/** Where a form says what went wrong as a whole: always there, so that a screen reader hears what comes into it. */
+export const alerts = (alert: Alert | undefined): TemplateResult =>
+  html`<div class="cx-alerts" role="alert">
+    ${
+      alert
+        ? html`<div class="cx-alert" tabindex="-1" data-tone=${alert.tone ?? 'error'}>
+            <div><strong>${alert.title}</strong> ${alert.advice}</div>
+          </div>`
+        : nothing
+    }
+  </div>`;

@@ -1,0 +1,85 @@
+import { render, type ReactiveController, type ReactiveControllerHost } from 'lit';
+import { formStyles } from './form.styles.ts';
+
+/**
+ * The real `<form slot="form">` that an element keeps in light DOM, where password managers and autofill look for it.
+ * It survives whatever a page’s framework does to the element’s children, with everything typed into it.
+ */
+export class LightForm implements ReactiveController {
+  readonly element: HTMLFormElement;
+  /** Unique in any page, so that ids built on it never meet the page’s own. */
+  readonly id: string;
+
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  #focus: string | undefined;
+
+  constructor(host: ReactiveControllerHost & HTMLElement, submit: () => void) {
+    this.#host = host;
+    this.id = `cx-${Math.random().toString(36).slice(2, 10)}`;
+    this.element = host.ownerDocument.createElement('form');
+    this.element.slot = 'form';
+    this.element.className = 'cx-form';
+    this.element.noValidate = true;
+    // Should our listener ever be missing, nothing typed may end up in an address.
+    this.element.method = 'post';
+    this.element.addEventListener('submit', (event) => {
+      event.preventDefault();
+      submit();
+    });
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    const root = this.#host.getRootNode() as Document | ShadowRoot;
+    const sheet = formStyles.styleSheet;
+    if (sheet && !root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+    // A copy of the element brings a dead copy of its form along.
+    for (const child of this.#host.querySelectorAll(':scope>.cx-form'))
+      if (child !== this.element) child.remove();
+  }
+
+  hostUpdated(): void {
+    if (this.#focus === undefined) return;
+    const field = this.element.querySelector<HTMLElement>(this.#focus);
+    this.#focus = undefined;
+    field?.focus();
+    if (field instanceof HTMLInputElement) field.select();
+  }
+
+  /** Renders into the form, and puts it back if someone took it out. */
+  show(content: unknown): void {
+    render(content, this.element, { host: this.#host });
+    if (this.element.parentNode !== this.#host) this.#host.append(this.element);
+  }
+
+  /** Takes the form out of the page and forgets what was typed: that is how password managers know that it worked. */
+  remove(): void {
+    this.element.remove();
+    this.element.reset();
+  }
+
+  input(name: string): HTMLInputElement | undefined {
+    const field = this.element.elements.namedItem(name);
+    return field instanceof HTMLInputElement ? field : undefined;
+  }
+
+  /** What stands in a field now, whoever wrote it there and with or without an event. */
+  value(name: string): string {
+    return this.input(name)?.value ?? '';
+  }
+
+  checked(name: string): boolean {
+    return this.input(name)?.checked ?? false;
+  }
+
+  /** After the next update: moves the focus to the first faulty field, else to the summary above the fields. */
+  focusProblem(): void {
+    this.focusAfterUpdate(':is([aria-invalid=true],.cx-alert)');
+  }
+
+  /** After the next update: moves the focus to the first match and selects what stands in it. */
+  focusAfterUpdate(selector: string): void {
+    this.#focus = selector;
+    this.#host.requestUpdate();
+  }
+}

@@ -1,0 +1,74 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+/** The dictionaries that load when a page asks for them; French is always there. */
+export type Dictionaries<T> = Readonly<Partial<Record<string, () => Promise<T>>>>;
+
+/** The nearest `lang`, through shadow roots, without its region; French when nobody says. */
+export function languageOf(element: Element): string {
+  for (let node: Element | undefined = element; node;) {
+    const lang = node.closest('[lang]')?.getAttribute('lang');
+    if (lang) return lang.split('-', 1)[0]?.toLowerCase() ?? 'fr';
+    const root: Node = node.getRootNode();
+    node = root instanceof ShadowRoot ? root.host : undefined;
+  }
+  return 'fr';
+}
+
+/** The words of one element in the language of the place where it stands; follows a `lang` that changes. */
+export class Words<T> implements ReactiveController {
+  current: T;
+  /** Pending while a dictionary loads; a dictionary that cannot be had leaves the words as they are. */
+  ready: Promise<void> | undefined;
+
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #french: T;
+  readonly #others: Dictionaries<T>;
+  readonly #observer: MutationObserver;
+  #language = 'fr';
+
+  constructor(host: ReactiveControllerHost & HTMLElement, french: T, others: Dictionaries<T>) {
+    this.#host = host;
+    this.current = this.#french = french;
+    this.#others = others;
+    this.#observer = new MutationObserver(() => {
+      this.#follow();
+    });
+    host.addController(this);
+  }
+
+  /** The language of the words now. */
+  get language(): string {
+    return this.#language;
+  }
+
+  hostConnected(): void {
+    const options = { attributes: true, attributeFilter: ['lang'], subtree: true };
+    this.#observer.observe(this.#host.ownerDocument, options);
+    this.#observer.observe(this.#host, { ...options, subtree: false });
+    this.#follow();
+  }
+
+  hostDisconnected(): void {
+    this.#observer.disconnect();
+  }
+
+  #follow(): void {
+    const asked = languageOf(this.#host);
+    const load = this.#others[asked];
+    const language = load ? asked : 'fr';
+    if (language === this.#language) return;
+    this.#language = language;
+    const use = (words: T): void => {
+      if (this.#language !== language) return;
+      this.current = words;
+      this.#host.requestUpdate();
+    };
+    if (!load) {
+      use(this.#french);
+      return;
+    }
+    this.ready = load()
+      .then(use, () => undefined)
+      .finally(() => (this.ready = undefined));
+  }
+}
