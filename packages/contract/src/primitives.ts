@@ -1,4 +1,4 @@
-import { emailPattern } from './rules.ts';
+import { emailPattern, identifierPattern } from './rules.ts';
 import { z } from './schema.ts';
 
 /** What a person types as « identifiant »: 2 to 64 characters; case and surrounding blanks do not count. */
@@ -10,7 +10,7 @@ export const identifierInput = z.string().check(z.trim(), z.minLength(1), z.maxL
  */
 export const identifier = z
   .string()
-  .check(z.trim(), z.toLowerCase(), z.regex(/^[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])$/));
+  .check(z.trim(), z.toLowerCase(), z.regex(identifierPattern));
 
 /** The longest password that is read at all, in characters; longer ones are refused before any hashing. */
 export const passwordMaxLength = 256;

@@ -12,6 +12,9 @@ import type { FieldErrorCode } from './problems.ts';
 export const emailPattern =
   /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])$/u;
 
+/** An identifier after folding: letters without accents, digits, and `. _ -` inside; 2 to 64 characters. */
+export const identifierPattern = /^[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])$/;
+
 /** One line of the rule and whether a password meets it; `count` is the number the line asks for. */
 export interface PasswordCriterion {
   readonly code: Exclude<FieldErrorCode, 'required' | 'invalid-type' | 'unknown-field' | 'invalid-format'>;
