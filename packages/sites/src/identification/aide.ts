@@ -1,0 +1,3 @@
+import { keepSiteOfOrigin } from './site-of-origin.ts';
+
+keepSiteOfOrigin();

@@ -1,0 +1,72 @@
+import '@comptexpert-kit/elements/login-box.js';
+import '@comptexpert-kit/elements/settings.js';
+import { siteOfOrigin } from './site-of-origin.ts';
+
+/** What the issuer says of the request that led here. */
+interface Interaction {
+  readonly client: { readonly name: string; readonly url: string } | null;
+  readonly loginHint?: string | null;
+  readonly remember?: boolean;
+}
+
+const interaction = /^\/connexion\/[\w-]+$/.exec(location.pathname)?.[0];
+const box = document.querySelector('cx-login-box');
+
+function showExpired(): void {
+  for (const part of document.querySelectorAll<HTMLElement>('[data-interaction]'))
+    part.hidden = part.dataset['interaction'] !== 'expired';
+  document.title = 'Demande expirée · Comptexpert';
+  document.querySelector<HTMLElement>('[data-interaction="expired"] h1')?.focus();
+}
+
+function showDestination({ client }: Interaction): void {
+  if (!client) return;
+  const title = document.querySelector('[data-destination]');
+  const host = document.querySelector<HTMLElement>('[data-destination-host]');
+  if (title) title.textContent = `Connexion à ${client.name}`;
+  if (host && URL.canParse(client.url)) {
+    host.textContent = `Vous reviendrez ensuite sur ${new URL(client.url).host}`;
+    host.hidden = false;
+  }
+  document.title = `Connexion à ${client.name} · Comptexpert`;
+}
+
+function presetBox({ loginHint, remember }: Interaction): void {
+  if (!box) return;
+  if (loginHint) box.loginHint = loginHint;
+  if (remember) box.remember = true;
+}
+
+async function readInteraction(address: string): Promise<void> {
+  const answer = await fetch(`${address}/details`, { headers: { accept: 'application/json' } }).catch(
+    () => undefined,
+  );
+  // Not reached at all: the box says so when it is used, and may work by then.
+  if (answer === undefined || answer.status >= 500) return;
+  if (!answer.ok) {
+    showExpired();
+    return;
+  }
+  const details = (await answer.json()) as Interaction;
+  showDestination(details);
+  presetBox(details);
+}
+
+/** Where a sign-in without a request leads: to the site that one came from, else to one’s account. */
+function wayOn(): string {
+  const origin = siteOfOrigin();
+  const way = document.querySelector<HTMLAnchorElement>(`a[data-origin="${origin ?? ''}"]`);
+  return way?.href ?? '/';
+}
+
+box?.addEventListener('cx-signed-in', () => {
+  // The form must not be what « back » leads to.
+  location.replace(interaction === undefined ? wayOn() : `${interaction}/continue`);
+});
+
+if (interaction !== undefined) {
+  await readInteraction(interaction);
+  addEventListener('pageshow', (event) => {
+    if (event.persisted) void readInteraction(interaction);
+  });
+}

@@ -1,0 +1,21 @@
+import type { ComptexpertClient } from '@comptexpert-kit/client';
+
+function show(moment: 'waiting' | 'refused'): void {
+  for (const part of document.querySelectorAll<HTMLElement>('[data-return]'))
+    part.hidden = part.dataset['return'] !== moment;
+}
+
+/**
+ * Finishes a sign-in that comes back to this page, which the client then leaves for the page where it began. Says so when
+ * the answer belongs to no request of ours (an old address, another tab’s, a tampered one).
+ */
+export async function finishReturn(client: ComptexpertClient | undefined): Promise<void> {
+  try {
+    if (!client) throw new TypeError('the page has no settings');
+    await client.start();
+    location.replace('/');
+  } catch {
+    show('refused');
+    document.querySelector<HTMLElement>('[data-return="refused"] h1')?.focus();
+  }
+}

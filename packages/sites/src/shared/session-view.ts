@@ -1,0 +1,51 @@
+import type { ComptexpertClient, SessionState } from '@comptexpert-kit/client';
+import { profileName } from './profile-names.ts';
+
+type Claims = Extract<SessionState, { status: 'signed-in' }>['claims'];
+
+function claimText(claims: Claims, name: string | undefined): string {
+  switch (name) {
+    case 'name':
+      return claims.name ?? claims.preferred_username ?? '';
+    case 'comptexpert_profile':
+      return profileName(claims.comptexpert_profile);
+    case 'comptexpert_offices':
+      return (claims.comptexpert_offices ?? []).map((office) => office.name).join(' · ');
+    case 'preferred_username':
+    case 'email':
+    case 'comptexpert_registration_number':
+      return claims[name] ?? '';
+    default:
+      return '';
+  }
+}
+
+/** A fact that the account does not have leaves no empty line behind. */
+function fillClaim(place: HTMLElement, text: string): void {
+  place.textContent = text;
+  if (place.localName !== 'dd') return;
+  place.hidden = text === '';
+  if (place.previousElementSibling instanceof HTMLElement) place.previousElementSibling.hidden = place.hidden;
+}
+
+function show(session: SessionState): void {
+  for (const part of document.querySelectorAll<HTMLElement>('[data-session]'))
+    part.hidden = !part.dataset['session']?.split(' ').includes(session.status);
+  for (const place of document.querySelectorAll<HTMLElement>('[data-claim]'))
+    fillClaim(place, session.status === 'signed-in' ? claimText(session.claims, place.dataset['claim']) : '');
+}
+
+/**
+ * Shows the parts of the page that are for whoever is there (`data-session="unknown signed-out"`) and fills what is
+ * known of them (`data-claim="name"`), now and whenever it changes.
+ */
+export function followSession(client: ComptexpertClient | undefined): void {
+  if (!client) {
+    show({ status: 'signed-out', reason: 'initial' });
+    return;
+  }
+  client.addEventListener('change', () => {
+    show(client.session);
+  });
+  show(client.session);
+}

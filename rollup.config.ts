@@ -1,0 +1,72 @@
+import { nodeResolve } from '@rollup/plugin-node-resolve';
+import terser from '@rollup/plugin-terser';
+import { globSync, rmSync } from 'node:fs';
+import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Plugin, RollupOptions } from 'rollup';
+import esbuild from 'rollup-plugin-esbuild';
+import { integrityManifest } from './scripts/bundling/integrity.ts';
+import { licences } from './scripts/bundling/licences.ts';
+import { templateMinifier } from './scripts/bundling/minify-templates.ts';
+import { sitePages } from './scripts/bundling/site-pages.ts';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+const cdn = `${root}packages/elements/dist/cdn`;
+const sites = ['identification', 'espace-pro', 'cotisations'];
+
+/** From TypeScript sources to small modules for browsers, Lit in its production build. */
+const modules = (): Plugin[] => [
+  nodeResolve({ exportConditions: ['@comptexpert-kit/source', 'browser', 'import', 'default'] }),
+  esbuild({
+    target: 'es2022',
+    tsconfig: false,
+    tsconfigRaw: { compilerOptions: { experimentalDecorators: true, useDefineForClassFields: false } },
+  }),
+  templateMinifier(),
+  terser({ module: true, ecma: 2020, compress: { passes: 3 }, format: { comments: false } }),
+];
+
+/** Hashed names of an earlier build must not pile up beside those of this one. */
+const emptyFolder = (folder: string): Plugin => ({
+  name: 'empty-folder',
+  buildStart() {
+    rmSync(folder, { recursive: true, force: true });
+  },
+});
+
+/** One module per element for `<script type="module" src>`, with the code that they share. */
+const elements: RollupOptions = {
+  input: Object.fromEntries(
+    globSync('packages/elements/src/*/*.define.ts', { cwd: root })
+      .sort()
+      .map((file) => [basename(file, '.define.ts'), `${root}${file}`]),
+  ),
+  output: {
+    dir: cdn,
+    entryFileNames: '[name].js',
+    chunkFileNames: 'chunks/[name]-[hash].js',
+    sourcemap: true,
+  },
+  plugins: [emptyFolder(cdn), ...modules(), integrityManifest(), licences('licences.txt')],
+};
+
+const site = (name: string): RollupOptions => {
+  const folder = `${root}packages/sites/dist/${name}`;
+  return {
+    output: {
+      dir: folder,
+      entryFileNames: 'assets/[name]-[hash].js',
+      chunkFileNames: 'assets/[name]-[hash].js',
+      assetFileNames: 'assets/[name]-[hash][extname]',
+      sourcemap: true,
+    },
+    plugins: [
+      emptyFolder(folder),
+      sitePages(`${root}packages/sites/src/${name}`),
+      ...modules(),
+      licences('assets/licences.txt'),
+    ],
+  };
+};
+
+export default [elements, ...sites.map(site)];
