@@ -8,9 +8,7 @@ export const identifierInput = z.string().check(z.trim(), z.minLength(1), z.maxL
  * A new identifier: letters without accents, digits, and `. _ -` inside; 2 to 64 characters.
  * Client-space accounts use their e-mail address instead.
  */
-export const identifier = z
-  .string()
-  .check(z.trim(), z.toLowerCase(), z.regex(identifierPattern));
+export const identifier = z.string().check(z.trim(), z.toLowerCase(), z.regex(identifierPattern));
 
 /** The longest password that is read at all, in characters; longer ones are refused before any hashing. */
 export const passwordMaxLength = 256;
