@@ -54,7 +54,8 @@ export function providerConfiguration(ports: Ports): Configuration {
     conformIdTokenClaims: false,
     jwks: { keys: [...ports.keys.jwks] } satisfies JWKS,
     cookies: {
-      names: { session: 'cx_session', interaction: 'cx_interaction', resume: 'cx_resume' },
+      // A name that no other host of the domain can set (RFC 6265bis, section 4.1.3.2).
+      names: { session: secure ? '__Host-cx_session' : 'cx_session', interaction: 'cx_interaction', resume: 'cx_resume' },
       long: cookie,
       short: cookie,
       keys: [...ports.keys.cookieKeys],

@@ -1,0 +1,19 @@
+/** Addresses that hold something that no log may hold, and the pattern that stands for them. */
+const patterns: readonly (readonly [RegExp, string])[] = [
+  [/^\/connexion\/[^/]+$/, '/connexion/{uid}'],
+  [/^\/connexion\/[^/]+\/details$/, '/connexion/{uid}/details'],
+  [/^\/connexion\/[^/]+\/continue$/, '/connexion/{uid}/continue'],
+  [/^\/oidc\/auth\/[^/]+$/, '/oidc/auth/{uid}'],
+  [/^\/api\/password-links\/[^/]+$/, '/api/password-links/{token}'],
+  [/^\/api\/identifiers\/[^/]+$/, '/api/identifiers/{identifier}'],
+  [/^\/assets\/.+$/, '/assets/*'],
+];
+
+const plain = /^\/(?:[a-z0-9_.-]{0,40}(?:\/[a-z0-9_.-]{1,40}){0,3})$/;
+
+/** A path as logs may hold it: known patterns, short plain names, and `(other)` for the rest. */
+export function routeOf(pathname: string): string {
+  const known = patterns.find(([pattern]) => pattern.test(pathname));
+  if (known !== undefined) return known[1];
+  return plain.test(pathname) ? pathname : '(other)';
+}
