@@ -21,16 +21,18 @@ const port = z.pipe(
 
 const flag = z.pipe(
   z.enum(['true', 'false'], 'must be true or false'),
-  z.transform((text: string) => text === 'true'),
+  z.transform((text: 'true' | 'false') => text === 'true'),
 );
 
 const urlOf = (protocols: readonly string[]) =>
-  z.string().check(
-    z.refine(
-      (text) => protocols.includes(URL.parse(text)?.protocol ?? ''),
-      `must be a URL that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
-    ),
-  );
+  z
+    .string()
+    .check(
+      z.refine(
+        (text) => protocols.includes(URL.parse(text)?.protocol ?? ''),
+        `must be a URL that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+      ),
+    );
 
 const environment = z.object({
   NODE_ENV: z.optional(z.string()),
@@ -48,9 +50,13 @@ const environment = z.object({
   /** Whether the proxy before this server tells callers’ addresses in X-Forwarded-For. */
   TRUST_PROXY: z.optional(flag),
   SECRET_KEY: z.optional(z.string().check(z.minLength(32, 'must have at least 32 characters'))),
-  EXTENSION_ID: z.optional(z.string().check(z.regex(/^[a-p]{32}$/, 'must be the extension’s 32 letters a to p'))),
+  EXTENSION_ID: z.optional(
+    z.string().check(z.regex(/^[a-p]{32}$/, 'must be the extension’s 32 letters a to p')),
+  ),
   SEED: z.optional(z.enum(['demo', 'none'], 'must be demo or none')),
-  LOG_LEVEL: z.optional(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'is no level of pino')),
+  LOG_LEVEL: z.optional(
+    z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'is no level of pino'),
+  ),
 });
 
 /** Everything that the host reads from its environment, checked. */
@@ -85,10 +91,14 @@ const defaultPort = 4000;
 
 /** Reads the environment; an empty variable counts as unset. @throws ConfigurationError naming every fault. */
 export function readConfig(variables: Readonly<Record<string, string | undefined>>): Config {
-  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''));
+  const given = Object.fromEntries(
+    Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''),
+  );
   const parsed = environment.safeParse(given);
   if (!parsed.success) {
-    throw new ConfigurationError(parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`));
+    throw new ConfigurationError(
+      parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`),
+    );
   }
   const env = parsed.data;
   const production = env.NODE_ENV === 'production';
@@ -129,6 +139,7 @@ export interface Urls {
 /** The addresses under which browsers reach a server that listens on `listeningPort`. */
 export function publicUrls(config: Config, listeningPort: number): Urls {
   const site = (name: string): string =>
-    new URL(`${config.publicScheme}://${name}.${config.hostSuffix}:${config.publicPort ?? listeningPort}`).origin;
+    new URL(`${config.publicScheme}://${name}.${config.hostSuffix}:${config.publicPort ?? listeningPort}`)
+      .origin;
   return { issuer: site('identification'), site };
 }

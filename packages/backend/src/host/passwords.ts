@@ -1,9 +1,9 @@
-import { Algorithm, hash, verify } from '@node-rs/argon2';
+import { hash, verify } from '@node-rs/argon2';
 import { availableParallelism } from 'node:os';
 import { Busy, type PasswordHasher } from '../domain/ports.ts';
 
-/** Argon2id as OWASP’s Password Storage Cheat Sheet asks: 19 MiB, two passes, one lane. */
-const parameters = { algorithm: Algorithm.Argon2id, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
+/** Argon2id (the library’s default) as OWASP’s Password Storage Cheat Sheet asks: 19 MiB, two passes, one lane. */
+const parameters = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
 /** The shape of a PHC string of Argon2id with its costs. */
 const phc = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$/;
@@ -53,7 +53,9 @@ export class Argon2Hasher implements PasswordHasher {
   async #inTurn<T>(work: () => Promise<T>): Promise<T> {
     if (this.#running >= this.#limits.concurrency) {
       if (this.#queue.length >= this.#limits.waiting) {
-        throw new Busy(Math.max(1, Math.ceil((this.#queue.length * secondsPerHash) / this.#limits.concurrency)));
+        throw new Busy(
+          Math.max(1, Math.ceil((this.#queue.length * secondsPerHash) / this.#limits.concurrency)),
+        );
       }
       await new Promise<void>((resolve) => this.#queue.push(resolve));
     } else {

@@ -19,7 +19,11 @@ export interface Application {
   readonly addressOf: (request: IncomingMessage) => string;
 }
 
-export type HostHandler = (request: IncomingMessage, response: ServerResponse, pathname: string) => Promise<void>;
+export type HostHandler = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  pathname: string,
+) => Promise<void>;
 
 /** The port is taken, or the address is not this machine’s. */
 export class ListenError extends Error {
@@ -72,7 +76,11 @@ export class HttpServer {
   /** Takes no more connections and resolves once everything in flight is answered (or after a while, regardless). */
   async close(): Promise<void> {
     this.#stopping = true;
-    const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
+    const closed = new Promise<void>((resolve) =>
+      this.#server.close(() => {
+        resolve();
+      }),
+    );
     this.#server.closeIdleConnections();
     const force = setTimeout(() => {
       this.#server.closeAllConnections();
@@ -106,7 +114,11 @@ export class HttpServer {
     }
   }
 
-  async #route(request: IncomingMessage, response: ServerResponse, pathname: string | undefined): Promise<void> {
+  async #route(
+    request: IncomingMessage,
+    response: ServerResponse,
+    pathname: string | undefined,
+  ): Promise<void> {
     const application = this.#application;
     if (pathname === undefined) {
       plainText(response, 400, 'Cette adresse est mal formée.');
@@ -125,7 +137,8 @@ export class HttpServer {
   }
 
   async #health(response: ServerResponse): Promise<void> {
-    const healthy = !this.#stopping && this.#application !== undefined && (await this.#application.isHealthy());
+    const healthy =
+      !this.#stopping && this.#application !== undefined && (await this.#application.isHealthy());
     response
       .writeHead(healthy ? 200 : 503, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' })
       .end(JSON.stringify({ status: healthy ? 'ok' : 'unavailable' }));
@@ -155,12 +168,9 @@ function plainText(response: ServerResponse, status: number, text: string): void
 }
 
 function listenSentence(error: NodeJS.ErrnoException, port: number, address: string): string {
-  switch (error.code) {
-    case 'EADDRINUSE':
-      return `port ${port} is taken: stop what listens there, or set PORT`;
-    case 'EACCES':
-      return `port ${port} may not be listened on by this user: set PORT to one above 1023`;
-    default:
-      return `cannot listen on ${address}, port ${port} (${error.code ?? error.message}): check LISTEN_ADDRESS and PORT`;
-  }
+  const code = error.code ?? error.message;
+  if (code === 'EADDRINUSE') return `port ${port} is taken: stop what listens there, or set PORT`;
+  if (code === 'EACCES')
+    return `port ${port} may not be listened on by this user: set PORT to one above 1023`;
+  return `cannot listen on ${address}, port ${port} (${code}): check LISTEN_ADDRESS and PORT`;
 }

@@ -99,7 +99,12 @@ export class StaticSite {
     return this.#files.get(pathname) ?? this.#files.get(`${pathname.replace(/\.php$/, '')}.html`);
   }
 
-  async #send(request: IncomingMessage, response: ServerResponse, status: number, file: StaticFile): Promise<void> {
+  async #send(
+    request: IncomingMessage,
+    response: ServerResponse,
+    status: number,
+    file: StaticFile,
+  ): Promise<void> {
     response.setHeader('Content-Type', file.type);
     response.setHeader('Cache-Control', status === 200 ? file.cacheControl : 'no-store');
     if (status === 200) response.setHeader('ETag', file.etag);
@@ -107,7 +112,9 @@ export class StaticSite {
     if (file.compressible) {
       response.setHeader('Vary', 'Accept-Encoding');
       if (/\bbr\b/.test(request.headers['accept-encoding']?.toString() ?? '')) {
-        file.brotli ??= compress(file.content, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: file.content.length } });
+        file.brotli ??= compress(file.content, {
+          params: { [constants.BROTLI_PARAM_SIZE_HINT]: file.content.length },
+        });
         body = await file.brotli;
         response.setHeader('Content-Encoding', 'br');
       }

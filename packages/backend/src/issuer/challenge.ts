@@ -1,4 +1,8 @@
-import { authorizationChallengeRequest, scopes, type AuthorizationChallengeError } from '@comptexpert-kit/contract';
+import {
+  authorizationChallengeRequest,
+  scopes,
+  type AuthorizationChallengeError,
+} from '@comptexpert-kit/contract';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type Provider from 'oidc-provider';
 import type { Authentication, Log } from '../domain/ports.ts';
@@ -88,7 +92,11 @@ export class ChallengeEndpoint {
     return origin;
   }
 
-  async #challenge(request: IncomingMessage, response: ServerResponse, origin: string | undefined): Promise<string> {
+  async #challenge(
+    request: IncomingMessage,
+    response: ServerResponse,
+    origin: string | undefined,
+  ): Promise<string> {
     const parsed = authorizationChallengeRequest.safeParse(await readForm(request, bodyLimit));
     if (!parsed.success) throw new Refusal(400, 'invalid_request', describe(parsed.error.issues));
     const { client_id: clientId, scope, redirect_uri: redirectUri, ...fields } = parsed.data;
@@ -137,7 +145,11 @@ export class ChallengeEndpoint {
     const client = this.#ports.clients.find((one) => one.id === clientId);
     if (client === undefined) throw new Refusal(401, 'invalid_client', 'client_id is not registered');
     if (!client.firstParty) {
-      throw new Refusal(400, 'unauthorized_client', 'this client may not use the authorization challenge endpoint');
+      throw new Refusal(
+        400,
+        'unauthorized_client',
+        'this client may not use the authorization challenge endpoint',
+      );
     }
     if (origin !== undefined && !originsOf(client).includes(origin)) {
       throw new Refusal(403, 'invalid_request', 'this origin is not the client’s');
@@ -174,7 +186,12 @@ function refusalOf(outcome: Exclude<Authentication, { outcome: 'accepted' }>): R
     case 'limited':
       return new Refusal(429, 'rate_limited', 'too many attempts', outcome.retryAfter);
     case 'busy':
-      return new Refusal(503, 'temporarily_unavailable', 'too many people are signing in', outcome.retryAfter);
+      return new Refusal(
+        503,
+        'temporarily_unavailable',
+        'too many people are signing in',
+        outcome.retryAfter,
+      );
   }
 }
 
@@ -183,13 +200,19 @@ function checkScope(scope: string): string {
   const asked = [...new Set(scope.split(' '))];
   const known: readonly string[] = scopes;
   if (!asked.includes('openid') || asked.some((one) => !known.includes(one))) {
-    throw new Refusal(400, 'invalid_scope', `scope must hold openid and may hold ${scopes.slice(1).join(', ')}`);
+    throw new Refusal(
+      400,
+      'invalid_scope',
+      `scope must hold openid and may hold ${scopes.slice(1).join(', ')}`,
+    );
   }
   return asked.join(' ');
 }
 
 /** Which fields are wrong, never what they hold. */
-function describe(issues: readonly { readonly path: readonly PropertyKey[]; readonly code?: string }[]): string {
+function describe(
+  issues: readonly { readonly path: readonly PropertyKey[]; readonly code?: string }[],
+): string {
   const names = issues.map(({ path }) => path.map(String).join('.')).filter((name) => name !== '');
   return names.length === 0 ? 'unknown field' : `missing or malformed: ${[...new Set(names)].join(', ')}`;
 }

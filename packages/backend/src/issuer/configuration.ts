@@ -55,7 +55,11 @@ export function providerConfiguration(ports: Ports): Configuration {
     jwks: { keys: [...ports.keys.jwks] } satisfies JWKS,
     cookies: {
       // A name that no other host of the domain can set (RFC 6265bis, section 4.1.3.2).
-      names: { session: secure ? '__Host-cx_session' : 'cx_session', interaction: 'cx_interaction', resume: 'cx_resume' },
+      names: {
+        session: secure ? '__Host-cx_session' : 'cx_session',
+        interaction: 'cx_interaction',
+        resume: 'cx_resume',
+      },
       long: cookie,
       short: cookie,
       keys: [...ports.keys.cookieKeys],
@@ -97,7 +101,8 @@ export function providerConfiguration(ports: Ports): Configuration {
         accountId: account.id,
         claims: async () => {
           const uid = token === undefined || !('sessionUid' in token) ? undefined : token.sessionUid;
-          const session = uid === undefined ? ctx.oidc.session : await ctx.oidc.provider.Session.findByUid(uid);
+          const session =
+            uid === undefined ? ctx.oidc.session : await ctx.oidc.provider.Session.findByUid(uid);
           return { ...accountClaims(account, session?.accountId === id && session.transient !== true) };
         },
       };
@@ -128,7 +133,8 @@ export function providerConfiguration(ports: Ports): Configuration {
       IdToken: lifetimes.idToken,
       Interaction: lifetimes.interaction,
       // Absolute, from the sign-in: rotation does not prolong it. The session’s end may come first.
-      RefreshToken: (_ctx, token) => remaining((token.authTime ?? token.iiat ?? now()) + lifetimes.keptSession, now()),
+      RefreshToken: (_ctx, token) =>
+        remaining((token.authTime ?? token.iiat ?? now()) + lifetimes.keptSession, now()),
       Grant: lifetimes.keptSession,
       Session: (_ctx, session) => remaining(sessionEnd(session, now()), now()),
     },

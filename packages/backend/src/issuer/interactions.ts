@@ -54,7 +54,11 @@ export class Interactions {
   }
 
   /** The interaction, if it is alive and was started in this browser (its cookie says so). */
-  async #find(request: IncomingMessage, response: ServerResponse, uid: string): Promise<Interaction | undefined> {
+  async #find(
+    request: IncomingMessage,
+    response: ServerResponse,
+    uid: string,
+  ): Promise<Interaction | undefined> {
     const provider = this.#ports.provider();
     const { cookies } = provider.createContext(request, response);
     if (cookies.get(provider.cookieName('interaction')) !== uid) return undefined;
@@ -76,7 +80,11 @@ export class Interactions {
     });
   }
 
-  async #continue(request: IncomingMessage, response: ServerResponse, interaction: Interaction): Promise<void> {
+  async #continue(
+    request: IncomingMessage,
+    response: ServerResponse,
+    interaction: Interaction,
+  ): Promise<void> {
     const session = await this.#ports.sessions.current({ request, response });
     if (session.accountId === undefined || !isFreshEnough(interaction, session.loginTs)) {
       const clientId = interaction.params['client_id'];
@@ -94,7 +102,9 @@ export class Interactions {
       ...(session.loginTs === undefined ? {} : { ts: session.loginTs }),
       ...(session.amr === undefined ? {} : { amr: session.amr }),
     };
-    await this.#ports.provider().interactionFinished(request, response, { login }, { mergeWithLastSubmission: false });
+    await this.#ports
+      .provider()
+      .interactionFinished(request, response, { login }, { mergeWithLastSubmission: false });
   }
 
   #expired(response: ServerResponse, clientId: string | null): void {

@@ -90,7 +90,10 @@ export class Issuer {
     }
     if (url.pathname === stylesheet.path && request.method === 'GET') {
       response
-        .writeHead(200, { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': 'public, max-age=3600' })
+        .writeHead(200, {
+          'Content-Type': 'text/css; charset=utf-8',
+          'Cache-Control': 'public, max-age=3600',
+        })
         .end(stylesheet.text);
       return true;
     }
@@ -127,7 +130,7 @@ export class Issuer {
     provider.proxy = true;
     provider.use((ctx, next) => this.#amend(ctx as KoaContextWithOIDC, next));
     this.#report(provider);
-    return { provider, handle: provider.callback() as unknown as Handler, version: keys.version };
+    return { provider, handle: provider.callback(), version: keys.version };
   }
 
   /** Corrects two answers that oidc-provider has no setting for. */
@@ -155,7 +158,10 @@ export class Issuer {
     (provider as EventEmitter).on('error', (error: unknown) => {
       log.error('issuer-failed', { error });
     });
-    const refused = (ctx: KoaContextWithOIDC, error: { error: string; error_detail?: string | undefined }): void => {
+    const refused = (
+      ctx: KoaContextWithOIDC,
+      error: { error: string; error_detail?: string | undefined },
+    ): void => {
       log.info('issuer-refused', {
         route: ctx.oidc.route,
         client: ctx.oidc.client?.clientId,

@@ -1,4 +1,11 @@
-import { calculateJwkThumbprint, CompactEncrypt, compactDecrypt, exportJWK, generateKeyPair, type JWK } from 'jose';
+import {
+  calculateJwkThumbprint,
+  CompactEncrypt,
+  compactDecrypt,
+  exportJWK,
+  generateKeyPair,
+  type JWK,
+} from 'jose';
 import { Buffer } from 'node:buffer';
 import { hkdfSync, randomBytes } from 'node:crypto';
 import type { Clock } from '../domain/ports.ts';

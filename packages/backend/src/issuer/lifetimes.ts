@@ -21,7 +21,8 @@ interface SessionFacts {
 
 /** When a session ends for good, in epoch seconds: counted from the sign-in, never prolonged by use. */
 export function sessionEnd(session: SessionFacts, now: number): number {
-  if (session.accountId === undefined || session.loginTs === undefined) return now + lifetimes.anonymousSession;
+  if (session.accountId === undefined || session.loginTs === undefined)
+    return now + lifetimes.anonymousSession;
   return session.loginTs + (session.transient === true ? lifetimes.session : lifetimes.keptSession);
 }
 

@@ -81,10 +81,9 @@ export class IssuerSessions implements Sessions {
     const known = knownId === undefined ? undefined : await provider.Grant.find(knownId);
     const grant = known?.accountId === accountId ? known : new provider.Grant({ accountId, clientId });
     const end = sessionEnd(session, this.#now());
-    const missing = scope
-      .split(' ')
-      .filter((one) => !grant.getOIDCScope().split(' ').includes(one));
-    if (grant === known && missing.length === 0 && (grant.exp ?? 0) >= end && knownId !== undefined) return knownId;
+    const missing = scope.split(' ').filter((one) => !grant.getOIDCScope().split(' ').includes(one));
+    if (grant === known && missing.length === 0 && (grant.exp ?? 0) >= end && knownId !== undefined)
+      return knownId;
     if (missing.length > 0) grant.addOIDCScope(missing);
     grant.exp = end;
     const id = await grant.save();
