@@ -1,0 +1,107 @@
+import type { PasswordPolicy } from '@comptexpert-kit/contract';
+import type { Accounts } from '../store/accounts.ts';
+import type { Database } from '../store/database.ts';
+import { sweepOidcModels } from '../store/oidc-models.ts';
+import { Store } from '../store/store.ts';
+import { Authenticator } from './authentication.ts';
+import { HolderNotices } from './holder-notices.ts';
+import { type JobHandlers, Jobs } from './jobs.ts';
+import { defaultSupport, type SupportContact } from './mails/layout.ts';
+import { Outbox } from './outbox.ts';
+import { PasswordLinks } from './password-links.ts';
+import type { Clock, Log, PasswordHasher, Secrets, Sessions, Sites } from './ports.ts';
+import { linkLifetimeMs, Recoveries } from './recovery.ts';
+import { Throttle } from './throttle.ts';
+
+export interface DomainPorts {
+  readonly database: Database;
+  readonly hasher: PasswordHasher;
+  readonly clock: Clock;
+  readonly secrets: Secrets;
+  readonly sites: Sites;
+  readonly sessions: Sessions;
+  readonly log: Log;
+  /** Public address of the issuer, without a slash at the end: mailed links begin with it, whatever `Host` says. */
+  readonly issuerUrl: string;
+  readonly policy: PasswordPolicy;
+  /** Keep the mails sent for the development mailbox; never in production. */
+  readonly keepMails: boolean;
+  /** Whom mails name for help. */
+  readonly support?: SupportContact;
+}
+
+/** What the backend can do, for whatever hosts it. */
+export interface Domain {
+  readonly accounts: Accounts;
+  readonly authenticator: Authenticator;
+  readonly recoveries: Recoveries;
+  readonly passwordLinks: PasswordLinks;
+  readonly passwordPolicy: PasswordPolicy;
+  /** `deliverDue` also does the work that earlier answers promised: call it every second or so. */
+  readonly outbox: Outbox;
+  /** Deletes what has expired by `now`: call it every few minutes. */
+  sweep(now: number): Promise<void>;
+}
+
+const day = 24 * 60 * 60 * 1000;
+/** So long one is told that a link has expired, instead of that it is unknown. */
+const linksKept = 30 * day;
+const mailsKept = 30 * day;
+
+/** Puts the domain together. */
+export function createDomain(ports: DomainPorts): Domain {
+  const { clock, secrets, log, database } = ports;
+  const store = new Store(database);
+  const settings = { issuerUrl: ports.issuerUrl, support: ports.support ?? defaultSupport };
+  const throttle = new Throttle(store, clock, secrets);
+  const jobs = new Jobs(store, clock, secrets, log);
+  const outbox: Outbox = new Outbox({
+    store,
+    clock,
+    secrets,
+    log,
+    host: new URL(ports.issuerUrl).hostname,
+    keepBodies: ports.keepMails,
+    prepare: () => jobs.runDue(handlers),
+    linkLifetime: linkLifetimeMs,
+  });
+  const notices = new HolderNotices(jobs, outbox, settings);
+  const recoveries = new Recoveries({ jobs, outbox, throttle, clock, secrets, settings });
+  const handlers: JobHandlers = {
+    recovery: { within: (inside, payload) => recoveries.prepareMails(inside, payload) },
+    'sign-in-closed': { within: (inside, { identifier }) => notices.mailSignInClosed(inside, identifier) },
+    'end-sessions': { before: ({ accountId }) => ports.sessions.endAll(accountId) },
+  };
+  return {
+    accounts: store.accounts,
+    authenticator: new Authenticator({
+      accounts: store.accounts,
+      hasher: ports.hasher,
+      throttle,
+      notices,
+      log,
+    }),
+    recoveries,
+    passwordLinks: new PasswordLinks({
+      store,
+      hasher: ports.hasher,
+      throttle,
+      notices,
+      jobs,
+      sessions: ports.sessions,
+      sites: ports.sites,
+      clock,
+      secrets,
+      log,
+      policy: ports.policy,
+    }),
+    passwordPolicy: ports.policy,
+    outbox,
+    async sweep(now) {
+      await sweepOidcModels(database, now);
+      await store.throttle.removeExpired(now);
+      await store.links.removeExpiredBefore(now - linksKept);
+      await store.outbox.removeDoneBefore(now - mailsKept);
+    },
+  };
+}

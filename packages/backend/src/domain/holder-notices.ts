@@ -1,0 +1,35 @@
+import type { Store } from '../store/store.ts';
+import { foldIdentifier } from './folding.ts';
+import type { Jobs } from './jobs.ts';
+import { accountLockedMail } from './mails/account-locked.ts';
+import type { MailSettings } from './mails/layout.ts';
+import { passwordChangedMail } from './mails/password-changed.ts';
+import type { Outbox } from './outbox.ts';
+import type { Account } from './ports.ts';
+
+/** Tells holders by mail what happened to their account. */
+export class HolderNotices {
+  readonly #jobs: Jobs;
+  readonly #outbox: Outbox;
+  readonly #settings: MailSettings;
+
+  constructor(jobs: Jobs, outbox: Outbox, settings: MailSettings) {
+    this.#jobs = jobs;
+    this.#outbox = outbox;
+    this.#settings = settings;
+  }
+
+  /** The identifier was closed for an hour. Whether anyone has it is looked up later, not while someone waits. */
+  async signInClosed(identifier: string): Promise<void> {
+    await this.#jobs.add('sign-in-closed', { identifier: foldIdentifier(identifier) });
+  }
+
+  async mailSignInClosed(store: Store, identifier: string): Promise<void> {
+    const account = await store.accounts.byIdentifier(identifier);
+    if (account) await this.#outbox.enqueue(accountLockedMail(account, this.#settings), store);
+  }
+
+  async passwordChanged(account: Account, changedAt: number, store: Store): Promise<void> {
+    await this.#outbox.enqueue(passwordChangedMail(account, changedAt, this.#settings), store);
+  }
+}

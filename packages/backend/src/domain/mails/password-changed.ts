@@ -1,0 +1,38 @@
+import type { NewMail } from '../outbox.ts';
+import type { Account } from '../ports.ts';
+import { type Block, htmlPart, type MailSettings, textPart } from './layout.ts';
+
+const subject = 'Comptexpert : votre mot de passe a été changé';
+
+/** « 21 novembre 2025 à 10:12 », in Paris. */
+const moment = (instant: number): string =>
+  new Intl.DateTimeFormat('fr-FR', {
+    dateStyle: 'long',
+    timeStyle: 'short',
+    timeZone: 'Europe/Paris',
+  }).format(instant);
+
+/** Tells the holder that the password is another one since `changedAt` (ASVS 6.3.7). */
+export function passwordChangedMail(account: Account, changedAt: number, settings: MailSettings): NewMail {
+  const recovery = `${settings.issuerUrl}/find_identifiant.php`;
+  const blocks: Block[] = [
+    { text: 'Bonjour,' },
+    {
+      text: `Le mot de passe de votre compte Comptexpert a été changé le ${moment(changedAt)} (heure de Paris). Votre identifiant est : `,
+      strong: account.identifier,
+    },
+    { text: 'Les sessions qui étaient ouvertes avec ce compte ont été fermées.' },
+    {
+      text: 'Si ce n’était pas vous, demandez tout de suite un nouveau lien : il rendra ce mot de passe inutilisable.',
+    },
+    { label: 'retrouver mes identifiants', url: recovery },
+  ];
+  return {
+    kind: 'password-changed',
+    to: account.email,
+    subject,
+    text: textPart(blocks, settings),
+    html: htmlPart(subject, blocks, settings),
+    links: [recovery],
+  };
+}

@@ -1,0 +1,1 @@
+export const commonPasswordList = `123456`;

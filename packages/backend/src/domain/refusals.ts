@@ -1,0 +1,41 @@
+import type { FieldError } from '@comptexpert-kit/contract';
+
+/** Too many tries; the next may be made in `retryAfter` seconds. */
+export class RateLimited extends Error {
+  override readonly name = 'RateLimited';
+  readonly retryAfter: number;
+  constructor(retryAfter: number) {
+    super('too many attempts');
+    this.retryAfter = retryAfter;
+  }
+}
+
+/** The mailed link is not good, or no longer. */
+export class LinkRefused extends Error {
+  override readonly name = 'LinkRefused';
+  readonly code: 'link-unknown' | 'link-expired' | 'link-used';
+  constructor(code: LinkRefused['code']) {
+    super(code);
+    this.code = code;
+  }
+}
+
+/** The password does not meet the policy in force; one entry for each rule that it misses. */
+export class PasswordRefused extends Error {
+  override readonly name = 'PasswordRefused';
+  readonly errors: readonly FieldError[];
+  constructor(errors: readonly FieldError[]) {
+    super('password refused');
+    this.errors = errors;
+  }
+}
+
+/** Well-formed, yet not to be done: the fields say why. */
+export class FieldsRefused extends Error {
+  override readonly name = 'FieldsRefused';
+  readonly errors: readonly FieldError[];
+  constructor(errors: readonly FieldError[]) {
+    super('fields refused');
+    this.errors = errors;
+  }
+}

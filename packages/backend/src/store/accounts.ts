@@ -1,0 +1,105 @@
+import type { Office, Profile } from '@comptexpert-kit/contract';
+import type { Selectable } from 'kysely';
+import { foldEmail, foldIdentifier } from '../domain/folding.ts';
+import type { Account } from '../domain/ports.ts';
+import type { Database } from './database.ts';
+import type { AccountsTable } from './schema.ts';
+
+function read(row: Selectable<AccountsTable>): Account {
+  return {
+    id: row.id,
+    identifier: row.identifier,
+    passwordHash: row.password_hash,
+    title: row.title,
+    givenName: row.given_name,
+    familyName: row.family_name,
+    email: row.email,
+    profile: row.profile as Profile,
+    region: row.region,
+    registrationNumber: row.registration_number,
+    registrationYear: row.registration_year,
+    offices: JSON.parse(row.offices) as Office[],
+    createdAt: row.created_at,
+    passwordChangedAt: row.password_changed_at,
+  };
+}
+
+/** Holders. Identifiers and addresses are folded here, whoever asks. */
+export class Accounts {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  async byId(id: string): Promise<Account | undefined> {
+    const row = await this.#db.selectFrom('accounts').selectAll().where('id', '=', id).executeTakeFirst();
+    return row && read(row);
+  }
+
+  async byIdentifier(identifier: string): Promise<Account | undefined> {
+    const row = await this.#db
+      .selectFrom('accounts')
+      .selectAll()
+      .where('identifier', '=', foldIdentifier(identifier))
+      .executeTakeFirst();
+    return row && read(row);
+  }
+
+  /** Every account on that address, oldest first. */
+  async byEmail(email: string): Promise<Account[]> {
+    const rows = await this.#db
+      .selectFrom('accounts')
+      .selectAll()
+      .where('email_key', '=', foldEmail(email))
+      .orderBy('created_at')
+      .orderBy('identifier')
+      .execute();
+    return rows.map(read);
+  }
+
+  /** False when the identifier is taken: nothing is written then. */
+  async insert(account: Account): Promise<boolean> {
+    const { numInsertedOrUpdatedRows } = await this.#db
+      .insertInto('accounts')
+      .values({
+        id: account.id,
+        identifier: foldIdentifier(account.identifier),
+        password_hash: account.passwordHash,
+        title: account.title,
+        given_name: account.givenName,
+        family_name: account.familyName,
+        email: account.email,
+        email_key: foldEmail(account.email),
+        profile: account.profile,
+        region: account.region,
+        registration_number: account.registrationNumber,
+        registration_year: account.registrationYear,
+        offices: JSON.stringify(account.offices),
+        created_at: account.createdAt,
+        password_changed_at: account.passwordChangedAt,
+      })
+      .onConflict((conflict) => conflict.column('identifier').doNothing())
+      .executeTakeFirstOrThrow();
+    return numInsertedOrUpdatedRows === 1n;
+  }
+
+  /** A new password, chosen at `changedAt`. */
+  async setPassword(id: string, passwordHash: string, changedAt: number): Promise<void> {
+    await this.#db
+      .updateTable('accounts')
+      .set({ password_hash: passwordHash, password_changed_at: changedAt })
+      .where('id', '=', id)
+      .execute();
+  }
+
+  /** The same password under stronger parameters, unless it was changed meanwhile. */
+  async replaceHash(id: string, stored: string, stronger: string): Promise<void> {
+    await this.#db
+      .updateTable('accounts')
+      .set({ password_hash: stronger })
+      .where('id', '=', id)
+      .where('password_hash', '=', stored)
+      .execute();
+  }
+}

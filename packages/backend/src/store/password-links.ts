@@ -1,0 +1,71 @@
+import type { Selectable } from 'kysely';
+import type { Database } from './database.ts';
+import type { PasswordLinksTable } from './schema.ts';
+
+/** A mailed link as it is stored: only the digest of its token. */
+export type StoredLink = Selectable<PasswordLinksTable>;
+
+/** Mailed links. */
+export class PasswordLinkRows {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  find(tokenDigest: string): Promise<StoredLink | undefined> {
+    return this.#db
+      .selectFrom('password_links')
+      .selectAll()
+      .where('token_digest', '=', tokenDigest)
+      .executeTakeFirst();
+  }
+
+  /** Adds a link and puts it in the place of every earlier one of the same account. */
+  async insert(link: Omit<StoredLink, 'used_at' | 'replaced_at'>): Promise<void> {
+    await this.replaceAll(link.account_id, link.created_at);
+    await this.#db
+      .insertInto('password_links')
+      .values({ ...link, used_at: null, replaced_at: null })
+      .execute();
+  }
+
+  /** From `now` on none of the account's open links is good any more. */
+  async replaceAll(accountId: string, now: number): Promise<void> {
+    await this.#db
+      .updateTable('password_links')
+      .set({ replaced_at: now })
+      .where('account_id', '=', accountId)
+      .where('used_at', 'is', null)
+      .where('replaced_at', 'is', null)
+      .execute();
+  }
+
+  /** Marks the link as used, once: false when it is used, replaced or expired. */
+  async use(tokenDigest: string, now: number): Promise<boolean> {
+    const { numUpdatedRows } = await this.#db
+      .updateTable('password_links')
+      .set({ used_at: now })
+      .where('token_digest', '=', tokenDigest)
+      .where('used_at', 'is', null)
+      .where('replaced_at', 'is', null)
+      .where('expires_at', '>', now)
+      .executeTakeFirstOrThrow();
+    return numUpdatedRows === 1n;
+  }
+
+  /** The links that a mail carries live until `expiresAt`: their time starts when that mail leaves. */
+  async extend(mailId: string, expiresAt: number): Promise<void> {
+    await this.#db
+      .updateTable('password_links')
+      .set({ expires_at: expiresAt })
+      .where('mail_id', '=', mailId)
+      .where('used_at', 'is', null)
+      .where('replaced_at', 'is', null)
+      .execute();
+  }
+
+  async removeExpiredBefore(instant: number): Promise<void> {
+    await this.#db.deleteFrom('password_links').where('expires_at', '<', instant).execute();
+  }
+}

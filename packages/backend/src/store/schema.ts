@@ -1,0 +1,116 @@
+/**
+ * Every table, in the types that both dialects share: times are UTC milliseconds, structured values JSON text,
+ * search keys folded by us. The tables themselves are made by `migrations/`.
+ */
+export interface Schema {
+  accounts: AccountsTable;
+  password_links: PasswordLinksTable;
+  outbox: OutboxTable;
+  jobs: JobsTable;
+  throttle: ThrottleTable;
+  oidc_models: OidcModelsTable;
+  signing_keys: SigningKeysTable;
+}
+
+export interface AccountsTable {
+  id: string;
+  /** Folded; unique. */
+  identifier: string;
+  /** PHC string; null until the holder has set one. */
+  password_hash: string | null;
+  title: string | null;
+  given_name: string;
+  family_name: string;
+  /** As the holder wrote it: where mails go. */
+  email: string;
+  /** Folded: what recovery searches. */
+  email_key: string;
+  profile: string;
+  region: string | null;
+  registration_number: string | null;
+  registration_year: number | null;
+  /** JSON array of `{id, name}`. */
+  offices: string;
+  created_at: number;
+  password_changed_at: number | null;
+}
+
+export interface PasswordLinksTable {
+  /** SHA-256 of the mailed token; the token itself is kept nowhere. */
+  token_digest: string;
+  account_id: string;
+  purpose: 'recovery' | 'creation';
+  identifier_state: 'fixed' | 'proposed';
+  client_id: string | null;
+  /** The mail that carries the link: its hour starts when that mail leaves. */
+  mail_id: string;
+  created_at: number;
+  expires_at: number;
+  used_at: number | null;
+  /** A newer link of the same account took its place. */
+  replaced_at: number | null;
+}
+
+export interface OutboxTable {
+  id: string;
+  message_id: string;
+  kind: string;
+  recipient: string;
+  subject: string;
+  /** Erased once the mail is sent, unless the development mailbox keeps it. */
+  text: string | null;
+  html: string | null;
+  /** JSON array of addresses. */
+  links: string | null;
+  created_at: number;
+  due_at: number;
+  attempts: number;
+  /** Who is sending it, and until when nobody else may. */
+  lease: string | null;
+  leased_until: number | null;
+  sent_at: number | null;
+  /** Replaced by a newer mail, or given up. */
+  dropped_at: number | null;
+}
+
+/** Work that was promised by an answer and is done after it. */
+export interface JobsTable {
+  id: string;
+  kind: string;
+  /** JSON. */
+  payload: string;
+  created_at: number;
+  due_at: number;
+  attempts: number;
+}
+
+export interface ThrottleTable {
+  /** Digest of what is counted. */
+  key: string;
+  attempts: number;
+  window_started_at: number;
+  blocked_until: number;
+  expires_at: number;
+}
+
+export interface OidcModelsTable {
+  model: string;
+  id: string;
+  /** JSON. */
+  payload: string;
+  grant_id: string | null;
+  uid: string | null;
+  user_code: string | null;
+  account_id: string | null;
+  expires_at: number | null;
+  consumed_at: number | null;
+}
+
+export interface SigningKeysTable {
+  kid: string;
+  alg: string;
+  /** Private JWK, JSON. */
+  jwk: string;
+  created_at: number;
+  retired_at: number | null;
+}

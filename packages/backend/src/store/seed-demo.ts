@@ -1,0 +1,63 @@
+import type { Account, Clock, PasswordHasher } from '../domain/ports.ts';
+import type { Accounts } from './accounts.ts';
+
+const demoPassword = 'Demo-2026';
+
+type DemoAccount = Omit<Account, 'id' | 'passwordHash' | 'createdAt' | 'passwordChangedAt'>;
+
+/** The holders of `SEED=demo` who sign in at the Ordre's issuer. */
+export const demoAccounts: readonly DemoAccount[] = [
+  {
+    identifier: 'mdurand',
+    title: 'Madame',
+    givenName: 'Marie',
+    familyName: 'Durand',
+    email: 'marie.durand@example.fr',
+    profile: 'expert-comptable',
+    region: 'paris-ile-de-france',
+    registrationNumber: '140009',
+    registrationYear: 2009,
+    offices: [{ id: 'durand-paris', name: 'Cabinet Durand, Paris' }],
+  },
+  {
+    identifier: 'plamy3',
+    title: 'Monsieur',
+    givenName: 'Paul',
+    familyName: 'Lamy',
+    email: 'paul.lamy@example.fr',
+    profile: 'stagiaire',
+    region: 'paris-ile-de-france',
+    registrationNumber: '140017',
+    registrationYear: 2017,
+    offices: [],
+  },
+  {
+    identifier: 'jmartin',
+    title: 'Madame',
+    givenName: 'Julie',
+    familyName: 'Martin',
+    email: 'julie.martin@example.fr',
+    profile: 'autre',
+    region: null,
+    registrationNumber: null,
+    registrationYear: null,
+    offices: [
+      { id: 'martin-lyon', name: 'Martin Conseil, Lyon' },
+      { id: 'arvor-rennes', name: 'Arvor Expertise, Rennes' },
+    ],
+  },
+];
+
+/** Adds the demo accounts that are not there yet; those that are keep their password. */
+export async function seedDemo(accounts: Accounts, hasher: PasswordHasher, clock: Clock): Promise<void> {
+  for (const demo of demoAccounts) {
+    if (await accounts.byIdentifier(demo.identifier)) continue;
+    await accounts.insert({
+      ...demo,
+      id: crypto.randomUUID(),
+      passwordHash: await hasher.hash(demoPassword),
+      createdAt: clock.now(),
+      passwordChangedAt: null,
+    });
+  }
+}

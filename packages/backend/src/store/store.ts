@@ -1,0 +1,30 @@
+import { Accounts } from './accounts.ts';
+import type { Database } from './database.ts';
+import { JobRows } from './jobs.ts';
+import { OutboxRows } from './outbox.ts';
+import { PasswordLinkRows } from './password-links.ts';
+import { ThrottleRows } from './throttle.ts';
+
+/** The repositories of one connection or one transaction. */
+export class Store {
+  readonly accounts: Accounts;
+  readonly links: PasswordLinkRows;
+  readonly outbox: OutboxRows;
+  readonly jobs: JobRows;
+  readonly throttle: ThrottleRows;
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+    this.accounts = new Accounts(db);
+    this.links = new PasswordLinkRows(db);
+    this.outbox = new OutboxRows(db);
+    this.jobs = new JobRows(db);
+    this.throttle = new ThrottleRows(db);
+  }
+
+  /** Everything that `work` does through the store it is given happens, or nothing of it. */
+  transaction<T>(work: (store: Store) => Promise<T>): Promise<T> {
+    return this.#db.transaction().execute((trx) => work(new Store(trx)));
+  }
+}
