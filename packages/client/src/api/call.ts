@@ -1,0 +1,69 @@
+import { problem, problemCode, type Route, type RouteName, routes, type z } from '@comptexpert-kit/contract';
+import { ClientError } from '../errors.ts';
+import type { Ports } from '../ports.ts';
+import { patientFetch, retryAfter } from '../network.ts';
+
+type Answer<R extends Route> = R['success']['body'] extends z.ZodMiniType
+  ? z.infer<R['success']['body']>
+  : null;
+type Asked<R extends Route> = {
+  readonly signal?: AbortSignal | undefined;
+} & (R extends { readonly params: z.ZodMiniObject } ? { readonly params: z.input<R['params']> } : unknown) &
+  (R extends { readonly body: z.ZodMiniType } ? { readonly body: z.input<R['body']> } : unknown);
+
+/** One operation of the contract's route table, called with what the table says it takes, answered as it says. */
+export type Call = <N extends RouteName>(
+  name: N,
+  asked: Asked<(typeof routes)[N]>,
+) => Promise<Answer<(typeof routes)[N]>>;
+
+async function refusal(response: Response): Promise<ClientError> {
+  const read = problem.safeParse(await response.json().catch(() => undefined));
+  const wait = retryAfter(response);
+  if (!read.success)
+    return new ClientError(
+      response.status >= 500 ? 'unavailable' : 'bad-answer',
+      `status ${response.status} without a problem`,
+      wait,
+    );
+  const { data } = read;
+  return new ClientError(problemCode(data) ?? 'bad-answer', data.title, {
+    ...(data.retryAfter !== undefined ? { retryAfter: data.retryAfter } : wait),
+    ...(data.errors && { fields: data.errors }),
+  });
+}
+
+/** Calls of the account API at `backend`. */
+export const apiCalls =
+  (backend: string, ports: Ports): Call =>
+  async <N extends RouteName>(name: N, asked: Asked<(typeof routes)[N]>) => {
+    const route: Route = routes[name];
+    const { signal, params, body } = asked as {
+      signal?: AbortSignal;
+      params?: Readonly<Record<string, string>>;
+      body?: unknown;
+    };
+    // What the contract refuses need not travel; the server would say the same.
+    if (route.params && !route.params.safeParse(params).success)
+      throw new ClientError('link-unknown', 'not an address of the API');
+    const path = route.path.replace(/\{(\w+)\}/g, (_, key: string) =>
+      encodeURIComponent(params?.[key] ?? ''),
+    );
+    const response = await patientFetch(ports, backend + path, {
+      method: route.method,
+      credentials: 'omit',
+      cache: 'no-store',
+      headers: {
+        accept: 'application/json',
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(signal && { signal }),
+    });
+    if (response.status !== route.success.status) throw await refusal(response);
+    const schema = route.success.body;
+    if (!schema) return null as Answer<(typeof routes)[N]>;
+    const answer = schema.safeParse(await response.json().catch(() => undefined));
+    if (!answer.success) throw new ClientError('bad-answer', `${route.path} is not in the contract`);
+    return answer.data as Answer<(typeof routes)[N]>;
+  };

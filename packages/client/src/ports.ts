@@ -1,0 +1,222 @@
+/**
+ * What the client needs of its surroundings. Every port has the browser's own as default ({@link browserPorts});
+ * tests and unusual hosts hand in others.
+ */
+export interface Ports {
+  readonly fetch: (input: string, init?: RequestInit) => Promise<Response>;
+  readonly clock: Clock;
+  readonly navigation: Navigation;
+  /** Small marks for every tab of the site (never a token). */
+  readonly siteStore: TextStore;
+  /** Requests under way and marks of this tab (never a token). */
+  readonly tabStore: TextStore;
+  /** Messages between tabs of the site (never a token); undefined where the browser has no such thing. */
+  readonly openChannel: (name: string, receive: (message: unknown) => void) => Channel | undefined;
+  /** Runs `task` while no other tab holds `name`; without the browser's locks it just runs. */
+  readonly withLock: <T>(name: string, task: () => Promise<T>) => Promise<T>;
+  /** Where a kept session outlives the page; rejects where the browser refuses. */
+  readonly openVault: (name: string) => Promise<Vault>;
+  readonly page: PageLife;
+  /** 0 ≤ x < 1; spreads refreshes, nothing secret. */
+  readonly random: () => number;
+}
+
+export interface Clock {
+  /** UTC milliseconds. */
+  now(): number;
+  /** Runs `task` after so many milliseconds; the answer cancels. */
+  after(milliseconds: number, task: () => void): () => void;
+}
+
+/** The tab's address and windows. */
+export interface Navigation {
+  readonly href: string;
+  assign(url: string): void;
+  replace(url: string): void;
+  /** Changes the address shown without loading anything. */
+  rewrite(url: string): void;
+  /** Opens a window at once, on the person's click; null when the browser refuses. */
+  openWindow(): OpenedWindow | null;
+  closeThisWindow(): void;
+}
+
+export interface OpenedWindow {
+  readonly closed: boolean;
+  goTo(url: string): void;
+  close(): void;
+}
+
+/** `write` answers whether the text was really kept. Nothing throws. */
+export interface TextStore {
+  read(key: string): string | null;
+  write(key: string, text: string): boolean;
+  remove(key: string): void;
+}
+
+export interface Channel {
+  post(message: unknown): void;
+  close(): void;
+}
+
+/** What keeps a session across pages: the refresh token and the key it is bound to (RFC 9449), not extractable. */
+export interface KeptSession {
+  readonly refreshToken: string;
+  readonly key: CryptoKeyPair;
+  /** Checked again when read: storage is outside. */
+  readonly claims: unknown;
+}
+
+export interface Vault {
+  load(): Promise<KeptSession | undefined>;
+  save(session: KeptSession): Promise<void>;
+  clear(): Promise<void>;
+}
+
+/** `shown`: the page became visible; `restored`: it came back out of the back/forward cache. */
+export type PageMoment = 'shown' | 'restored' | 'online';
+
+export interface PageLife {
+  readonly visible: boolean;
+  readonly focused: boolean;
+  readonly online: boolean;
+  /** The answer stops listening. */
+  listen(notify: (moment: PageMoment) => void): () => void;
+}
+
+function textStore(storage: () => Storage): TextStore {
+  return {
+    read(key) {
+      try {
+        return storage().getItem(key);
+      } catch {
+        return null;
+      }
+    },
+    write(key, text) {
+      try {
+        storage().setItem(key, text);
+        return storage().getItem(key) === text;
+      } catch {
+        return false;
+      }
+    },
+    remove(key) {
+      try {
+        storage().removeItem(key);
+      } catch {
+        // A storage that refuses everything holds nothing either.
+      }
+    },
+  };
+}
+
+/** The browser's own. Touches nothing until used, so that it may be called while a server renders. */
+export const browserPorts = (): Ports => ({
+  fetch: (input, init) => fetch(input, init),
+  clock: {
+    now: () => Date.now(),
+    after(milliseconds, task) {
+      // Longer delays overflow to « at once » (HTML standard, timers): a day is plenty, and checked again then.
+      const timer = setTimeout(task, Math.min(milliseconds, 86_400_000));
+      return () => {
+        clearTimeout(timer);
+      };
+    },
+  },
+  navigation: {
+    get href() {
+      return location.href;
+    },
+    assign(url) {
+      location.assign(url);
+    },
+    replace(url) {
+      location.replace(url);
+    },
+    rewrite(url) {
+      history.replaceState(history.state, '', url);
+    },
+    openWindow() {
+      const opened = open('about:blank', '_blank', 'popup,width=480,height=720');
+      return (
+        opened && {
+          get closed() {
+            return opened.closed;
+          },
+          goTo(url) {
+            opened.location.replace(url);
+          },
+          close() {
+            opened.close();
+          },
+        }
+      );
+    },
+    closeThisWindow() {
+      close();
+    },
+  },
+  siteStore: textStore(() => localStorage),
+  tabStore: textStore(() => sessionStorage),
+  openChannel(name, receive) {
+    if (typeof BroadcastChannel === 'undefined') return undefined;
+    const channel = new BroadcastChannel(name);
+    channel.onmessage = ({ data }: MessageEvent<unknown>) => {
+      receive(data);
+    };
+    return {
+      post(message) {
+        channel.postMessage(message);
+      },
+      close() {
+        channel.close();
+      },
+    };
+  },
+  async withLock(name, task) {
+    // Absent in old browsers and on insecure pages, whatever the types say.
+    const locks = (navigator as Partial<Navigator>).locks;
+    return locks ? await locks.request(name, task) : await task();
+  },
+  openVault: async (name) => (await import('./storage/indexed-db-vault.ts')).openIndexedDbVault(name),
+  page: {
+    get visible() {
+      return document.visibilityState === 'visible';
+    },
+    get focused() {
+      return document.hasFocus();
+    },
+    get online() {
+      return navigator.onLine;
+    },
+    listen(notify) {
+      const stop = new AbortController();
+      const { signal } = stop;
+      document.addEventListener(
+        'visibilitychange',
+        () => {
+          if (document.visibilityState === 'visible') notify('shown');
+        },
+        { signal },
+      );
+      addEventListener(
+        'pageshow',
+        (event) => {
+          if (event.persisted) notify('restored');
+        },
+        { signal },
+      );
+      addEventListener(
+        'online',
+        () => {
+          notify('online');
+        },
+        { signal },
+      );
+      return () => {
+        stop.abort();
+      };
+    },
+  },
+  random: Math.random,
+});

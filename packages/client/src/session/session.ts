@@ -1,0 +1,285 @@
+import { ClientError } from '../errors.ts';
+import type { KeptSession, Vault } from '../ports.ts';
+import {
+  authorizationUrl,
+  checkAnswer,
+  directAnswer,
+  newSecrets,
+  remembered,
+  type Secrets,
+} from '../protocol/authorization.ts';
+import { challenge } from '../protocol/challenge.ts';
+import { readClaims } from '../protocol/claims.ts';
+import { protocolFailure } from '../protocol/failures.ts';
+import { readIssuer } from '../protocol/issuer.ts';
+import { bindCalls, type BoundCalls, type CodeRedemption, type Tokens } from '../protocol/tokens.ts';
+import { memoryVault } from '../storage/memory-vault.ts';
+import type { AuthorizationRequest } from '../storage/requests.ts';
+import type { Session, SessionHost } from './host.ts';
+
+/** Milliseconds before its end at which an access token counts as over. */
+const margin = 30_000;
+/** Refreshes of several tabs spread over so many milliseconds. */
+const jitter = 10_000;
+
+interface Held {
+  readonly calls: BoundCalls;
+  readonly tokens: Tokens;
+}
+
+const newKey = () =>
+  crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign', 'verify']);
+
+/** Opens the part of the client that speaks the protocol. Tokens live in this closure only. */
+export function openSession(host: SessionHost): Session {
+  const { settings, ports, marks } = host;
+  const issuer = readIssuer(settings, ports);
+  const correction = { milliseconds: 0 };
+  const bind = (key: CryptoKeyPair) => bindCalls(settings, ports, issuer, key, correction);
+  const memory = memoryVault();
+  let vault: Vault | undefined;
+  let held: Held | undefined;
+  let refreshing: Promise<Held> | undefined;
+  let cancelTimer: (() => void) | undefined;
+
+  const openKept = () => ports.openVault(settings.storageName);
+
+  /** Where the session of this page is: in its memory, or where the site keeps it, perhaps by another tab. */
+  async function locate(): Promise<Vault> {
+    if (!vault && marks.site() === 'kept') vault = await openKept().catch(() => undefined);
+    return (vault ??= memory);
+  }
+
+  const load = async () => await (await locate()).load().catch(() => undefined);
+  const clear = async () => {
+    await (await locate()).clear().catch(() => undefined);
+    vault = undefined;
+  };
+
+  function hold(next: Held | undefined): void {
+    held = next;
+    cancelTimer?.();
+    if (!next) return;
+    const due = next.tokens.expiresAt - margin - ports.random() * jitter - ports.clock.now();
+    cancelTimer = ports.clock.after(Math.max(due, 1000), () => {
+      // A hidden page waits until it is shown: many tabs need not all refresh.
+      if (ports.page.visible && ports.page.online) refresh().catch(() => undefined);
+    });
+  }
+
+  /** Claims of an ID token, completed by userinfo where the issuer leaves the profile to it. */
+  async function identify(calls: BoundCalls, tokens: Tokens) {
+    const claims = readClaims(tokens.identity);
+    if (!claims) throw new ClientError('bad-answer', 'the ID token says nothing readable');
+    if (claims.preferred_username !== undefined || !/\bprofile\b/.test(settings.scope)) return claims;
+    const { userinfo_endpoint: endpoint } = await issuer.metadata();
+    if (endpoint === undefined) return claims;
+    const more = await calls
+      .request(tokens.accessToken, new URL(endpoint))
+      .then(async (response) => (response.ok ? readClaims(await response.json()) : undefined))
+      .catch(() => undefined);
+    // OpenID Connect Core 1.0 §5.3.2: an answer about another subject must not be used.
+    return more?.sub === claims.sub ? { ...claims, ...more } : claims;
+  }
+
+  /** Keeps in IndexedDB when the person wished so and the browser allows it; else in memory. */
+  async function keep(session: KeptSession, kept: boolean): Promise<void> {
+    const lasting = await openKept().catch(() => undefined);
+    if (kept && lasting) {
+      try {
+        await lasting.save(session);
+        vault = lasting;
+        marks.mark('kept');
+        return;
+      } catch {
+        // Full or refused: the session lives as long as this page.
+      }
+    }
+    await lasting?.clear().catch(() => undefined);
+    marks.mark(undefined);
+    vault = memory;
+    await memory.save(session);
+  }
+
+  async function open(redemption: CodeRedemption, signal?: AbortSignal): Promise<void> {
+    const key = await newKey();
+    const calls = bind(key);
+    const tokens = await calls.redeem(redemption, signal);
+    const claims = await identify(calls, tokens);
+    const kept = claims.comptexpert_session_kept === true;
+    await memory.clear();
+    vault = memory;
+    if (tokens.refreshToken !== undefined)
+      await keep({ refreshToken: tokens.refreshToken, key, claims }, kept);
+    marks.forgetAsking();
+    hold({ calls, tokens });
+    host.become({ status: 'signed-in', claims, kept }, true);
+  }
+
+  /** The issuer said that the session is over. */
+  async function close(): Promise<void> {
+    const had = held;
+    const { status } = host.state();
+    const kept = marks.site() === 'kept';
+    hold(undefined);
+    await clear();
+    if (kept) marks.mark(undefined);
+    // Over before its token's time: someone ended it.
+    const reason = had && had.tokens.expiresAt > ports.clock.now() ? 'elsewhere' : 'expired';
+    // A session in memory is this page's alone.
+    if (status !== 'signed-out') host.become({ status: 'signed-out', reason }, kept);
+  }
+
+  async function refreshLocked(): Promise<Held> {
+    // Read again under the lock: another tab may have had it changed.
+    const place = await locate();
+    const session = await place.load();
+    const about = readClaims(session?.claims);
+    if (!session || !about) {
+      // Signed in by another tab that keeps its tokens to itself, unless what was kept for all is gone.
+      const state = host.state();
+      if (state.status === 'signed-in' && state.kept)
+        host.become({ status: 'signed-out', reason: 'elsewhere' }, false);
+      throw new ClientError('login-required', 'this page has no session of its own');
+    }
+    const calls = bind(session.key);
+    let tokens: Tokens;
+    try {
+      tokens = await calls.refresh(session.refreshToken, about.sub);
+    } catch (error) {
+      const failure = protocolFailure(error);
+      if (failure.code !== 'login-required') throw failure;
+      const newer = await place.load();
+      if (newer && newer.refreshToken !== session.refreshToken) return await refreshLocked();
+      await close();
+      throw failure;
+    }
+    const claims = { ...about, ...readClaims(tokens.identity) };
+    await place.save({ refreshToken: tokens.refreshToken ?? session.refreshToken, key: session.key, claims });
+    const next = { calls, tokens };
+    hold(next);
+    host.become({ status: 'signed-in', claims, kept: claims.comptexpert_session_kept === true }, false);
+    return next;
+  }
+
+  const refresh = (): Promise<Held> =>
+    (refreshing ??= ports
+      .withLock(`${settings.storageName} refresh`, refreshLocked)
+      .finally(() => (refreshing = undefined)));
+
+  const current = async (): Promise<Held> =>
+    held && held.tokens.expiresAt - margin > ports.clock.now() ? held : await refresh();
+
+  async function authorize(url: URL, init?: RequestInit): Promise<Response> {
+    const now = await current();
+    const response = await now.calls.request(now.tokens.accessToken, url, init);
+    if (response.status !== 401 || init?.body instanceof ReadableStream) return response;
+    const next = held === now ? await refresh() : await current();
+    return await next.calls.request(next.tokens.accessToken, url, init);
+  }
+
+  /** Everything that may fail fails with a ClientError. */
+  const guarded = async <T>(task: () => Promise<T>): Promise<T> => {
+    try {
+      return await task();
+    } catch (error) {
+      throw protocolFailure(error);
+    }
+  };
+
+  const request = (secrets: Secrets, returnTo = ports.navigation.href): AuthorizationRequest =>
+    remembered(secrets, returnTo, false);
+
+  async function complete(asked: AuthorizationRequest, state: string, answer: string): Promise<void> {
+    const accepted = await checkAnswer(settings, issuer, { state, answer });
+    await open({ answer: accepted, verifier: asked.verifier, nonce: asked.nonce });
+  }
+
+  return {
+    leave: (options, state, silent) =>
+      guarded(async () => {
+        const secrets = await newSecrets();
+        const url = await authorizationUrl(settings, issuer, secrets, { ...options, state, silent });
+        if (options.signal?.aborted) throw new ClientError('cancelled', 'given up by the caller');
+        const asked = { ...request(secrets, options.returnTo), silent };
+        if (!host.requests.keep(state, asked))
+          throw new ClientError('storage-unavailable', 'the browser keeps nothing for this site');
+        ports.navigation[silent ? 'replace' : 'assign'](url);
+      }),
+    prepare: (options, state) =>
+      guarded(async () => {
+        const secrets = await newSecrets();
+        const asked = request(secrets);
+        return {
+          url: await authorizationUrl(settings, issuer, secrets, { ...options, state }),
+          complete: (answer) => guarded(() => complete(asked, state, answer)),
+        };
+      }),
+    complete: (asked) => guarded(() => complete(asked, asked.state, asked.answer)),
+    direct: (options) =>
+      guarded(async () => {
+        const secrets = await newSecrets();
+        const code = await challenge(settings, ports, issuer, secrets, options);
+        const answer = await directAnswer(settings, issuer, code);
+        await open({ answer, verifier: secrets.verifier, nonce: secrets.nonce }, options.signal);
+      }),
+    async revive() {
+      const claims = readClaims((await load())?.claims);
+      if (!claims) {
+        marks.mark(undefined);
+        return false;
+      }
+      try {
+        await refresh();
+      } catch (error) {
+        if (protocolFailure(error).code === 'login-required') return false;
+        // No answer says nothing against the session.
+        host.become({ status: 'signed-in', claims, kept: true }, false);
+      }
+      return true;
+    },
+    async check() {
+      if (!held && !(await load())) return;
+      try {
+        const { userinfo_endpoint: endpoint } = await issuer.metadata();
+        if (endpoint !== undefined) await authorize(new URL(endpoint));
+      } catch {
+        // Only the issuer's own « no » ends a session, and refreshing has dealt with it.
+      }
+    },
+    async end() {
+      const last = await load();
+      hold(undefined);
+      await clear();
+      if (last) await bind(last.key).revoke(last.refreshToken);
+    },
+    async follow(state) {
+      const last = await memory.load();
+      const about = readClaims(last?.claims);
+      // Signed in there as here: each page goes on with tokens of its own.
+      if (about && state.status === 'signed-in' && !state.kept && state.claims.sub === about.sub) return;
+      hold(undefined);
+      vault = undefined;
+      await memory.clear();
+      if (last) await bind(last.key).revoke(last.refreshToken);
+    },
+    endSessionUrl: (state, subject) =>
+      guarded(async () => {
+        const { end_session_endpoint: endpoint } = await issuer.metadata();
+        if (endpoint === undefined) throw new ClientError('misconfigured', 'the issuer ends no sessions');
+        const url = new URL(endpoint);
+        url.searchParams.set('client_id', settings.clientId);
+        url.searchParams.set('post_logout_redirect_uri', `${new URL(ports.navigation.href).origin}/`);
+        url.searchParams.set('state', state);
+        if (subject !== undefined) url.searchParams.set('logout_hint', subject);
+        return url.href;
+      }),
+    fetch: (url, init) => guarded(() => authorize(url, init)),
+    async warmUp() {
+      await issuer.keys();
+    },
+    dispose() {
+      cancelTimer?.();
+    },
+  };
+}
