@@ -71,7 +71,8 @@ export class RecoveryStore extends EventTarget {
   /** Asks for the same mail once more. */
   async sendAgain(originClientId?: string): Promise<void> {
     const state = this.#state;
-    if (state.status !== 'sent' || state.resend.status === 'later' || state.resend.status === 'sending') return;
+    if (state.status !== 'sent' || state.resend.status === 'later' || state.resend.status === 'sending')
+      return;
     const { email } = state;
     this.#become({ status: 'sent', email, resend: { status: 'sending' } });
     const failure = await this.#ask(email, originClientId);

@@ -1,0 +1,43 @@
+import type { ForgotIdentifierWords } from '../fr/forgot-identifier.ts';
+import { baseWords } from './base.ts';
+
+/** What « cx-forgot-identifier » says in English. */
+export const forgotIdentifierWords: ForgotIdentifierWords = {
+  ...baseWords,
+  formName: 'Forgotten username or password',
+  title: 'Have you forgotten your username or your password?',
+  intro: 'We send you an email with your username and a link to change your password.',
+  email: 'Enter your email address *',
+  emailExample: 'Exemple@gmail.com',
+  emailHelp: 'The one you used when you created your account.',
+  send: 'Send',
+  sending: 'Sending…',
+  sendingSlowly: 'This takes longer than usual. Your request is still under way.',
+  sendIn: (duration) => `Send in ${duration}`,
+  problems: {
+    missing: 'Enter the email address of your account.',
+    spaces: 'An email address contains no space: remove it.',
+    'no-at': 'The @ sign is missing from this address.',
+    'several-at': 'This address contains several @ signs: keep one only.',
+    'no-name': 'What comes before the @ sign is missing.',
+    'no-domain': 'What comes after the @ sign is missing, for example “gmail.com”.',
+    'incomplete-domain': 'The end of the address is incomplete: “.fr” or “.com”, for example, is missing.',
+    invalid: 'This address contains a character that does not belong there: check it.',
+  },
+  limited: ['Too many requests in a short time.', 'Your address stays as typed: wait, then send.'],
+  sentTitle: 'An email has just been sent to you.',
+  sentText: 'In it you will find your username and a link to update your password.',
+  sentSpam: 'If this email takes a while to arrive, remember to check your junk mail!',
+  typedAddress: 'Address entered:',
+  correct: 'Correct the address',
+  sendAgain: 'Send again',
+  resendLater: 'Nothing received? You can ask for another email in a moment.',
+  resendPossible: 'Nothing received?',
+  resent: 'Another email has just been sent to you.',
+  signIn: 'Sign in now',
+  or: 'OR',
+  contact: 'Contact an administrator',
+  addressRemark:
+    'The email address in your record may differ from the one you entered. A change of email address takes 24 hours to reach our system.',
+  helpline: (hours) => `If you do not receive the reset link, Monday to Friday, ${hours}:`,
+};

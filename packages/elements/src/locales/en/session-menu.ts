@@ -1,0 +1,33 @@
+import type { SessionMenuWords } from '../fr/session-menu.ts';
+import { baseWords } from './base.ts';
+
+/** What « cx-session-menu » says in English; the qualities keep the names that the law gives them. */
+export const sessionMenuWords: SessionMenuWords = {
+  ...baseWords,
+  account: 'Your Comptexpert account',
+  identifierIs: 'Username',
+  registrationNumber: 'Registration no.',
+  region: 'Region',
+  offices: (count) => (count > 1 ? 'Offices' : 'Office'),
+  profiles: {
+    'expert-comptable': 'Chartered accountant (expert-comptable)',
+    '83ter-quater': '83ter/quater',
+    stagiaire: 'Trainee (stagiaire)',
+    memorialiste: 'Mémorialiste',
+    autre: 'Other profile',
+    'expert-comptable-honoraire': 'Honorary chartered accountant',
+    'president-agc': 'Chair or director of an AGC',
+    'diplome-non-inscrit': 'Graduate, not registered',
+    permanent: 'Staff of the Ordre (permanent)',
+  },
+  myAccount: 'My account',
+  signOutHere: 'Sign out of this site',
+  signOutEverywhere: 'Sign out everywhere',
+  everywhereMeans: 'Ends your session on all the sites of the Ordre, in this browser.',
+  signIn: 'Sign in',
+  notices: {
+    expired: 'Your session has ended. Sign in again to go on.',
+    elsewhere: 'You were signed out from another tab or another site of the Ordre.',
+  },
+  dismiss: 'Close this message',
+};

@@ -1,0 +1,80 @@
+import type { SetPasswordWords } from '../fr/set-password.ts';
+import { baseWords } from './base.ts';
+
+const plural = (count: number, one: string): string => (count === 1 ? `one ${one}` : `${count} ${one}s`);
+
+/** What « cx-set-password » says in English. */
+export const setPasswordWords: SetPasswordWords = {
+  ...baseWords,
+  title: 'Password',
+  newPassword: 'Enter your password *',
+  confirmation: 'Please enter your password again *',
+  chooseIdentifier: 'Choose your username *',
+  identifierHelp: 'Letters without accents, digits, dot, hyphen: you will use it every time you sign in.',
+  submit: 'Confirm',
+  submitting: 'Confirming…',
+  submittingSlowly: 'This takes longer than usual. Your request is still under way.',
+  submitIn: (duration) => `Confirm in ${duration}`,
+  reading: 'We are checking your link…',
+  retry: 'Try again',
+  retryIn: (duration) => `Try again in ${duration}`,
+  criteriaTitle: 'Please note: your password must meet the following security criteria:',
+  criteria: {
+    'too-short': (count) => `At least ${plural(count, 'character')}`,
+    'too-long': (count) => `No more than ${plural(count, 'character')}`,
+    'missing-lowercase': (count) => `At least ${plural(count, 'lowercase letter')}`,
+    'missing-uppercase': (count) => `At least ${plural(count, 'uppercase letter')}`,
+    'missing-digit': (count) => `At least ${plural(count, 'digit')}`,
+    'missing-special': (count) => `At least ${plural(count, 'special character')} (neither digit nor letter)`,
+    'common-password': () => 'Not a password that is too common',
+  },
+  passphrase: (words) => `Or else a phrase of at least ${words} words, with no other criterion`,
+  met: 'met',
+  unmet: 'to be met',
+  progress: (met, all) => (met === all ? 'All criteria are met.' : `${met} of ${all} criteria met.`),
+  same: 'Both entries are the same.',
+  problems: {
+    password: {
+      required: 'Choose a password.',
+      criteria: 'Complete your password: some criteria are still to be met.',
+      'common-password': 'This password is too common, so easy to guess: choose another one.',
+      'too-long': 'This password is too long: shorten it.',
+    },
+    confirmation: {
+      required: 'Enter your password again.',
+      different: 'The two entries differ: enter your password again.',
+    },
+    identifier: {
+      required: 'Choose a username.',
+      'too-short': 'A username has at least 2 characters.',
+      'too-long': 'A username has at most 64 characters.',
+      'invalid-format': 'Use letters without accents, digits, and inside only: dot, hyphen, underscore.',
+    },
+  },
+  limited: ['Too many attempts.', 'Nothing is erased: wait, then confirm.'],
+  refusals: {
+    'link-unknown': [
+      'This link is not valid.',
+      'It may be incomplete, or you asked for another one since: only the last one received is valid.',
+    ],
+    'link-expired': [
+      'This link has expired.',
+      'For safety, it is valid for a limited time only. Nothing has changed in your account.',
+    ],
+    'link-used': [
+      'This link has already been used.',
+      'A link serves once. If you have just chosen your password, it is saved: sign in.',
+    ],
+  },
+  newLink: 'Get a new link',
+  signIn: 'Sign in now',
+  done: {
+    creation: ['Congratulations!', 'Your registration is now complete.', 'Enjoy the sites of the Ordre!'],
+    recovery: [
+      'Your password has been changed.',
+      'You can now sign in with your username and your password.',
+      'For safety, your sessions open elsewhere have been ended.',
+    ],
+  },
+  home: 'Return to the home page',
+};

@@ -1,0 +1,34 @@
+import { baseWords } from './base.ts';
+
+/** What « cx-session-menu » says. */
+export const sessionMenuWords = {
+  ...baseWords,
+  account: 'Votre compte Comptexpert',
+  identifierIs: 'Identifiant',
+  registrationNumber: 'N° d’inscription',
+  region: 'Région',
+  offices: (count: number): string => (count > 1 ? 'Cabinets' : 'Cabinet'),
+  profiles: {
+    'expert-comptable': 'Expert-comptable',
+    '83ter-quater': '83ter/quater',
+    stagiaire: 'Stagiaire',
+    memorialiste: 'Mémorialiste',
+    autre: 'Autre profil',
+    'expert-comptable-honoraire': 'Expert-comptable honoraire',
+    'president-agc': 'Président/directeur d’AGC',
+    'diplome-non-inscrit': 'Diplômé non inscrit',
+    permanent: 'Permanent',
+  },
+  myAccount: 'Mon compte',
+  signOutHere: 'Se déconnecter de ce site',
+  signOutEverywhere: 'Se déconnecter partout',
+  everywhereMeans: 'Ferme votre session sur tous les sites de l’Ordre, dans ce navigateur.',
+  signIn: 'Se connecter',
+  notices: {
+    expired: 'Votre session a pris fin. Reconnectez-vous pour continuer.',
+    elsewhere: 'Vous avez été déconnecté depuis un autre onglet ou un autre site de l’Ordre.',
+  },
+  dismiss: 'Fermer ce message',
+};
+
+export type SessionMenuWords = typeof sessionMenuWords;
