@@ -12,7 +12,9 @@ export const integrityManifest = (): Plugin => ({
     order: 'post',
     handler(_options, bundle) {
       const entries = Object.entries(bundle)
-        .flatMap(([name, output]) => (output.type === 'chunk' ? [[name, integrityOf(output.code)] as const] : []))
+        .flatMap(([name, output]) =>
+          output.type === 'chunk' ? [[name, integrityOf(output.code)] as const] : [],
+        )
         .sort(([one], [other]) => (one < other ? -1 : 1));
       this.emitFile({
         type: 'asset',

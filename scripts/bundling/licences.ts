@@ -12,7 +12,9 @@ interface Manifest {
 const packageFolder = /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/;
 
 function notice(folder: string): string {
-  const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest;
+  const { name, version, license } = JSON.parse(
+    readFileSync(join(folder, 'package.json'), 'utf8'),
+  ) as Manifest;
   const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
   const text = file === undefined ? '' : readFileSync(join(folder, file), 'utf8').trim();
   return `${name} ${version} (${license ?? 'see below'})\n\n${text}\n`;
@@ -29,6 +31,13 @@ export const licences = (fileName: string): Plugin => ({
           : [],
       ),
     );
-    this.emitFile({ type: 'asset', fileName, source: [...folders].sort().map(notice).join(`\n${'—'.repeat(40)}\n\n`) });
+    this.emitFile({
+      type: 'asset',
+      fileName,
+      source: [...folders]
+        .sort()
+        .map(notice)
+        .join(`\n${'—'.repeat(40)}\n\n`),
+    });
   },
 });

@@ -18,7 +18,8 @@ interface Edit {
   readonly text: string;
 }
 
-const isNode = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+const isNode = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
 
 function* taggedTemplates(node: unknown): Generator<Tagged> {
   if (!isNode(node)) return;

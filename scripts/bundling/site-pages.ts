@@ -23,7 +23,11 @@ async function emitStyleSheet(context: PluginContext, file: string): Promise<str
   for (const output of outputFiles) {
     if (output.path.endsWith('.css')) sheet = output.text;
     else
-      context.emitFile({ type: 'asset', fileName: `assets/${basename(output.path)}`, source: output.contents });
+      context.emitFile({
+        type: 'asset',
+        fileName: `assets/${basename(output.path)}`,
+        source: output.contents,
+      });
   }
   return context.emitFile({ type: 'asset', name: basename(file), source: sheet });
 }
@@ -55,7 +59,9 @@ export function sitePages(folder: string): Plugin {
   const at = (reference: string) => resolve(folder, reference);
   const pages = async () => {
     const names = (await readdir(folder)).filter((name) => name.endsWith('.html')).sort();
-    return Promise.all(names.map(async (name) => ({ name, html: await readFile(join(folder, name), 'utf8') })));
+    return Promise.all(
+      names.map(async (name) => ({ name, html: await readFile(join(folder, name), 'utf8') })),
+    );
   };
 
   return {

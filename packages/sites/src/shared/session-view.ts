@@ -10,7 +10,7 @@ function claimText(claims: Claims, name: string | undefined): string {
     case 'comptexpert_profile':
       return profileName(claims.comptexpert_profile);
     case 'comptexpert_offices':
-      return (claims.comptexpert_offices ?? []).map((office) => office.name).join(' · ');
+      return (claims.comptexpert_offices ?? []).map((office) => office.name).join('\n');
     case 'preferred_username':
     case 'email':
     case 'comptexpert_registration_number':
@@ -23,9 +23,7 @@ function claimText(claims: Claims, name: string | undefined): string {
 /** A fact that the account does not have leaves no empty line behind. */
 function fillClaim(place: HTMLElement, text: string): void {
   place.textContent = text;
-  if (place.localName !== 'dd') return;
-  place.hidden = text === '';
-  if (place.previousElementSibling instanceof HTMLElement) place.previousElementSibling.hidden = place.hidden;
+  if (place.localName === 'dd' && place.parentElement) place.parentElement.hidden = text === '';
 }
 
 function show(session: SessionState): void {
