@@ -32,6 +32,7 @@ export interface DomainPorts {
 
 /** What the backend can do, for whatever hosts it. */
 export interface Domain {
+  readonly clock: Clock;
   readonly accounts: Accounts;
   readonly authenticator: Authenticator;
   readonly recoveries: Recoveries;
@@ -73,6 +74,7 @@ export function createDomain(ports: DomainPorts): Domain {
     'end-sessions': { before: ({ accountId }) => ports.sessions.endAll(accountId) },
   };
   return {
+    clock,
     accounts: store.accounts,
     authenticator: new Authenticator({
       accounts: store.accounts,

@@ -17,7 +17,6 @@ const lockId = 20_251_121;
 const connectTimeoutMs = 3_000;
 const statementTimeoutMs = 10_000;
 const mostConnections = 10;
-const int8: number = pg.types.builtins.INT8;
 
 /** Socket errors, and SQLSTATE of a server that is away, starting, stopping, full, or took too long. */
 const away = /^(?:ECONN|ENOENT|ENOTFOUND|EAI_|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE|08|57|53|40001|40P01)/;
@@ -87,9 +86,12 @@ class AdvisoryLockDialect extends PostgresDialect {
   }
 }
 
+const int8: number = pg.types.builtins.INT8;
+const defaultParser = pg.types.getTypeParser as (oid: number, format?: 'text') => unknown;
+
 /** int8, which holds our times, fits a JavaScript number; pg would give text. */
 const typeParser = ((oid: number, format?: 'text'): unknown =>
-  oid === int8 ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser;
+  oid === int8 ? Number : defaultParser(oid, format)) as typeof pg.types.getTypeParser;
 
 /** A PostgreSQL database (`postgres://…`). Connects when first asked; while it is away, queries reject with `StoreUnavailable`. */
 export function openPostgres(url: string): Database {

@@ -1,8 +1,9 @@
 import type { NewMail } from '../outbox.ts';
 import type { Account } from '../ports.ts';
+import { typeset } from './typography.ts';
 import { type Block, htmlPart, type MailSettings, textPart } from './layout.ts';
 
-const subject = 'Comptexpert : trop d’essais de connexion à votre compte';
+const subject = 'Comptexpert : trop d’essais de connexion à votre compte';
 
 /** Tells the holder that sign-in is closed for an hour after too many wrong passwords. */
 export function accountLockedMail(account: Account, settings: MailSettings): NewMail {
@@ -10,19 +11,19 @@ export function accountLockedMail(account: Account, settings: MailSettings): New
   const blocks: Block[] = [
     { text: 'Bonjour,' },
     {
-      text: 'De nombreux mots de passe erronés viennent d’être essayés sur votre compte Comptexpert. Votre identifiant est : ',
+      text: 'De nombreux mots de passe erronés viennent d’être essayés sur votre compte Comptexpert. Votre identifiant est : ',
       strong: account.identifier,
     },
     {
-      text: 'Par précaution, la connexion est suspendue pendant une heure. Votre mot de passe n’a pas été changé : après ce délai, il fonctionne comme avant.',
+      text: 'Par précaution, la connexion est suspendue pendant une heure. Votre mot de passe n’a pas été changé : après ce délai, il fonctionne comme avant.',
     },
-    { text: 'Pour vous connecter sans attendre, choisissez un nouveau mot de passe :' },
+    { text: 'Pour vous connecter sans attendre, choisissez un nouveau mot de passe :' },
     { label: 'retrouver mes identifiants', url: recovery },
   ];
   return {
     kind: 'account-locked',
     to: account.email,
-    subject,
+    subject: typeset(subject),
     text: textPart(blocks, settings),
     html: htmlPart(subject, blocks, settings),
     links: [recovery],

@@ -1,3 +1,5 @@
+import { typeset } from './typography.ts';
+
 /** Whom mails name for help. */
 export interface SupportContact {
   readonly name: string;
@@ -34,15 +36,17 @@ export const escapeHtml = (text: string): string =>
   text.replace(/[&<>"']/g, (character) => escapes[character] ?? character);
 
 /** What closes every mail (CX-48). */
-const farewell = 'À très bientôt sur les sites de l’Ordre !';
+const farewell = 'À très bientôt sur les sites de l’Ordre !';
 const helpBefore = 'Si vous rencontrez des difficultés avec votre compte utilisateur, contactez ';
 
 /** The text part of a mail. */
 export function textPart(blocks: readonly Block[], { support }: MailSettings): string {
   const paragraphs = blocks.map((block) =>
-    'url' in block ? `${block.label} :\n${block.url}` : block.text + (block.strong ?? ''),
+    'url' in block
+      ? `${typeset(`${block.label} :`)}\n${block.url}`
+      : typeset(block.text) + (block.strong ?? ''),
   );
-  return `${[...paragraphs, farewell, `${helpBefore}${support.name} (${support.email}).`].join('\n\n')}\n`;
+  return `${[...paragraphs, typeset(farewell), `${helpBefore}${support.name} (${support.email}).`].join('\n\n')}\n`;
 }
 
 const paragraph = (html: string): string =>
@@ -61,19 +65,19 @@ export function htmlPart(subject: string, blocks: readonly Block[], { support }:
     'url' in block
       ? button(block.label, block.url)
       : paragraph(
-          escapeHtml(block.text) +
+          escapeHtml(typeset(block.text)) +
             (block.strong === undefined ? '' : `<strong>${escapeHtml(block.strong)}</strong>`),
         ),
   );
   const contact = `<a href="mailto:${escapeHtml(support.email)}">${escapeHtml(support.name)}</a>`;
   return [
     '<!doctype html>',
-    `<html lang="fr"><head><meta charset="utf-8"><title>${escapeHtml(subject)}</title></head>`,
+    `<html lang="fr"><head><meta charset="utf-8"><title>${escapeHtml(typeset(subject))}</title></head>`,
     '<body bgcolor="#f3f5f8">',
     '<table role="presentation" align="center" width="600" cellpadding="32" cellspacing="0" border="0" bgcolor="#ffffff"><tr><td>',
     '<p><font face="Arial, sans-serif" color="#14457a" size="5"><strong>COMPTEXPERT</strong></font></p>',
     ...body,
-    paragraph(farewell),
+    paragraph(escapeHtml(typeset(farewell))),
     paragraph(`${escapeHtml(helpBefore)}${contact}.`),
     '</td></tr></table>',
     '</body></html>',

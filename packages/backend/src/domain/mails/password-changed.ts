@@ -1,10 +1,11 @@
 import type { NewMail } from '../outbox.ts';
 import type { Account } from '../ports.ts';
+import { typeset } from './typography.ts';
 import { type Block, htmlPart, type MailSettings, textPart } from './layout.ts';
 
-const subject = 'Comptexpert : votre mot de passe a été changé';
+const subject = 'Comptexpert : votre mot de passe a été changé';
 
-/** « 21 novembre 2025 à 10:12 », in Paris. */
+/** « 21 novembre 2025 à 10:12 », in Paris. */
 const moment = (instant: number): string =>
   new Intl.DateTimeFormat('fr-FR', {
     dateStyle: 'long',
@@ -18,7 +19,7 @@ export function passwordChangedMail(account: Account, changedAt: number, setting
   const blocks: Block[] = [
     { text: 'Bonjour,' },
     {
-      text: `Le mot de passe de votre compte Comptexpert a été changé le ${moment(changedAt)} (heure de Paris). Votre identifiant est : `,
+      text: `Le mot de passe de votre compte Comptexpert a été changé le ${moment(changedAt)} (heure de Paris). Votre identifiant est : `,
       strong: account.identifier,
     },
     { text: 'Les sessions qui étaient ouvertes avec ce compte ont été fermées.' },
@@ -30,7 +31,7 @@ export function passwordChangedMail(account: Account, changedAt: number, setting
   return {
     kind: 'password-changed',
     to: account.email,
-    subject,
+    subject: typeset(subject),
     text: textPart(blocks, settings),
     html: htmlPart(subject, blocks, settings),
     links: [recovery],

@@ -1,4 +1,5 @@
 import type { NewMail } from '../outbox.ts';
+import { typeset } from './typography.ts';
 import { type Block, htmlPart, type MailSettings, textPart } from './layout.ts';
 
 /** One account on the address. */
@@ -7,7 +8,7 @@ interface RecoveryEntry {
   readonly link: string;
 }
 
-const subject = 'Comptexpert : votre identifiant et un lien vers un nouveau mot de passe';
+const subject = 'Comptexpert : votre identifiant et un lien vers un nouveau mot de passe';
 const label = 'réinitialiser mon mot de passe';
 
 /** CX-48: one mail with identifier and link, for every account on the address; quotes the address that was typed. */
@@ -22,26 +23,26 @@ export function recoveryMail(
     { text: 'Bonjour,' },
     { text: `Nous avons bien enregistré votre demande faite avec l’email ${typed}.` },
     ...(isSeveral
-      ? [{ text: `Cette adresse est celle de ${entries.length} comptes ; chacun a son propre lien.` }]
+      ? [{ text: `Cette adresse est celle de ${entries.length} comptes ; chacun a son propre lien.` }]
       : []),
     ...entries.flatMap(({ identifier, link }): Block[] => [
-      { text: 'Votre identifiant est : ', strong: identifier },
-      { text: 'Afin de poursuivre la réinitialisation de votre mot de passe, cliquez sur le lien suivant :' },
+      { text: 'Votre identifiant est : ', strong: identifier },
+      { text: 'Afin de poursuivre la réinitialisation de votre mot de passe, cliquez sur le lien suivant :' },
       { label, url: link },
     ]),
     {
       text: isSeveral
-        ? 'Ces liens sont valables 60 minutes et ne servent qu’une fois.'
-        : 'Ce lien est valable 60 minutes et ne sert qu’une fois.',
+        ? 'Ces liens sont valables 60 minutes et ne servent qu’une fois.'
+        : 'Ce lien est valable 60 minutes et ne sert qu’une fois.',
     },
     {
-      text: 'Si vous n’avez rien demandé, ne faites rien : votre mot de passe reste le même.',
+      text: 'Si vous n’avez rien demandé, ne faites rien : votre mot de passe reste le même.',
     },
   ];
   return {
     kind: 'recovery',
     to,
-    subject,
+    subject: typeset(subject),
     text: textPart(blocks, settings),
     html: htmlPart(subject, blocks, settings),
     links: entries.map(({ link }) => link),

@@ -1,0 +1,119 @@
+import { problemCatalogue, type Route, type RouteName, routes } from '@comptexpert-kit/contract';
+import { type Context, Hono } from 'hono';
+import { routePath } from 'hono/route';
+import type { Domain } from '../domain/domain.ts';
+import type { Log } from '../domain/ports.ts';
+import { CrossOrigin } from './cross-origin.ts';
+import { fieldErrors } from './field-errors.ts';
+import { createHandlers } from './handlers.ts';
+import { problemResponse, Refusal, refusalOf } from './problems.ts';
+import { readJson } from './read-body.ts';
+import { RequestLimit } from './request-limit.ts';
+
+export interface ApiPorts {
+  readonly domain: Domain;
+  /** Origins of the registered clients' pages. */
+  readonly origins: ReadonlySet<string>;
+  /** Public address of the issuer, without a slash at the end. */
+  readonly issuerUrl: string;
+  /** Serve what the contract marks as for development only. */
+  readonly development: boolean;
+  readonly log: Log;
+  /** The client's network address; `env` is what the host gave to `fetch` besides the request. */
+  addressOf(request: Request, env: unknown): string;
+  /** How many requests a minute one network may make; 600 by default. */
+  readonly requestsPerMinute?: number;
+}
+
+type Handler = (input: { params: unknown; body: unknown; address: string }) => unknown;
+type Methods = ReadonlyMap<string, { readonly route: Route; readonly handler: Handler }>;
+
+const changesNothing = new Set(['GET', 'HEAD']);
+
+/** The account API over Web-standard requests: mount it under `/api` of the issuer's host. */
+export function createApi(ports: ApiPorts): Hono {
+  const api = new Hono();
+  const crossOrigin = new CrossOrigin(ports.issuerUrl, ports.origins);
+  const limit = new RequestLimit(ports.requestsPerMinute ?? 600, ports.domain.clock);
+  const addressOf = ({ req, env }: Pick<Context, 'req'> & { readonly env: unknown }) =>
+    ports.addressOf(req.raw, env);
+
+  api.use('*', async (c, next) => {
+    await next();
+    const { headers } = c.res;
+    headers.set('Cache-Control', 'no-store');
+    headers.set('X-Content-Type-Options', 'nosniff');
+    crossOrigin.label(c.req.raw.headers, headers);
+  });
+  api.use('*', async (c, next) => {
+    limit.count(addressOf(c));
+    await next();
+  });
+  for (const [path, methods] of routesByPath(ports))
+    api.all(path.replace(/\{(\w+)\}/g, ':$1'), (c) => answer(c, methods, crossOrigin, addressOf(c)));
+  api.notFound(() => problemResponse(new Refusal('not-found')));
+  api.onError((error, c) => {
+    const refusal = refusalOf(error);
+    if (refusal) {
+      if (refusal.code === 'unavailable') ports.log.warn('store unavailable', { route: routePath(c) });
+      return problemResponse(refusal);
+    }
+    ports.log.error('request failed', { method: c.req.method, route: routePath(c), error });
+    return problemResponse(new Refusal('internal'));
+  });
+  return api;
+}
+
+function routesByPath({ domain, issuerUrl, development }: ApiPorts): Map<string, Methods> {
+  const handlers = createHandlers(domain, issuerUrl);
+  const names = (Object.keys(routes) as RouteName[]).filter(
+    (name) => development || !('developmentOnly' in routes[name]),
+  );
+  const byPath = Map.groupBy(names, (name) => routes[name].path);
+  return new Map(
+    [...byPath].map(([path, all]) => [
+      path,
+      // Each handler gets what the schemas of its own route made of the request.
+      new Map(
+        all.map((name) => [routes[name].method, { route: routes[name], handler: handlers[name] as Handler }]),
+      ),
+    ]),
+  );
+}
+
+/** Everything that happens to a request whose path is known; whatever is wrong with it is thrown. */
+async function answer(
+  c: Context,
+  methods: Methods,
+  crossOrigin: CrossOrigin,
+  address: string,
+): Promise<Response> {
+  const { headers, method } = c.req.raw;
+  const allowed = [...methods.keys(), ...(methods.has('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ');
+  if (method === 'OPTIONS') return crossOrigin.options(headers, allowed);
+  const found = methods.get(method === 'HEAD' ? 'GET' : method);
+  if (!found) throw new Refusal('method-not-allowed', { headers: { Allow: allowed } });
+  if (!changesNothing.has(method)) crossOrigin.check(headers);
+
+  const { route, handler } = found;
+  const params = readParams(route, c.req.param());
+  const body = route.body ? await readBody(route.body, c.req.raw) : undefined;
+  const result = await handler({ params, body, address });
+  const { status } = route.success;
+  return route.success.body === null ? new Response(null, { status }) : Response.json(result, { status });
+}
+
+/** A parameter that cannot be right names nothing: « not found », in the route's own words where it has some. */
+function readParams({ params, problems }: Route, given: Record<string, string>): unknown {
+  if (!params) return undefined;
+  const parsed = params.safeParse(given);
+  if (parsed.success) return parsed.data;
+  throw new Refusal(problems.find((code) => problemCatalogue[code].status === 404) ?? 'not-found');
+}
+
+async function readBody(schema: NonNullable<Route['body']>, request: Request): Promise<unknown> {
+  const given = await readJson(request);
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  throw new Refusal('invalid-request', { errors: fieldErrors(parsed.error.issues, given) });
+}

@@ -1,0 +1,62 @@
+import {
+  type FieldError,
+  type Problem,
+  problemCatalogue,
+  type ProblemCode,
+  problemType,
+} from '@comptexpert-kit/contract';
+import { Busy } from '../domain/ports.ts';
+import { FieldsRefused, LinkRefused, PasswordRefused, RateLimited } from '../domain/refusals.ts';
+import { StoreUnavailable } from '../domain/store-unavailable.ts';
+
+interface Details {
+  /** Whole seconds. */
+  readonly retryAfter?: number;
+  readonly errors?: readonly FieldError[];
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A request refused on the way, by a code of the contract. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly code: ProblemCode;
+  readonly details: Details;
+  constructor(code: ProblemCode, details: Details = {}) {
+    super(code);
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/** What the domain's errors are called on the wire; undefined for one that nobody foresaw. */
+export function refusalOf(error: unknown): Refusal | undefined {
+  if (error instanceof Refusal) return error;
+  if (error instanceof LinkRefused) return new Refusal(error.code);
+  if (error instanceof PasswordRefused) return new Refusal('password-refused', { errors: error.errors });
+  if (error instanceof FieldsRefused) return new Refusal('invalid-request', { errors: error.errors });
+  if (error instanceof RateLimited) return new Refusal('rate-limited', { retryAfter: error.retryAfter });
+  if (error instanceof Busy) return new Refusal('busy', { retryAfter: error.retryAfter });
+  if (error instanceof StoreUnavailable) return new Refusal('unavailable', { retryAfter: error.retryAfter });
+  return undefined;
+}
+
+/** The answer to a refused request (RFC 9457). */
+export function problemResponse({ code, details }: Refusal): Response {
+  const { status, title } = problemCatalogue[code];
+  const problem: Problem = {
+    type: problemType(code),
+    title,
+    status,
+    ...(details.retryAfter !== undefined && { retryAfter: details.retryAfter }),
+    ...(details.errors && { errors: [...details.errors] }),
+  };
+  return new Response(JSON.stringify(problem), {
+    status,
+    headers: {
+      'Content-Type': 'application/problem+json; charset=utf-8',
+      'Content-Language': 'fr',
+      ...(details.retryAfter !== undefined && { 'Retry-After': String(details.retryAfter) }),
+      ...details.headers,
+    },
+  });
+}
