@@ -1,11 +1,12 @@
 import type { IncomingMessage } from 'node:http';
+import type { Http2ServerRequest } from 'node:http2';
 import { isIP } from 'node:net';
 
 /**
  * Who is calling: the socket’s address. Only where the configuration says that a proxy of ours stands before this server
  * is the last address of X-Forwarded-For taken, the one which that proxy itself has seen.
  */
-export function addressOf(request: IncomingMessage, trustProxy: boolean): string {
+export function addressOf(request: IncomingMessage | Http2ServerRequest, trustProxy: boolean): string {
   const socketAddress = request.socket.remoteAddress ?? 'unknown';
   if (!trustProxy) return plain(socketAddress);
   const forwarded = request.headers['x-forwarded-for'];

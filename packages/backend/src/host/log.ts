@@ -12,6 +12,9 @@ const mailAddress = /([^\s@<>"',;:()]+)@([^\s@<>"',;:()]+)/g;
 const urlDetails = /(https?:\/\/[^\s?#]*)[?#]\S*/g;
 const tokenLike = /[A-Za-z0-9_-]{32,}/g;
 
+/** Names of random ids that open nothing and that a search through the log needs. */
+const harmlessIds = /^(?:account|mail|client|key)Id$|^client$|^kid$/;
+
 const depthLimit = 6;
 
 function masked(text: string): string {
@@ -23,7 +26,10 @@ function masked(text: string): string {
 
 function clean(name: string, value: unknown, depth: number): unknown {
   if (secretNames.test(name) && typeof value !== 'boolean' && name !== 'code') return '[redacted]';
-  if (typeof value === 'string') return name === 'address' ? truncatedAddress(value) : masked(value);
+  if (typeof value === 'string') {
+    if (harmlessIds.test(name)) return value;
+    return name === 'address' ? truncatedAddress(value) : masked(value);
+  }
   if (depth >= depthLimit) return '[deep]';
   if (value instanceof Error) return cleanError(value, depth);
   if (Array.isArray(value)) return value.map((item) => clean('', item, depth + 1));

@@ -4,7 +4,6 @@ import Provider, { type KoaContextWithOIDC } from 'oidc-provider';
 import type { Account, Authentication, Clock, Log } from '../domain/ports.ts';
 import { StoreUnavailable } from '../domain/store-unavailable.ts';
 import type { Database } from '../store/database.ts';
-import { endAccountSessions } from '../store/oidc-models.ts';
 import { adapterFactory } from './adapter.ts';
 import { ChallengeEndpoint } from './challenge.ts';
 import type { RegisteredClient } from './clients.ts';
@@ -51,11 +50,7 @@ export class Issuer {
     const provider = (): Provider => this.#current.provider;
     this.#ports = ports;
     this.#pages = new IssuerPages(ports.issuerUrl, ports.clients);
-    this.sessions = new IssuerSessions({
-      provider,
-      clock: ports.clock,
-      endAccountSessions: (accountId) => endAccountSessions(ports.database, accountId),
-    });
+    this.sessions = new IssuerSessions({ ...ports, provider });
     this.#interactions = new Interactions({ ...ports, provider, sessions: this.sessions });
     this.#challenge = new ChallengeEndpoint({
       ...ports,

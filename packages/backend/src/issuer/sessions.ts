@@ -1,10 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type Provider from 'oidc-provider';
-import type { Clock, Sessions } from '../domain/ports.ts';
+import type { Clock, Log, Sessions } from '../domain/ports.ts';
+import type { Database } from '../store/database.ts';
+import { accountSessions, endAccountSessions } from '../store/oidc-models.ts';
 import { remaining, sessionEnd } from './lifetimes.ts';
 
 /** A session of oidc-provider’s own: the single sign-on session that every token hangs on. */
 export type IssuerSession = InstanceType<Provider['Session']>;
+type Client = InstanceType<Provider['Client']>;
 
 /** The browser whose cookie is to carry the session. */
 export interface Browser {
@@ -28,9 +31,15 @@ interface Ports {
   /** The provider of the moment (it is replaced when the keys rotate). */
   readonly provider: () => Provider;
   readonly clock: Clock;
-  /** Deletes every session of an account with all that hangs on it. */
-  readonly endAccountSessions: (accountId: string) => Promise<void>;
+  readonly database: Database;
+  readonly log: Log;
 }
+
+/** What @types/oidc-provider leaves out of a client. */
+type LogoutClient = Client & {
+  readonly backchannelLogoutUri?: string;
+  backchannelLogout(accountId: string, sid: string): Promise<unknown>;
+};
 
 /** Establishes and ends sessions at the issuer; the only module that does. */
 export class IssuerSessions implements Sessions {
@@ -92,9 +101,29 @@ export class IssuerSessions implements Sessions {
     return id;
   }
 
-  /** Ends every session of an account; its tokens end with them. */
+  /** Ends every session of an account and its tokens with them; tells the clients that asked to be told. */
   async endAll(accountId: string): Promise<void> {
-    await this.#ports.endAccountSessions(accountId);
+    const { database, clock } = this.#ports;
+    const sessions = await accountSessions(database, clock, accountId);
+    await endAccountSessions(database, accountId);
+    await Promise.all(sessions.map((session) => this.#tellClients(accountId, session['authorizations'])));
+  }
+
+  /** Back-Channel Logout 1.0; a client that does not answer learns it at its next refresh. */
+  async #tellClients(accountId: string, authorizations: unknown): Promise<void> {
+    const provider = this.#ports.provider();
+    const known = Object.entries((authorizations ?? {}) as Record<string, { readonly sid?: string }>);
+    await Promise.all(
+      known.map(async ([clientId, { sid }]) => {
+        const client = (await provider.Client.find(clientId)) as LogoutClient | undefined;
+        if (client?.backchannelLogoutUri === undefined || sid === undefined) return;
+        try {
+          await client.backchannelLogout(accountId, sid);
+        } catch (error) {
+          this.#ports.log.warn('backchannel-logout-failed', { client: clientId, error });
+        }
+      }),
+    );
   }
 
   async #sessionFor({ accountId, browser }: SignIn): Promise<IssuerSession> {

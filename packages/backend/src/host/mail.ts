@@ -1,0 +1,60 @@
+import { createTransport } from 'nodemailer';
+import type { SendMail } from '../domain/outbox.ts';
+
+/** How long a mail server may keep us waiting, in milliseconds. */
+const timeouts = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 } as const;
+
+/** A sender that hands mails to a mail server, and the way to let it go. */
+export interface MailTransport {
+  readonly send: SendMail;
+  close(): void;
+}
+
+/**
+ * Mails by SMTP. The recipient is handed over as an object, never as a header text to be parsed, and must be one plain
+ * address; nodemailer may read no file and no URL for us.
+ */
+export function smtpTransport(smtpUrl: string, from: string): MailTransport {
+  const transport = createTransport({
+    url: smtpUrl,
+    ...timeouts,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return {
+    send: async (mail, signal) => {
+      if (/[\r\n]/.test(mail.to + mail.subject + mail.messageId))
+        throw new Error('a header holds a line break');
+      const sent = transport.sendMail({
+        from: { name: 'Comptexpert', address: from },
+        to: { name: '', address: mail.to },
+        envelope: { from, to: [mail.to] },
+        messageId: mail.messageId,
+        subject: mail.subject,
+        text: mail.text,
+        html: mail.html,
+        headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': 'fr' },
+      });
+      await Promise.race([sent, aborted(signal)]);
+    },
+    close: () => {
+      transport.close();
+    },
+  };
+}
+
+/** The development mailbox: a mail counts as sent as soon as it is in the outbox, which keeps it. */
+export const mailboxTransport: MailTransport = {
+  send: () => Promise.resolve(),
+  close: () => undefined,
+};
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    const stop = (): void => {
+      reject(new Error('the mail server took too long'));
+    };
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
+  });
+}
