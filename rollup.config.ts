@@ -47,6 +47,8 @@ const elements: RollupOptions = {
     chunkFileNames: 'chunks/[name]-[hash].js',
     sourcemap: true,
   },
+  // What elements share goes into a chunk of its own: one entry must never pull in another.
+  preserveEntrySignatures: 'strict',
   plugins: [emptyFolder(cdn), ...modules(), integrityManifest(), licences('licences.txt')],
 };
 

@@ -59,10 +59,25 @@ function wayOn(): string {
   return way?.href ?? '/';
 }
 
+const client = document.querySelector('cx-settings')?.client;
+let started = false;
+
 box?.addEventListener('cx-signed-in', () => {
+  // A site that asked for a new sign-in is not content with a session of before.
+  if (interaction !== undefined && !started) return;
   // The form must not be what « back » leads to.
   location.replace(interaction === undefined ? wayOn() : `${interaction}/continue`);
 });
+
+client
+  ?.start()
+  .then(async ({ status }) => {
+    started = true;
+    if (interaction !== undefined && status === 'signed-in') await client.signOut();
+  })
+  .catch(() => {
+    started = true;
+  });
 
 if (interaction !== undefined) {
   await readInteraction(interaction);
