@@ -1,14 +1,20 @@
 import type { Account, Clock, PasswordHasher } from '../domain/ports.ts';
 import type { Accounts } from './accounts.ts';
 
+/** Theirs, all alike. */
+export /** Every demo account's. */
 const demoPassword = 'Demo-2026';
 
-type DemoAccount = Omit<Account, 'id' | 'passwordHash' | 'createdAt' | 'passwordChangedAt'>;
+/** A holder to try the kit with; `who` says it in a line. */
+export type DemoAccount = Omit<Account, 'id' | 'passwordHash' | 'createdAt' | 'passwordChangedAt'> & {
+  readonly who: string;
+};
 
 /** The holders of `SEED=demo` who sign in at the Ordre's issuer. */
 export const demoAccounts: readonly DemoAccount[] = [
   {
     identifier: 'mdurand',
+    who: 'Marie Durand, expert-comptable, Paris Île-de-France, inscrite en 2009',
     title: 'Madame',
     givenName: 'Marie',
     familyName: 'Durand',
@@ -21,6 +27,7 @@ export const demoAccounts: readonly DemoAccount[] = [
   },
   {
     identifier: 'plamy3',
+    who: 'Paul Lamy, stagiaire, inscrit en 2017',
     title: 'Monsieur',
     givenName: 'Paul',
     familyName: 'Lamy',
@@ -33,6 +40,7 @@ export const demoAccounts: readonly DemoAccount[] = [
   },
   {
     identifier: 'jmartin',
+    who: 'Julie Martin, autre profil, deux cabinets dans deux régions',
     title: 'Madame',
     givenName: 'Julie',
     familyName: 'Martin',
@@ -50,7 +58,7 @@ export const demoAccounts: readonly DemoAccount[] = [
 
 /** Adds the demo accounts that are not there yet; those that are keep their password. */
 export async function seedDemo(accounts: Accounts, hasher: PasswordHasher, clock: Clock): Promise<void> {
-  for (const demo of demoAccounts) {
+  for (const { who: _, ...demo } of demoAccounts) {
     if (await accounts.byIdentifier(demo.identifier)) continue;
     await accounts.insert({
       ...demo,
