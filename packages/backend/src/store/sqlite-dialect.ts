@@ -17,9 +17,10 @@ export interface SqliteBuild {
   open(): SqliteDatabase;
   /** `busy`: another process holds the lock; `away`: disk full or failing. */
   condition(error: unknown): 'busy' | 'away' | 'other';
+  /** How long to wait for a lock before giving up, in milliseconds. */
+  readonly patience: number;
 }
 
-const patienceMs = 5_000;
 const longestPauseMs = 40;
 
 const pause = (ms: number) =>
@@ -58,7 +59,7 @@ class PatientConnection implements DatabaseConnection {
 
   executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     // Inside a transaction the lock is already ours: a refusal there is not one that waiting could mend.
-    return whenFree(this.#build, this.inTransaction ? 0 : patienceMs, () =>
+    return whenFree(this.#build, this.inTransaction ? 0 : this.#build.patience, () =>
       this.#inner.executeQuery<R>(query),
     );
   }
@@ -74,7 +75,7 @@ class ImmediateDriver extends SqliteDriver {
   #connection: PatientConnection | undefined;
 
   constructor(build: SqliteBuild) {
-    super({ database: () => whenFree(build, patienceMs, () => build.open()) });
+    super({ database: () => whenFree(build, build.patience, () => build.open()) });
     this.#build = build;
   }
 

@@ -7,6 +7,7 @@ import { type SqliteBuild, sqliteDialect } from './sqlite-dialect.ts';
 
 /** How long SQLite itself waits for a lock, blocking the process; longer waits are the dialect's and block nothing. */
 const busyTimeoutMs = 50;
+const defaultPatienceMs = 5_000;
 const statementsKept = 256;
 
 /** https://www.sqlite.org/rescode.html, primary codes. */
@@ -87,9 +88,10 @@ function open(path: string): SqliteDatabase {
 
 /**
  * The embedded database: a file that several processes may write, or `:memory:`. Opened by the first query, which
- * rejects when the file cannot be opened or SQLite would not sync every commit to disk.
+ * rejects when the file cannot be opened or SQLite would not sync every commit to disk. A query that finds it locked
+ * by another process for longer than `patience`, in milliseconds, rejects with `StoreUnavailable`.
  */
-export function openSqlite(path: string): Database {
-  const build: SqliteBuild = { open: () => open(path), condition };
+export function openSqlite(path: string, patience = defaultPatienceMs): Database {
+  const build: SqliteBuild = { open: () => open(path), condition, patience };
   return new Kysely<Schema>({ dialect: sqliteDialect(build) });
 }

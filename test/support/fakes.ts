@@ -1,0 +1,66 @@
+import type { Clock, Log, PasswordHasher, Sites } from '../../packages/backend/src/domain/ports.ts';
+
+/** A clock that moves when told to. */
+export class FakeClock implements Clock {
+  #now: number;
+
+  constructor(start = Date.UTC(2025, 10, 21, 9, 0, 0)) {
+    this.#now = start;
+  }
+
+  now(): number {
+    return this.#now;
+  }
+
+  /** In milliseconds. */
+  advance(by: number): void {
+    this.#now += by;
+  }
+}
+
+/** Keeps what was logged. */
+export class MemoryLog implements Log {
+  readonly entries: { level: string; event: string; details: Readonly<Record<string, unknown>> }[] = [];
+
+  info(event: string, details: Readonly<Record<string, unknown>> = {}): void {
+    this.entries.push({ level: 'info', event, details });
+  }
+
+  warn(event: string, details: Readonly<Record<string, unknown>> = {}): void {
+    this.entries.push({ level: 'warn', event, details });
+  }
+
+  error(event: string, details: Readonly<Record<string, unknown>> = {}): void {
+    this.entries.push({ level: 'error', event, details });
+  }
+}
+
+/** Hashes at no cost, and tells what it was asked. `old$…` stands for weaker parameters, a failure can be planned. */
+export class FakeHasher implements PasswordHasher {
+  readonly verified: (string | undefined)[] = [];
+  failure: Error | undefined;
+
+  hash(password: string): Promise<string> {
+    return this.#unlessFailing(`new$${password}`);
+  }
+
+  verify(stored: string | undefined, password: string): Promise<{ fits: boolean; rehash: boolean }> {
+    this.verified.push(stored);
+    const fits = stored === `new$${password}` || stored === `old$${password}`;
+    return this.#unlessFailing({ fits, rehash: fits && stored.startsWith('old$') });
+  }
+
+  #unlessFailing<T>(value: T): Promise<T> {
+    return this.failure ? Promise.reject(this.failure) : Promise.resolve(value);
+  }
+}
+
+const issuerUrl = 'http://identification.localhost:4000';
+
+/** Two sites to lead back to. */
+export const fakeSites: Sites = {
+  home: (clientId) =>
+    clientId === 'cotisations'
+      ? { name: 'Portail cotisations', url: 'http://cotisations.localhost:4000/' }
+      : { name: 'Comptexpert', url: `${issuerUrl}/` },
+};
