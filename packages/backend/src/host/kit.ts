@@ -45,6 +45,8 @@ export interface Kit {
   readonly port: number;
   readonly domain: Domain;
   readonly database: Database;
+  /** Ends every session of an account, as a changed password does. */
+  endSessions(accountId: string): Promise<void>;
   /** Looks at once whether keys were rotated elsewhere. */
   refreshKeys(): Promise<boolean>;
   /** Answers what is in flight, then lets everything go. */
@@ -155,6 +157,7 @@ async function assemble(
     port: http.port,
     domain,
     database,
+    endSessions: (accountId) => issuer.sessions.endAll(accountId),
     refreshKeys: () => issuer.refreshKeys(),
   };
 }
