@@ -74,16 +74,13 @@ export class SessionMenuStore extends EventTarget {
   }
 
   /** Ends the session on this site, or on every site of this browser. */
-  async signOut(scope: 'here' | 'everywhere', returnTo?: string): Promise<void> {
+  async signOut(scope: 'here' | 'everywhere'): Promise<void> {
     const state = this.#state;
     if (state.status !== 'signed-in' || state.pending) return;
     const { claims } = state;
     this.#show({ status: 'signed-in', claims, pending: scope });
     try {
-      await this.#client.signOut({
-        everywhere: scope === 'everywhere',
-        ...(returnTo !== undefined && { returnTo }),
-      });
+      await this.#client.signOut({ everywhere: scope === 'everywhere' });
     } catch (error) {
       if (this.#client.session.status === 'signed-in')
         this.#show({ status: 'signed-in', claims, failure: failureOf(error) });

@@ -79,14 +79,23 @@ export class SetPasswordStore extends EventTarget {
     this.#abandon();
     this.#token = token;
     if (token === '') this.#refuse('link-unknown');
-    else await this.retry();
+    else await this.#read();
   }
 
   /** Asks again what the link is for, after it could not be read. */
   async retry(): Promise<void> {
+    const state = this.#state;
+    if (state.status === 'unreadable' && state.failure.seconds === undefined) await this.#read();
+  }
+
+  /** Goes on where {@link dispose} stopped. */
+  async resume(): Promise<void> {
+    if (this.#state.status === 'reading') await this.#read();
+  }
+
+  async #read(): Promise<void> {
     const token = this.#token;
-    if (token === undefined || (this.#state.status === 'reading' && this.#request?.signal.aborted === false))
-      return;
+    if (token === undefined) return;
     const { signal } = (this.#request = new AbortController());
     this.#become({ status: 'reading' });
     const { client } = this.#ports;
@@ -109,6 +118,14 @@ export class SetPasswordStore extends EventTarget {
   criteria(password: string): readonly PasswordCriterion[] {
     const state = this.#state;
     return 'task' in state ? checkPassword(state.task.policy, password) : [];
+  }
+
+  /** An entry is being corrected: what was said of it holds no more. */
+  touched(entry: keyof Problems): void {
+    const state = this.#state;
+    if (state.status !== 'editing' || !(entry in state.problems)) return;
+    const problems = Object.fromEntries(Object.entries(state.problems).filter(([name]) => name !== entry));
+    this.#show({ ...state, problems });
   }
 
   /** Sets the password, if nothing is wrong with what was typed. */
@@ -140,11 +157,9 @@ export class SetPasswordStore extends EventTarget {
     }
   }
 
-  /** Gives up what is under way. The token stays: an element that is moved in its page goes on where it was. */
+  /** Stops reading, until it is resumed: an element may only be moved in its page. A password on its way stays so. */
   dispose(): void {
-    this.#abandon();
-    if (this.#state.status === 'submitting')
-      this.#state = { status: 'editing', task: this.#state.task, problems: {} };
+    if (this.#state.status === 'reading') this.#request?.abort();
   }
 
   #refuseEntries(task: Task, error: unknown): void {

@@ -7,12 +7,20 @@ export interface Field {
   readonly id: string;
   readonly name: string;
   readonly label: string;
+  /** Beside the label, quietly: that it may be left empty. */
+  readonly note?: string | undefined;
   readonly type?: 'text' | 'email' | 'password';
   readonly autocomplete: AutoFill;
   readonly inputMode?: 'text' | 'email';
   /** What it starts with; never overwrites what was typed since. */
   readonly initial?: string | undefined;
+  /** Shown in an empty field as an example; never instead of a label. */
+  readonly placeholder?: string;
   readonly required?: boolean;
+  /** Tells something that cannot be changed here; still read, copied and saved with the form. */
+  readonly readOnly?: boolean;
+  /** The id of something more that is read with the field. */
+  readonly describedBy?: string | undefined;
   /** One line under the field; its text is read with the field. */
   readonly help?: unknown;
   /** The sentence that says what to do. */
@@ -26,9 +34,13 @@ export interface Field {
 /** A label, the control, its help and its error. */
 export function textField(field: Field): TemplateResult {
   const { id, error, help } = field;
-  const described = [help ? `${id}-help` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ');
+  const described = [help ? `${id}-help` : '', error ? `${id}-error` : '', field.describedBy ?? '']
+    .filter(Boolean)
+    .join(' ');
   return html`<div class="cx-field">
-    <label for=${id}>${field.label}</label>
+    <label for=${id}
+      >${field.label}${field.note ? html` <span class="cx-quiet">(${field.note})</span>` : nothing}</label
+    >
     <div class="cx-control">
       <input
         id=${id}
@@ -37,6 +49,8 @@ export function textField(field: Field): TemplateResult {
         value=${ifDefined(field.initial)}
         autocomplete=${field.autocomplete}
         inputmode=${ifDefined(field.inputMode)}
+        placeholder=${ifDefined(field.placeholder)}
+        ?readonly=${field.readOnly}
         autocapitalize="none"
         autocorrect="off"
         spellcheck="false"

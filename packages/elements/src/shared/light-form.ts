@@ -1,4 +1,4 @@
-import { render, type ReactiveController, type ReactiveControllerHost } from 'lit';
+import { render, type CSSResult, type ReactiveController, type ReactiveControllerHost } from 'lit';
 import { formStyles } from './form.styles.ts';
 
 /**
@@ -11,10 +11,13 @@ export class LightForm implements ReactiveController {
   readonly id: string;
 
   readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #styles: readonly CSSResult[];
   #focus: string | undefined;
 
-  constructor(host: ReactiveControllerHost & HTMLElement, submit: () => void) {
+  /** `styles`: what an element’s own fields need beyond those of every form. */
+  constructor(host: ReactiveControllerHost & HTMLElement, submit: () => void, ...styles: CSSResult[]) {
     this.#host = host;
+    this.#styles = [formStyles, ...styles];
     this.id = `cx-${Math.random().toString(36).slice(2, 10)}`;
     this.element = host.ownerDocument.createElement('form');
     this.element.slot = 'form';
@@ -31,8 +34,8 @@ export class LightForm implements ReactiveController {
 
   hostConnected(): void {
     const root = this.#host.getRootNode() as Document | ShadowRoot;
-    const sheet = formStyles.styleSheet;
-    if (sheet && !root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+    for (const { styleSheet: sheet } of this.#styles)
+      if (sheet && !root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
     // A copy of the element brings a dead copy of its form along.
     for (const child of this.#host.querySelectorAll(':scope>.cx-form'))
       if (child !== this.element) child.remove();

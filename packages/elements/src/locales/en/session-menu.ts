@@ -1,11 +1,12 @@
 import type { SessionMenuWords } from '../fr/session-menu.ts';
 import { baseWords } from './base.ts';
+import { failures } from './failures.ts';
 
 /** What « cx-session-menu » says in English; the qualities keep the names that the law gives them. */
 export const sessionMenuWords: SessionMenuWords = {
   ...baseWords,
+  failures,
   account: 'Your Comptexpert account',
-  identifierIs: 'Username',
   registrationNumber: 'Registration no.',
   region: 'Region',
   offices: (count) => (count > 1 ? 'Offices' : 'Office'),

@@ -1,11 +1,13 @@
 import type { SetPasswordWords } from '../fr/set-password.ts';
 import { baseWords } from './base.ts';
+import { failures } from './failures.ts';
 
 const plural = (count: number, one: string): string => (count === 1 ? `one ${one}` : `${count} ${one}s`);
 
 /** What « cx-set-password » says in English. */
 export const setPasswordWords: SetPasswordWords = {
   ...baseWords,
+  failures,
   title: 'Password',
   newPassword: 'Enter your password *',
   confirmation: 'Please enter your password again *',

@@ -1,10 +1,11 @@
 import { baseWords } from './base.ts';
+import { failures } from './failures.ts';
 
 /** What « cx-session-menu » says. */
 export const sessionMenuWords = {
   ...baseWords,
+  failures,
   account: 'Votre compte Comptexpert',
-  identifierIs: 'Identifiant',
   registrationNumber: 'N° d’inscription',
   region: 'Région',
   offices: (count: number): string => (count > 1 ? 'Cabinets' : 'Cabinet'),

@@ -1,10 +1,12 @@
 import { baseWords } from './base.ts';
+import { failures } from './failures.ts';
 
 const plural = (count: number, one: string, more: string): string => (count === 1 ? one : `${count} ${more}`);
 
 /** What « cx-set-password » says: CX-36 to CX-39, as the sources print them. */
 export const setPasswordWords = {
   ...baseWords,
+  failures,
   title: 'Mot de passe',
   newPassword: 'Saisissez votre mot de passe *',
   confirmation: 'Veuillez ressaisir votre mot de passe *',

@@ -1,4 +1,10 @@
-import type { ComptexpertClient, SessionState, SignInOptions, StartOptions } from '@comptexpert-kit/client';
+import type {
+  ComptexpertClient,
+  RecoveryOptions,
+  SessionState,
+  SignInOptions,
+  StartOptions,
+} from '@comptexpert-kit/client';
 import type { AuthenticationMethod, Claims, PasswordLink, PasswordPolicy } from '@comptexpert-kit/contract';
 
 export const marie: Claims = {
@@ -97,8 +103,8 @@ export class FakeClient extends EventTarget implements ComptexpertClient {
     return this.answers.authenticationMethods();
   }
 
-  requestRecovery(email: string): Promise<void> {
-    this.calls.push(['requestRecovery', email]);
+  requestRecovery(email: string, _signal?: AbortSignal, options?: RecoveryOptions): Promise<void> {
+    this.calls.push(['requestRecovery', email, options]);
     return this.answers.requestRecovery();
   }
 
