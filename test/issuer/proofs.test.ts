@@ -96,8 +96,8 @@ describe('proofs of possession', () => {
     ['for another method', { htm: 'GET' }],
     ['400 seconds old', { iat: now() - 400 }],
     ['400 seconds ahead', { iat: now() + 400 }],
-    ['without an id', { jti: undefined }],
-  ] as const) {
+    ['with an empty id', { jti: '' }],
+  ] satisfies [string, JWTPayload][]) {
     it(`a proof ${what} is refused`, async () => {
       const proof = await (await Prover.create()).proof(endpoint, changes);
       const answer = await post(await code(), proof);

@@ -18,7 +18,7 @@ describe('authorization requests that are not as they should be', () => {
   after(() => kit.dispose());
 
   async function ask(changes: Readonly<Record<string, string | undefined>>): Promise<Response> {
-    const parameters = {
+    const parameters: Record<string, string | undefined> = {
       client_id: 'espace-pro',
       response_type: 'code',
       scope: 'openid',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
-import { Browser } from './browser.ts';
+import { type Browser } from './browser.ts';
 
 /** Who is signed in by default: a demo account. */
 export const marie = { username: 'mdurand', password: 'Demo-2026' } as const;

@@ -1,5 +1,5 @@
 import * as oidc from 'openid-client';
-import { Browser } from './browser.ts';
+import { type Browser } from './browser.ts';
 import { signInBy } from './people.ts';
 
 interface Server {
@@ -32,7 +32,7 @@ export class Site {
   /** Discovers the issuer. */
   static async discover(server: Server, id = 'espace-pro'): Promise<Site> {
     const config = await oidc.discovery(new URL(server.url), id, undefined, oidc.None(), {
-      [oidc.customFetch]: server.fetch,
+      [oidc.customFetch]: (url, init) => server.fetch(url, init as RequestInit),
       // Plain HTTP, as on a developer's machine.
       execute: [oidc.allowInsecureRequests],
     });
