@@ -53,7 +53,8 @@ export async function serveApi(database: Database, options: HostOptions = {}): P
     addressOf: (request) => request.headers.get('X-Test-Address') ?? '192.0.2.1',
     requestsPerMinute: options.requestsPerMinute ?? 100_000,
   });
-  const server = createServer(getRequestListener(api.fetch));
+  const listen = getRequestListener(api.fetch);
+  const server = createServer((request, response) => void listen(request, response));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = `http://127.0.0.1:${portOf(server)}`;

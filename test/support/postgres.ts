@@ -110,7 +110,7 @@ class PrivateCluster implements Cluster {
   async stop(how: 'fast' | 'immediate' = 'fast'): Promise<void> {
     const server = this.#server;
     this.#server = undefined;
-    if (!server || server.exitCode !== null) return;
+    if (server?.exitCode !== null) return;
     const ended = once(server, 'exit');
     server.kill(how === 'fast' ? 'SIGINT' : 'SIGQUIT');
     await ended;

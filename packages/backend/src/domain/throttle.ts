@@ -49,8 +49,8 @@ export class Throttle {
     const keyed = await Promise.all(
       subjects.map(async (subject) => ({ policy: subject.policy, key: await this.#key(subject) })),
     );
-    const now = this.#clock.now();
     return this.#store.transaction(async ({ throttle }) => {
+      const now = this.#clock.now();
       const counters = await throttle.lock(
         keyed.map(({ key }) => key),
         now,
@@ -104,7 +104,9 @@ function current(stored: Counter | undefined, key: string, policy: ThrottlePolic
 
 function count(counter: Counter, policy: ThrottlePolicy, now: number): Counter {
   const attempts = counter.attempts + 1;
-  const blockedUntil = now + policy.pause(attempts, now - counter.window_started_at);
+  const pause = policy.pause(attempts, now - counter.window_started_at);
+  // Without a pause nothing is blocked, not even for a process whose clock is a little behind.
+  const blockedUntil = pause === 0 ? counter.blocked_until : now + pause;
   return {
     ...counter,
     attempts,
