@@ -4,3 +4,5 @@ import { define } from '../shared/define.ts';
 import { CxForgotIdentifier } from './forgot-identifier.ts';
 
 define('cx-forgot-identifier', CxForgotIdentifier);
+
+export { CxForgotIdentifier };

@@ -31,6 +31,9 @@ const resendAfter = 30_000;
 /** How long to wait when a refusal does not say, in seconds. */
 const unsaidWait = 60;
 
+const mayResend = (resend: Resend): boolean =>
+  resend.status === 'possible' || (resend.status === 'failed' && resend.failure.seconds === undefined);
+
 /** Asks for the mail with identifier and link. Dispatches `change` for every state, `requested` for every mail asked for. */
 export class RecoveryStore extends EventTarget {
   #state: RecoveryState = { status: 'editing' };
@@ -71,8 +74,7 @@ export class RecoveryStore extends EventTarget {
   /** Asks for the same mail once more. */
   async sendAgain(originClientId?: string): Promise<void> {
     const state = this.#state;
-    if (state.status !== 'sent' || state.resend.status === 'later' || state.resend.status === 'sending')
-      return;
+    if (state.status !== 'sent' || !mayResend(state.resend)) return;
     const { email } = state;
     this.#become({ status: 'sent', email, resend: { status: 'sending' } });
     const failure = await this.#ask(email, originClientId);

@@ -4,7 +4,10 @@ import { property, state } from 'lit/decorators.js';
 import { forgotIdentifierWords as french } from '../locales/fr/forgot-identifier.ts';
 import { systemClock, type Clock } from '../shared/clock.ts';
 import { failureWords } from '../shared/failure-words.ts';
-import { alerts, submitButton, textField, type Alert } from '../shared/fields.ts';
+import { alerts, type Alert } from '../shared/alert.ts';
+import { controlStyles } from '../shared/control.styles.ts';
+import { formStateStyles } from '../shared/form-state.styles.ts';
+import { submitButton, textField } from '../shared/fields.ts';
 import { KitElement } from '../shared/kit-element.ts';
 import { LightForm } from '../shared/light-form.ts';
 import { outcome } from '../shared/outcome.ts';
@@ -38,7 +41,12 @@ const dialled = (number: string): string => number.replaceAll(/[^\d+]/g, '').rep
  * @cssState sent - The mail was asked for.
  */
 export class CxForgotIdentifier extends KitElement {
-  static override styles: CSSResultGroup = [super.styles, outcomeStyles, forgotIdentifierStyles];
+  static override styles: CSSResultGroup = [
+    super.styles,
+    controlStyles,
+    outcomeStyles,
+    forgotIdentifierStyles,
+  ];
 
   /** Where one signs in; by default the issuer’s sign-in page. */
   @property({ attribute: 'sign-in-url' }) signInUrl: string | undefined;
@@ -64,9 +72,13 @@ export class CxForgotIdentifier extends KitElement {
   readonly #words = new Words(this, french, {
     en: async () => (await import('../locales/en/forgot-identifier.ts')).forgotIdentifierWords,
   });
-  readonly #form = new LightForm(this, () => {
-    void this.#store?.send(this.#form.value('email'), this.originClientId);
-  });
+  readonly #form = new LightForm(
+    this,
+    () => {
+      void this.#store?.send(this.#form.value('email'), this.originClientId);
+    },
+    formStateStyles,
+  );
   readonly #internals = this.attachInternals();
   #client: ComptexpertClient | undefined;
   #store: RecoveryStore | undefined;
@@ -128,7 +140,7 @@ export class CxForgotIdentifier extends KitElement {
       recovery.status === 'failed' ? recovery.failure.code : this.broken ? 'misconfigured' : undefined;
     if (!code) return undefined;
     const [title = '', advice] = failureWords(words, code);
-    return { title, advice };
+    return { title, advice, tone: 'notice' };
   }
 
   #signInLink(): string | undefined {

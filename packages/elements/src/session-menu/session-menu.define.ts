@@ -4,3 +4,5 @@ import { define } from '../shared/define.ts';
 import { CxSessionMenu } from './session-menu.ts';
 
 define('cx-session-menu', CxSessionMenu);
+
+export { CxSessionMenu };

@@ -3,6 +3,7 @@ import { css } from 'lit';
 export const sessionMenuStyles = css`
   :host {
     display: inline-block;
+    inline-size: auto;
     max-inline-size: 100%;
     min-block-size: var(--_size-control);
     margin: 0;

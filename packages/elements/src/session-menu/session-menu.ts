@@ -10,6 +10,7 @@ import { CxSignedOutEvent } from '../shared/session.events.ts';
 import { Words } from '../shared/words.ts';
 import { regionName } from './region-names.ts';
 import { SessionEnded, SessionMenuStore, type SessionMenuState } from './session-menu.store.ts';
+import { controlStyles } from '../shared/control.styles.ts';
 import { sessionMenuStyles } from './session-menu.styles.ts';
 
 const icon = (path: TemplateResult, name: string): TemplateResult =>
@@ -61,7 +62,7 @@ const initialsOf = (claims: Claims): string => {
  * @cssState signed-out - Nobody is.
  */
 export class CxSessionMenu extends KitElement {
-  static override styles: CSSResultGroup = [super.styles, sessionMenuStyles];
+  static override styles: CSSResultGroup = [super.styles, controlStyles, sessionMenuStyles];
 
   /** Page of « Mon compte »; by default the issuer’s home. */
   @property({ attribute: 'account-url' }) accountUrl: string | undefined;

@@ -1,7 +1,8 @@
 import type { PasswordCriterion } from '@comptexpert-kit/contract/rules';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { SetPasswordWords } from '../locales/fr/set-password.ts';
-import { alerts, passwordField, submitButton, textField, type Alert } from '../shared/fields.ts';
+import { alerts, type Alert } from '../shared/alert.ts';
+import { passwordField, submitButton, textField } from '../shared/fields.ts';
 import type { SetPasswordState } from './set-password.store.ts';
 
 /** The fields of which one can be shown. */

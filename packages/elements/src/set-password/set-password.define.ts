@@ -4,3 +4,5 @@ import { define } from '../shared/define.ts';
 import { CxSetPassword } from './set-password.ts';
 
 define('cx-set-password', CxSetPassword);
+
+export { CxSetPassword };

@@ -5,7 +5,9 @@ import { setPasswordWords as french } from '../locales/fr/set-password.ts';
 import { systemClock, type Clock } from '../shared/clock.ts';
 import { failureWords } from '../shared/failure-words.ts';
 import type { Failure } from '../shared/failure.ts';
-import type { Alert } from '../shared/fields.ts';
+import type { Alert } from '../shared/alert.ts';
+import { controlStyles } from '../shared/control.styles.ts';
+import { formStateStyles } from '../shared/form-state.styles.ts';
 import { KitElement } from '../shared/kit-element.ts';
 import { LightForm } from '../shared/light-form.ts';
 import { outcomeStyles } from '../shared/outcome.styles.ts';
@@ -44,7 +46,7 @@ const isSecret = (name: string): name is Secret => name === 'password' || name =
  * @cssState done - The password is set.
  */
 export class CxSetPassword extends KitElement {
-  static override styles: CSSResultGroup = [super.styles, outcomeStyles, setPasswordStyles];
+  static override styles: CSSResultGroup = [super.styles, controlStyles, outcomeStyles, setPasswordStyles];
 
   /** Where one asks for a new link; by default the issuer’s recovery page. */
   @property({ attribute: 'recovery-url' }) recoveryUrl: string | undefined;
@@ -64,7 +66,7 @@ export class CxSetPassword extends KitElement {
   readonly #words = new Words(this, french, {
     en: async () => (await import('../locales/en/set-password.ts')).setPasswordWords,
   });
-  readonly #form = new LightForm(this, () => void this.#submit(), passwordFormStyles);
+  readonly #form = new LightForm(this, () => void this.#submit(), formStateStyles, passwordFormStyles);
   readonly #internals = this.attachInternals();
   #client: ComptexpertClient | undefined;
   #store: SetPasswordStore | undefined;
@@ -216,9 +218,9 @@ export class CxSetPassword extends KitElement {
   #alert(failure: Failure | undefined): Alert | undefined {
     if (!failure) return undefined;
     const words = this.#words.current;
-    const limited = failure.code === 'rate-limited';
-    const [title = '', advice] = limited ? words.limited : failureWords(words, failure.code);
-    return { title, advice, tone: limited ? 'notice' : 'error' };
+    const { code } = failure;
+    const [title = '', advice] = code === 'rate-limited' ? words.limited : failureWords(words, code);
+    return { title, advice, tone: 'notice' };
   }
 
   #showForm(progress: Extract<SetPasswordState, { status: 'editing' | 'submitting' }>): void {
