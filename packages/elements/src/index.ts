@@ -1,2 +1,3 @@
-export { configure, type Settings } from './shared/settings.ts';
+export { configure } from './shared/configure.ts';
+export type { Settings } from './shared/settings.ts';
 export { tokens, type Token, type TokenName } from './shared/tokens.ts';

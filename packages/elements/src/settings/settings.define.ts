@@ -1,4 +1,3 @@
-import '../shared/trusted-types.ts';
 import { define } from '../shared/define.ts';
 import { CxSettings } from './settings.ts';
 

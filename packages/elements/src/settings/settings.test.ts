@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import type { Settings } from '../shared/settings.ts';
-import { configure } from '../shared/settings.ts';
+import { configure } from '../shared/configure.ts';
 import { KitElement } from '../shared/kit-element.ts';
 import { FakeClient } from '../shared/testing/fake-client.ts';
 import { drawn, fixture } from '../shared/testing/fixture.ts';

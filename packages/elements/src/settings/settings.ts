@@ -1,8 +1,7 @@
 import type { ComptexpertClient } from '@comptexpert-kit/client';
-import { ContextConsumer, ContextProvider } from '@lit/context';
-import { ReactiveElement, css, type PropertyValues } from 'lit';
-import { property } from 'lit/decorators.js';
-import { clientOf, given, settingsContext } from '../shared/settings.ts';
+import { followContext } from '../shared/context.ts';
+import { provideContext } from '../shared/provide-context.ts';
+import { given, settingsContext, type Settings } from '../shared/settings.ts';
 
 /**
  * Says once, for every element inside it, where they sign in and how they look. An element’s own attributes come first,
@@ -18,71 +17,57 @@ import { clientOf, given, settingsContext } from '../shared/settings.ts';
  * @attr {boolean} silent - Ask the issuer at once whether someone is signed in already.
  * @attr {light|dark|auto} theme - `auto` follows the device; by default the page’s `color-scheme` is followed.
  */
-export class CxSettings extends ReactiveElement {
-  static override styles = css`
-    :host {
-      display: contents;
-    }
-    :host([theme='light']) {
-      color-scheme: light;
-    }
-    :host([theme='dark']) {
-      color-scheme: dark;
-    }
-    :host([theme='auto']) {
-      color-scheme: light dark;
-    }
-  `;
+export class CxSettings extends HTMLElement {
+  static readonly observedAttributes = ['issuer', 'client-id', 'backend', 'redirect-uri', 'silent'];
 
-  /** The OpenID issuer, an absolute URL. */
-  @property() issuer: string | undefined;
+  readonly #provide = provideContext<Settings>(this, settingsContext, {});
+  #outer: Settings = {};
+  #unfollow: (() => void) | undefined;
 
-  /** This site, as registered with the issuer. */
-  @property({ attribute: 'client-id' }) clientId: string | undefined;
-
-  /** Origin of the account API; the issuer’s own by default. */
-  @property() backend: string | undefined;
-
-  /** Where the issuer sends people back to. */
-  @property({ attribute: 'redirect-uri' }) redirectUri: string | undefined;
-
-  /** Ask the issuer at once whether someone is signed in already. */
-  @property({ type: Boolean }) silent: boolean | undefined;
-
-  /** `light`, `dark`, or `auto`: as the device says. */
-  @property() theme: string | undefined;
-
-  readonly #outer = new ContextConsumer(this, { context: settingsContext, subscribe: true });
-  readonly #provider = new ContextProvider(this, { context: settingsContext, initialValue: {} });
-
-  /** The client that these settings lead to, for scripts of the page; undefined while the settings say too little. */
-  get client(): ComptexpertClient | undefined {
-    this.#provide();
-    return clientOf(this.ownerDocument, this.#provider.value);
+  constructor() {
+    super();
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(
+      ':host{display:contents}:host([theme=light]){color-scheme:light}:host([theme=dark]){color-scheme:dark}:host([theme=auto]){color-scheme:light dark}',
+    );
+    const root = this.attachShadow({ mode: 'open' });
+    root.adoptedStyleSheets = [sheet];
+    root.append(document.createElement('slot'));
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#provide();
+  /** The client that these settings lead to, for scripts of the page; undefined while they say too little. */
+  get client(): Promise<ComptexpertClient | undefined> {
+    const { settings } = this;
+    return import('../shared/clients.ts').then(({ clientFor }) => clientFor(this.ownerDocument, settings));
   }
 
-  protected override createRenderRoot(): HTMLElement | DocumentFragment {
-    const root = super.createRenderRoot();
-    if (!root.firstChild) root.append(this.ownerDocument.createElement('slot'));
-    return root;
+  /** The settings that hold inside. */
+  get settings(): Settings {
+    const attribute = (name: string): string | undefined => this.getAttribute(name) ?? undefined;
+    const own = {
+      issuer: attribute('issuer'),
+      clientId: attribute('client-id'),
+      backend: attribute('backend'),
+      redirectUri: attribute('redirect-uri'),
+      silent: this.hasAttribute('silent') || undefined,
+    };
+    return { ...this.#outer, ...given(own) };
   }
 
-  protected override update(changed: PropertyValues): void {
-    super.update(changed);
-    this.#provide();
-  }
-
-  #provide(): void {
-    const { issuer, clientId, backend, redirectUri, silent } = this;
-    this.#provider.setValue({
-      ...this.#outer.value,
-      ...given({ issuer, clientId, backend, redirectUri, silent: silent === true ? true : undefined }),
+  connectedCallback(): void {
+    this.#unfollow = followContext<Settings>(this, settingsContext, (settings) => {
+      this.#outer = settings;
+      this.#provide(this.settings);
     });
+    this.#provide(this.settings);
+  }
+
+  disconnectedCallback(): void {
+    this.#unfollow?.();
+  }
+
+  attributeChangedCallback(): void {
+    this.#provide(this.settings);
   }
 }
 

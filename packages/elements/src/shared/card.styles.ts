@@ -4,6 +4,7 @@ import { css } from 'lit';
 export const cardStyles = css`
   :host {
     display: block;
+    inline-size: 100%;
     max-inline-size: var(--_size-card);
     margin-inline: auto;
   }
@@ -15,6 +16,12 @@ export const cardStyles = css`
     box-sizing: border-box;
   }
   .card {
+    all: initial;
+    color-scheme: inherit;
+    visibility: inherit;
+    pointer-events: inherit;
+    display: block;
+    box-sizing: border-box;
     background: var(--_color-surface);
     color: var(--_color-text);
     border: 1px solid var(--_color-line);
@@ -22,17 +29,7 @@ export const cardStyles = css`
     box-shadow: var(--_shadow);
     container-type: inline-size;
     font: 400 var(--_font-size) / 1.5 var(--_font-family);
-    letter-spacing: normal;
-    word-spacing: normal;
-    text-align: start;
-    text-indent: 0;
-    text-transform: none;
-    text-shadow: none;
-    white-space: normal;
-    cursor: auto;
     overflow-wrap: break-word;
-    visibility: visible;
-    -webkit-text-size-adjust: 100%;
   }
   .body {
     padding: var(--_space-card);
@@ -44,24 +41,14 @@ export const cardStyles = css`
   ul {
     margin: 0;
   }
-  a,
-  .link {
+  a {
     color: var(--_color-accent);
     text-decoration: underline;
     text-decoration-thickness: 1px;
     text-underline-offset: 0.2em;
     border-radius: 2px;
   }
-  .link {
-    padding: 0;
-    border: 0;
-    background: none;
-    font: inherit;
-    text-align: start;
-    cursor: pointer;
-  }
-  a:hover,
-  .link:hover {
+  a:hover {
     color: var(--_color-accent-hover);
     text-decoration-thickness: 2px;
   }
@@ -90,8 +77,7 @@ export const cardStyles = css`
     letter-spacing: 0.08em;
     line-height: 1.25;
   }
-  .tagline,
-  .quiet {
+  .tagline {
     color: var(--_color-text-quiet);
     font-size: 0.875em;
   }
@@ -106,42 +92,25 @@ export const cardStyles = css`
     letter-spacing: 0.1em;
     line-height: 1.4;
   }
-  .heading {
+  .welcome {
     font-size: 1.25em;
     font-weight: 650;
     line-height: 1.25;
+    margin-block: -8px 20px;
+    overflow-wrap: anywhere;
   }
-  .button {
-    display: flex;
-    align-items: center;
-    justify-content: center;
-    gap: 12px;
-    inline-size: 100%;
-    min-block-size: var(--_size-control);
-    padding: 10px 16px;
-    border: 1px solid var(--_color-line-control);
-    border-radius: var(--_radius-control);
-    background: none;
-    color: var(--_color-text);
-    font: inherit;
-    text-decoration: none;
+  summary {
+    inline-size: fit-content;
+    margin-block-start: 12px;
+    color: var(--_color-text-quiet);
+    font-size: 0.9286em;
+    font-weight: 700;
+    letter-spacing: 0.08em;
     cursor: pointer;
+    border-radius: 2px;
   }
-  .button.filled {
-    border-color: transparent;
-    background: var(--_color-accent);
-    color: var(--_color-on-accent);
-    font-weight: 650;
-  }
-  .button:hover {
-    border-color: var(--_color-accent);
-    background: var(--_color-accent-soft);
+  summary:hover {
     color: var(--_color-text);
-  }
-  .button.filled:hover {
-    border-color: transparent;
-    background: var(--_color-accent-hover);
-    color: var(--_color-on-accent);
   }
   .footer {
     padding: 20px var(--_space-card);
@@ -162,9 +131,7 @@ export const cardStyles = css`
     }
   }
   @media (prefers-reduced-motion: no-preference) {
-    .button,
-    a,
-    .link {
+    a {
       transition: var(--_motion-quick) var(--_motion-ease);
       transition-property: background-color, border-color, color;
     }

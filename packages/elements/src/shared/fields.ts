@@ -123,22 +123,9 @@ export const submitButton = ({ label, busy = false, waiting = false }: SubmitBut
     ${label}
   </button>`;
 
-export interface Alert {
-  readonly title: string;
-  /** What to do. */
-  readonly advice?: unknown;
-  /** `notice`: nothing was wrong with what was typed. */
-  readonly tone?: 'error' | 'notice';
-}
-
-/** Where a form says what went wrong as a whole: always there, so that a screen reader hears what comes into it. */
-export const alerts = (alert: Alert | undefined): TemplateResult =>
-  html`<div class="cx-alerts" role="alert">
-    ${
-      alert
-        ? html`<div class="cx-alert" tabindex="-1" data-tone=${alert.tone ?? 'error'}>
-            <div><strong>${alert.title}</strong> ${alert.advice}</div>
-          </div>`
-        : nothing
-    }
-  </div>`;
+/**
+ * The place for alerts above the fields: always there, so that a screen reader hears what comes into it, and without a
+ * blank in it, so that it is `:empty` as long as there is nothing to say.
+ */
+export const alertPlace = (content: unknown): TemplateResult =>
+  html`<div class="cx-alerts" role="alert">${content}</div>`;

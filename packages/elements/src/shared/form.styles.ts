@@ -44,6 +44,10 @@ export const formStyles = css`
       font-size: 0.9375em !important;
       font-weight: 650 !important;
     }
+    .cx-quiet {
+      color: var(--_color-text-quiet) !important;
+      font-weight: 400 !important;
+    }
     .cx-control {
       position: relative !important;
       display: flex !important;
@@ -88,10 +92,7 @@ export const formStyles = css`
     .cx-control input::-ms-reveal {
       display: none !important;
     }
-    .cx-help,
-    .cx-note,
-    .cx-error,
-    .cx-status {
+    .cx-form :is(.cx-help, .cx-note, .cx-error, .cx-status) {
       font-size: 0.875em !important;
       line-height: 1.45 !important;
     }
@@ -99,64 +100,11 @@ export const formStyles = css`
     .cx-status {
       color: var(--_color-text-quiet) !important;
     }
-    .cx-note {
-      padding: 12px 14px !important;
-      border-radius: var(--_radius-control) !important;
-      background: var(--_color-sunken) !important;
-      color: var(--_color-text-quiet) !important;
-    }
-    .cx-note p + p {
-      margin-block-start: 8px !important;
-    }
-    .cx-error,
-    .cx-alert {
-      display: flex !important;
-      gap: 10px !important;
-      color: var(--_color-danger) !important;
-    }
-    .cx-error {
-      gap: 8px !important;
-      font-weight: 500 !important;
-    }
-    .cx-error::before,
-    .cx-alert::before {
-      content: '!' / '' !important;
-      flex: none !important;
-      inline-size: 1.125em !important;
-      block-size: 1.125em !important;
-      margin-block-start: 0.15em !important;
-      border: 2px solid !important;
-      border-radius: 50% !important;
-      font: 800 0.9em / 1 var(--_font-family) !important;
-      text-align: center !important;
-    }
-    .cx-alert {
-      padding: 14px 16px !important;
-      border-radius: var(--_radius-control) !important;
-      border: 1px solid transparent !important;
-      background: var(--_color-danger-soft) !important;
-      font-size: 0.9375em !important;
-      line-height: 1.45 !important;
-    }
-    .cx-alert strong {
-      display: block !important;
-      font-weight: 650 !important;
-    }
-    .cx-alert[data-tone='notice'] {
-      background: var(--_color-warning-soft) !important;
-      color: var(--_color-warning) !important;
-    }
-    .cx-alert a {
-      color: inherit !important;
-    }
     .cx-form :is(a, .cx-link) {
       color: var(--_color-accent) !important;
       text-decoration: underline 1px !important;
       text-underline-offset: 0.2em !important;
       border-radius: 2px !important;
-    }
-    .cx-form .cx-alert :is(a, .cx-link) {
-      color: inherit !important;
     }
     .cx-link,
     .cx-reveal {
@@ -225,39 +173,14 @@ export const formStyles = css`
     .cx-button:hover {
       background: var(--_color-accent-hover) !important;
     }
-    .cx-button[aria-disabled='true'] {
-      background: var(--_color-sunken) !important;
-      border-color: var(--_color-line-control) !important;
-      color: var(--_color-text-quiet) !important;
-      cursor: default !important;
-    }
-    .cx-button[aria-busy='true'] {
-      cursor: progress !important;
-    }
-    .cx-button[aria-busy='true']::before {
-      content: '' !important;
-      inline-size: 1.125em !important;
-      block-size: 1.125em !important;
-      border: 2px solid !important;
-      border-inline-end-color: transparent !important;
-      border-radius: 50% !important;
-    }
     @media (prefers-reduced-motion: no-preference) {
       .cx-control,
       .cx-button {
         transition: var(--_motion-quick) var(--_motion-ease) !important;
         transition-property: background-color, border-color !important;
       }
-      .cx-button[aria-busy='true']::before {
-        animation: cx-turn 0.9s linear infinite !important;
-      }
-      :is(.cx-alert, .cx-error, .cx-note):not([hidden]) {
-        animation: cx-appear var(--_motion-calm) var(--_motion-ease) !important;
-      }
     }
     @media (forced-colors: active) {
-      .cx-alert,
-      .cx-note,
       .cx-button {
         border: 1px solid !important;
       }
@@ -266,17 +189,6 @@ export const formStyles = css`
       .cx-reveal {
         display: none !important;
       }
-    }
-  }
-  @keyframes cx-turn {
-    to {
-      rotate: 1turn;
-    }
-  }
-  @keyframes cx-appear {
-    from {
-      opacity: 0;
-      translate: 0 -4px;
     }
   }
 `;

@@ -1,11 +1,9 @@
 import type { ComptexpertClient } from '@comptexpert-kit/client';
-import { ContextConsumer } from '@lit/context';
-import { LitElement, type CSSResultGroup, type PropertyValues } from 'lit';
-import { property } from 'lit/decorators.js';
+import { LitElement, type CSSResultGroup, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { cardStyles } from './card.styles.ts';
-import { reportMistake } from './report.ts';
+import { followContext } from './context.ts';
 import { linkUrl } from './safe-url.ts';
-import { clientOf, given, hubOf, settingsContext, type Settings } from './settings.ts';
+import { given, settingsContext, type Settings } from './settings.ts';
 import { tokenStyles } from './tokens.styles.ts';
 
 /**
@@ -15,39 +13,58 @@ import { tokenStyles } from './tokens.styles.ts';
 export abstract class KitElement extends LitElement {
   static override styles: CSSResultGroup = [tokenStyles, cardStyles];
 
+  static override properties: PropertyDeclarations = {
+    issuer: {},
+    clientId: { attribute: 'client-id' },
+    backend: {},
+    redirectUri: { attribute: 'redirect-uri' },
+    client: { attribute: false },
+  };
+
   /** The OpenID issuer, an absolute URL. */
-  @property() issuer: string | undefined;
+  declare issuer: string | undefined;
 
   /** This site, as registered with the issuer. */
-  @property({ attribute: 'client-id' }) clientId: string | undefined;
+  declare clientId: string | undefined;
 
   /** Origin of the account API; the issuer’s own by default. */
-  @property() backend: string | undefined;
+  declare backend: string | undefined;
 
   /** Where the issuer sends people back to. */
-  @property({ attribute: 'redirect-uri' }) redirectUri: string | undefined;
+  declare redirectUri: string | undefined;
 
   /** A client made by the page itself, instead of the one that the settings lead to. */
-  @property({ attribute: false }) client: ComptexpertClient | undefined;
+  declare client: ComptexpertClient | undefined;
 
-  readonly #context = new ContextConsumer(this, { context: settingsContext, subscribe: true });
+  #outer: Settings = {};
+  #unfollow: (() => void) | undefined;
+  #key: unknown;
   #current: ComptexpertClient | undefined;
-  #complaint: string | undefined;
 
   override connectedCallback(): void {
-    hubOf(this.ownerDocument);
     super.connectedCallback();
+    this.#unfollow = followContext<Settings>(this, settingsContext, (settings) => {
+      this.#outer = settings;
+      this.requestUpdate();
+    });
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.#unfollow?.();
+    this.#key = undefined;
     this.#use(undefined);
   }
 
   /** The settings that hold here. */
   protected get settings(): Settings {
     const { issuer, clientId, backend, redirectUri } = this;
-    return { ...this.#context.value, ...given({ issuer, clientId, backend, redirectUri }) };
+    return { ...this.#outer, ...given({ issuer, clientId, backend, redirectUri }) };
+  }
+
+  /** The client that is ours now. */
+  get clientInUse(): ComptexpertClient | undefined {
+    return this.#current;
   }
 
   /** Called when the client is known, is another one, or (undefined) is not ours any more because we left the page. */
@@ -59,41 +76,36 @@ export abstract class KitElement extends LitElement {
   }
 
   protected override willUpdate(_changed: PropertyValues): void {
-    if (this.isConnected) this.#use(this.client ?? this.#find());
+    if (!this.isConnected) return;
+    const { issuer, clientId } = this.settings;
+    const key = this.client ?? `${issuer} ${clientId}`;
+    if (key === this.#key) return;
+    this.#key = key;
+    this.#use(this.client);
+    if (!this.client) void this.#find(key);
   }
 
-  /** An address for a link: as given, else `path` at the issuer with this site’s name, so that one is led back here. */
+  /** An address for a link (never one that runs something): as given, else `path` at the issuer with this site’s name, so that one is led back here. */
   protected link(value: string | undefined, path: string): string | undefined {
     const { issuer, clientId } = this.settings;
-    if (value !== undefined) {
-      const url = linkUrl(value, this.baseURI);
-      if (url === undefined)
-        this.#complain('unsafe-url', `${this.localName}: an address is not one for a link.`);
-      return url;
-    }
+    if (value !== undefined) return linkUrl(value, this.baseURI);
     const url = issuer === undefined ? undefined : linkUrl(path, issuer);
     if (url === undefined || clientId === undefined) return url;
     return `${url}?client_id=${encodeURIComponent(clientId)}`;
   }
 
-  #find(): ComptexpertClient | undefined {
-    const { settings } = this;
-    const client = clientOf(this.ownerDocument, settings);
-    if (!client)
-      // Settings may still come in this turn: a framework sets properties after it inserts.
-      setTimeout(() => {
-        if (!this.isConnected || this.#current) return;
-        const missing = settings.issuer ? (settings.clientId ? 'valid issuer' : 'client-id') : 'issuer';
-        this.#complain('misconfigured', `<${this.localName}> has no ${missing}: see its README.`);
-      });
-    return client;
-  }
-
-  #complain(code: 'misconfigured' | 'unsafe-url', message: string): void {
-    if (this.#complaint === message) return;
-    this.#complaint = message;
-    reportMistake(code, message);
-    if (code === 'misconfigured') this.misconfigured();
+  async #find(key: unknown): Promise<void> {
+    const isCurrent = (): boolean => key === this.#key;
+    try {
+      const { clientForElement } = await import('./clients.ts');
+      const client = await clientForElement(this, this.settings, isCurrent);
+      if (!isCurrent()) return;
+      if (client) this.#use(client);
+      else this.misconfigured();
+    } catch {
+      // It did not load; the next update asks again.
+      if (isCurrent()) this.#key = undefined;
+    }
   }
 
   #use(client: ComptexpertClient | undefined): void {

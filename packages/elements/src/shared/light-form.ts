@@ -11,7 +11,7 @@ export class LightForm implements ReactiveController {
   readonly id: string;
 
   readonly #host: ReactiveControllerHost & HTMLElement;
-  readonly #styles: readonly CSSResult[];
+  readonly #styles: CSSResult[];
   #focus: string | undefined;
 
   /** `styles`: what an element’s own fields need beyond those of every form. */
@@ -33,12 +33,18 @@ export class LightForm implements ReactiveController {
   }
 
   hostConnected(): void {
-    const root = this.#host.getRootNode() as Document | ShadowRoot;
-    for (const { styleSheet: sheet } of this.#styles)
-      if (sheet && !root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+    this.adopt();
     // A copy of the element brings a dead copy of its form along.
     for (const child of this.#host.querySelectorAll(':scope>.cx-form'))
       if (child !== this.element) child.remove();
+  }
+
+  /** Gives the form more styles, wherever it stands. */
+  adopt(...more: CSSResult[]): void {
+    this.#styles.push(...more);
+    const root = this.#host.getRootNode() as Document | ShadowRoot;
+    for (const { styleSheet: sheet } of this.#styles)
+      if (sheet && !root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
   }
 
   hostUpdated(): void {

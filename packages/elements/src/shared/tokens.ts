@@ -30,7 +30,7 @@ const size = (value: string): PlainToken => plain('dimension', value);
 export const tokens = {
   'color-surface': color('#fffefb', '#181d29'),
   'color-sunken': color('#f1eee7', '#131722'),
-  'color-text': color('#1b2333', '#eceef4', ['#000', '#fff']),
+  'color-text': color('#1b2333', '#eceef4', ['#000000', '#ffffff']),
   'color-text-quiet': color('#525b6e', '#a9b1c3', ['#1b2333', '#eceef4']),
   'color-line': color('#d9d4c8', '#2f3648', ['#1b2333', '#eceef4']),
   'color-line-control': color('#8d8a83', '#6f7890', ['#1b2333', '#eceef4']),
@@ -46,19 +46,19 @@ export const tokens = {
   'color-warning-soft': color('#fbf0dc', '#33260f'),
   'font-family': plain(
     'fontFamily',
-    "ui-sans-serif,system-ui,'Segoe UI',Roboto,'Helvetica Neue','Noto Sans',sans-serif",
+    "ui-sans-serif, system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', sans-serif",
   ),
   /** Grows with the reader’s own text size, and survives a page whose root is set to 62.5 %. */
-  'font-size': size('max(16px,1rem)'),
+  'font-size': size('max(16px, 1rem)'),
   'size-control': size('48px'),
   'size-card': size('400px'),
   'radius-control': size('6px'),
   'radius-card': size('12px'),
   'space-card': size('32px'),
-  shadow: plain('shadow', '0 1px 2px rgb(27 35 51/.05),0 12px 32px -12px rgb(27 35 51/.16)'),
+  shadow: plain('shadow', '0 1px 2px rgb(27 35 51 / 0.05), 0 12px 32px -12px rgb(27 35 51 / 0.16)'),
   'motion-quick': plain('duration', '120ms'),
   'motion-calm': plain('duration', '200ms'),
-  'motion-ease': plain('cubicBezier', 'cubic-bezier(.2,.8,.2,1)'),
+  'motion-ease': plain('cubicBezier', 'cubic-bezier(0.2, 0.8, 0.2, 1)'),
 } as const satisfies Record<string, Token>;
 
 export type TokenName = keyof typeof tokens;

@@ -44,7 +44,7 @@ export class Words<T> implements ReactiveController {
   hostConnected(): void {
     const options = { attributes: true, attributeFilter: ['lang'], subtree: true };
     this.#observer.observe(this.#host.ownerDocument, options);
-    this.#observer.observe(this.#host, { ...options, subtree: false });
+    this.#observer.observe(this.#host, options);
     this.#follow();
   }
 
@@ -58,17 +58,15 @@ export class Words<T> implements ReactiveController {
     const language = load ? asked : 'fr';
     if (language === this.#language) return;
     this.#language = language;
-    const use = (words: T): void => {
-      if (this.#language !== language) return;
-      this.current = words;
-      this.#host.requestUpdate();
-    };
-    if (!load) {
-      use(this.#french);
-      return;
-    }
-    this.ready = load()
-      .then(use, () => undefined)
+    this.ready = Promise.resolve(load?.() ?? this.#french)
+      .then(
+        (words) => {
+          if (this.#language !== language) return;
+          this.current = words;
+          this.#host.requestUpdate();
+        },
+        () => undefined,
+      )
       .finally(() => (this.ready = undefined));
   }
 }

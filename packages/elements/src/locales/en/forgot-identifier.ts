@@ -1,11 +1,12 @@
 import type { ForgotIdentifierWords } from '../fr/forgot-identifier.ts';
 import { baseWords } from './base.ts';
-import { failures } from './failures.ts';
+import { duration, failures } from './failures.ts';
 
 /** What « cx-forgot-identifier » says in English. */
 export const forgotIdentifierWords: ForgotIdentifierWords = {
   ...baseWords,
   failures,
+  duration,
   formName: 'Forgotten username or password',
   title: 'Have you forgotten your username or your password?',
   intro: 'We send you an email with your username and a link to change your password.',

@@ -1,6 +1,6 @@
 import type { SetPasswordWords } from '../fr/set-password.ts';
 import { baseWords } from './base.ts';
-import { failures } from './failures.ts';
+import { duration, failures } from './failures.ts';
 
 const plural = (count: number, one: string): string => (count === 1 ? `one ${one}` : `${count} ${one}s`);
 
@@ -8,6 +8,7 @@ const plural = (count: number, one: string): string => (count === 1 ? `one ${one
 export const setPasswordWords: SetPasswordWords = {
   ...baseWords,
   failures,
+  duration,
   title: 'Password',
   newPassword: 'Enter your password *',
   confirmation: 'Please enter your password again *',

@@ -1,10 +1,11 @@
 import { baseWords } from './base.ts';
-import { failures } from './failures.ts';
+import { duration, failures } from './failures.ts';
 
 /** What « cx-forgot-identifier » says: CX-42 to CX-47 and CX-49, as the sources print them. */
 export const forgotIdentifierWords = {
   ...baseWords,
   failures,
+  duration,
   formName: 'Identifiant ou mot de passe oublié',
   title: 'Vous avez oublié votre identifiant ou votre mot de passe ?',
   intro: 'Nous vous envoyons un email avec votre identifiant et un lien pour changer de mot de passe.',

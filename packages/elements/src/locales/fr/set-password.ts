@@ -1,5 +1,5 @@
 import { baseWords } from './base.ts';
-import { failures } from './failures.ts';
+import { duration, failures } from './failures.ts';
 
 const plural = (count: number, one: string, more: string): string => (count === 1 ? one : `${count} ${more}`);
 
@@ -7,6 +7,7 @@ const plural = (count: number, one: string, more: string): string => (count === 
 export const setPasswordWords = {
   ...baseWords,
   failures,
+  duration,
   title: 'Mot de passe',
   newPassword: 'Saisissez votre mot de passe *',
   confirmation: 'Veuillez ressaisir votre mot de passe *',

@@ -1,0 +1,226 @@
+import '../settings/settings.define.ts';
+import type { ComptexpertClient } from '@comptexpert-kit/client';
+import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { loginBoxLaterWords, type LoginBoxLaterWords } from '../locales/fr/login-box-later.ts';
+import { systemClock } from '../shared/clock.ts';
+import { failureWords } from '../shared/failure-words.ts';
+import { alertContent, type Alert } from '../shared/alert.ts';
+import { controlStyles } from '../shared/control.styles.ts';
+import type { SubmitButton } from '../shared/fields.ts';
+import { formStateStyles } from '../shared/form-state.styles.ts';
+import { browserNetwork } from '../shared/network.ts';
+import { ownUrl } from '../shared/own-url.ts';
+import { CxMethodChosenEvent } from './login-box.events.ts';
+import { LoginBoxStore, type Entry, type LoginBoxState } from './login-box.store.ts';
+import { helpPart, methodsPart, type HelpLinks } from './login-help.ts';
+import type { LoginFormParts, LoginFormView } from './login-form.ts';
+import { loginBoxStyles } from './login-box.styles.ts';
+import { localMemory } from './remembered-identifier.ts';
+
+/** What this needs of the element that it belongs to. */
+interface Host extends ReactiveControllerHost, HTMLElement {
+  readonly flow: Entry['flow'];
+  readonly returnTo: string | undefined;
+  readonly silent: boolean;
+  readonly clientInUse: ComptexpertClient | undefined;
+  loginHint: string | undefined;
+  readonly view: LoginFormView;
+}
+
+/** The part of the login box that loads once the fields are there: its store, and everything said because of it. */
+export class LoginBoxLater {
+  readonly store: LoginBoxStore;
+  readonly #host: Host;
+  readonly #ownWords: () => LoginBoxLaterWords | undefined;
+  /** Someone is signing in here, as opposed to a session that was there already. */
+  #asked = false;
+
+  constructor(host: Host, words: () => LoginBoxLaterWords | undefined) {
+    this.#host = host;
+    this.#ownWords = words;
+    this.store = new LoginBoxStore({
+      clock: systemClock,
+      memory: localMemory,
+      network: browserNetwork,
+      tell: (event) => {
+        const goesOn = host.dispatchEvent(event);
+        const url = this.#returnUrl;
+        if (event.type === 'cx-signed-in' && goesOn && this.#asked && url !== undefined) location.assign(url);
+      },
+    });
+    this.store.addEventListener('change', () => {
+      host.requestUpdate();
+    });
+    const form = host.view.form.element;
+    form.addEventListener('focusin', this.#warmUp);
+    // Something may have been typed before this was there.
+    if (form.matches(':focus-within')) this.#warmUp();
+    for (const type of ['input', 'change']) form.addEventListener(type, this.#reconsider);
+    for (const type of ['keydown', 'keyup']) form.addEventListener(type, this.#watchCapsLock);
+    host.view.form.adopt(formStateStyles);
+    for (const { styleSheet } of [controlStyles, loginBoxStyles])
+      if (styleSheet) host.shadowRoot?.adoptedStyleSheets.push(styleSheet);
+  }
+
+  get signedIn(): boolean {
+    return this.store.state.status === 'signed-in';
+  }
+
+  connect(client: ComptexpertClient): void {
+    this.store.connect(client, this.#host.silent);
+    addEventListener('pageshow', this.#pageShown);
+  }
+
+  disconnect(): void {
+    this.store.disconnect();
+    removeEventListener('pageshow', this.#pageShown);
+  }
+
+  /** Forgets who signs in here, and lets someone else type. */
+  useOtherAccount(): void {
+    const { form } = this.#host.view;
+    this.store.forget();
+    this.#host.loginHint = undefined;
+    const identifier = form.input('username');
+    if (identifier) identifier.value = '';
+    form.focusAfterUpdate('[name=username]');
+  }
+
+  /** Sends what was typed, and moves the focus to what the person has to look at next. */
+  async submit(entry: Entry): Promise<void> {
+    const { form } = this.#host.view;
+    this.#asked = true;
+    await this.store.submit(entry);
+    const { state } = this.store;
+    if (state.status === 'invalid') form.focusProblem();
+    // Nothing is wrong with the other fields for sure: the password is what one types anew.
+    else if (state.status === 'failed')
+      form.focusAfterUpdate(
+        state.code === 'refused' && entry.flow === 'direct' ? '[name=password]' : '.cx-alert',
+      );
+    else if (state.status === 'waiting') form.focusAfterUpdate('.cx-alert');
+  }
+
+  formParts(view: LoginFormView): LoginFormParts {
+    const words = this.#words;
+    const { state } = this.store;
+    const problems = state.status === 'invalid' ? state.problems : {};
+    const identifier = { missing: words.missingIdentifier, email: words.emailTyped, none: undefined };
+    return {
+      alert: alertContent(alertOf(state, words, view)),
+      identifierError: identifier[problems.identifier ?? 'none'],
+      passwordError: problems.password && words.missingPassword,
+      hint: html`<p>${words.hintFull}</p>
+        <p>
+          ${words.hintWhere} ${words.quotes[0]}<a href=${view.recoveryUrl ?? nothing}>${words.hintLink}</a
+          >${words.quotes[1]}.
+        </p>`,
+      button: buttonOf(state, words, view),
+      status: statusOf(state, words),
+    };
+  }
+
+  otherMethods(): TemplateResult | typeof nothing {
+    return methodsPart(this.#words, this.store.methods, (method) => {
+      const { flow, returnTo } = this.#host;
+      const goesOn = this.#host.dispatchEvent(new CxMethodChosenEvent(method));
+      if (goesOn && flow !== 'direct') void this.store.goTo(flow, returnTo);
+    });
+  }
+
+  assistance(links: HelpLinks): TemplateResult {
+    return helpPart(this.#words, this.#host.view.words, this.store.methods, links);
+  }
+
+  signedInPart(): TemplateResult {
+    const words = this.#words;
+    const { state } = this.store;
+    const claims = state.status === 'signed-in' ? state.claims : undefined;
+    const url = this.#returnUrl;
+    return html`<div class="done" role="status">
+      <div>
+        <h2 class="heading" part="title">
+          ${words.greeting(claims?.name ?? claims?.preferred_username ?? '')}
+        </h2>
+        <p>${words.signedIn}</p>
+      </div>
+      ${url ? html`<a class="button filled" href=${url}>${words.goOn}</a>` : nothing}
+      <button class="link" @click=${this.#signOut}>${this.#host.view.words.otherAccount}</button>
+    </div>`;
+  }
+
+  get #words(): LoginBoxLaterWords {
+    return this.#ownWords() ?? loginBoxLaterWords;
+  }
+
+  get #returnUrl(): string | undefined {
+    const { returnTo } = this.#host;
+    return returnTo === undefined ? undefined : ownUrl(returnTo);
+  }
+
+  readonly #warmUp = (): void => {
+    this.#host.clientInUse?.warmUp();
+  };
+
+  readonly #reconsider = (): void => {
+    const { form } = this.#host.view;
+    this.store.reconsider(form.value('username'), form.value('password'));
+  };
+
+  readonly #watchCapsLock = (event: Event): void => {
+    // Chromium’s autofill sends a plain Event as `keydown`, without modifiers.
+    if (!(event instanceof KeyboardEvent)) return;
+    const { form, show, capsLock = false } = this.#host.view;
+    const now = event.target === form.input('password') && event.getModifierState('CapsLock');
+    if (now !== capsLock) show({ capsLock: now });
+  };
+
+  // A page that comes back from the browser’s cache still holds what was typed (ASVS 5.0, 14.3.1).
+  readonly #pageShown = (event: PageTransitionEvent): void => {
+    if (!event.persisted) return;
+    const password = this.#host.view.form.input('password');
+    if (password) password.value = '';
+    this.store.reset();
+  };
+
+  readonly #signOut = async (): Promise<void> => {
+    this.#asked = false;
+    await this.store.signOut();
+    this.#host.view.form.focusAfterUpdate('[name=username]');
+  };
+}
+
+function buttonOf(
+  state: LoginBoxState,
+  words: LoginBoxLaterWords,
+  { words: now }: LoginFormView,
+): SubmitButton | undefined {
+  if (state.status === 'waiting') return { label: now.submit, waiting: true };
+  if (state.status !== 'submitting') return undefined;
+  const label = { direct: now.submitting, popup: words.inWindow, redirect: words.redirecting };
+  return { label: label[state.flow], busy: true };
+}
+
+function alertOf(
+  state: LoginBoxState,
+  words: LoginBoxLaterWords,
+  { recoveryUrl }: LoginFormView,
+): Alert | undefined {
+  if (state.status === 'waiting')
+    return { title: words.limited, advice: words.limitedFor(words.duration(state.seconds)), tone: 'notice' };
+  if (state.status !== 'failed') return undefined;
+  if (state.code === 'refused')
+    return {
+      title: words.refused,
+      advice: html`${words.refusedBefore}
+        <a href=${recoveryUrl ?? nothing}>${words.refusedLink}</a>${words.refusedAfter}`,
+    };
+  const [title = '', advice] = failureWords(words, state.code);
+  return { title, advice, tone: 'notice' };
+}
+
+function statusOf(state: LoginBoxState, words: LoginBoxLaterWords): unknown {
+  if (state.status === 'submitting' && state.slow) return words.slow;
+  if (state.status !== 'idle' || !state.notice) return nothing;
+  return state.notice === 'online' ? words.online : words.mayRetry;
+}

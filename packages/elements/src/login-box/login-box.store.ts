@@ -1,0 +1,293 @@
+import type {
+  ClientErrorCode,
+  ComptexpertClient,
+  Flow,
+  SessionState,
+  SignInOptions,
+} from '@comptexpert-kit/client';
+import type { AuthenticationMethod, Claims } from '@comptexpert-kit/contract';
+import { countDown, type Clock } from '../shared/clock.ts';
+import { failureOf } from '../shared/failure.ts';
+import type { Network } from '../shared/network.ts';
+import { CxSignedInEvent, CxSignedOutEvent } from '../shared/session.events.ts';
+import { CxSignInFailedEvent } from './login-box.events.ts';
+import type { IdentifierMemory } from './remembered-identifier.ts';
+
+/** What is wrong with what was typed, known without asking anyone. */
+export interface InputProblems {
+  readonly identifier?: 'missing' | 'email';
+  readonly password?: 'missing';
+}
+
+/** Where a sign-in stands. */
+export type LoginBoxState =
+  /** `notice`: why one may try again now. */
+  | { readonly status: 'idle'; readonly notice?: 'retry' | 'online' }
+  | { readonly status: 'invalid'; readonly problems: InputProblems }
+  | { readonly status: 'submitting'; readonly flow: Flow; readonly slow: boolean }
+  | { readonly status: 'failed'; readonly code: ClientErrorCode }
+  /** Too many attempts: seconds left. */
+  | { readonly status: 'waiting'; readonly seconds: number }
+  | { readonly status: 'signed-in'; readonly claims: Claims };
+
+/** What was typed and ticked, read from the fields at the moment of submitting. */
+export interface Entry {
+  readonly flow: Flow;
+  readonly identifier: string;
+  readonly password: string;
+  /** « Garder ma session active ». */
+  readonly keep: boolean;
+  readonly rememberIdentifier: boolean;
+  readonly returnTo?: string | undefined;
+}
+
+export interface LoginBoxPorts {
+  readonly clock: Clock;
+  readonly memory: IdentifierMemory;
+  readonly network: Network;
+  /** Hands an event to the page. */
+  readonly tell: (event: CxSignedInEvent | CxSignedOutEvent | CxSignInFailedEvent) => void;
+}
+
+/** After that long without an answer the box says that it is still waiting, in milliseconds. */
+const slowAfter = 4_000;
+/** How long to wait when a refusal does not say, in seconds. */
+const unsaidWait = 60;
+
+/** An e-mail address, which an identifier never is (CX-11). */
+export const looksLikeEmail = (typed: string): boolean =>
+  /^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/u.test(typed.trim());
+
+/** A sign-in, from the first keystroke to the session. Dispatches `change` whenever something to show has changed. */
+export class LoginBoxStore extends EventTarget {
+  #state: LoginBoxState = { status: 'idle' };
+  #methods: readonly AuthenticationMethod[] = ['password'];
+  #remembered: string | undefined;
+  #client: ComptexpertClient | undefined;
+  #attempt: AbortController | undefined;
+  #announced: SessionState['status'] = 'unknown';
+  #stopClock = (): void => undefined;
+  readonly #ports: LoginBoxPorts;
+
+  constructor(ports: LoginBoxPorts) {
+    super();
+    this.#ports = ports;
+    this.#remembered = ports.memory.read();
+  }
+
+  get state(): LoginBoxState {
+    return this.#state;
+  }
+
+  /** What the issuer offers; at least the password. */
+  get methods(): readonly AuthenticationMethod[] {
+    return this.#methods;
+  }
+
+  /** The identifier that this device was asked to remember. */
+  get remembered(): string | undefined {
+    return this.#remembered;
+  }
+
+  /** Looks who is signed in, and what the issuer offers. */
+  connect(client: ComptexpertClient, silent = false): void {
+    this.disconnect();
+    this.#client = client;
+    client.addEventListener('change', this.#followSession);
+    this.#ports.network.addEventListener('online', this.#comeBack);
+    this.#followSession();
+    client.start({ silent }).catch((error: unknown) => {
+      if (this.#client === client) this.#fail(error);
+    });
+    client
+      .authenticationMethods()
+      .catch((): readonly AuthenticationMethod[] => ['password'])
+      .then((methods) => {
+        if (this.#client !== client) return;
+        this.#methods = methods;
+        this.dispatchEvent(new Event('change'));
+      });
+  }
+
+  /** Gives up what is under way and listens to nothing more. */
+  disconnect(): void {
+    this.#client?.removeEventListener('change', this.#followSession);
+    this.#ports.network.removeEventListener('online', this.#comeBack);
+    this.#client = undefined;
+    this.reset();
+  }
+
+  /** Back to the empty form, as after the page was left and came back from the browser’s cache. */
+  reset(): void {
+    this.#stop();
+    if (this.#state.status !== 'signed-in') this.#become({ status: 'idle' });
+  }
+
+  /** Says what is wrong with an identifier while it is typed, and takes back what was said once it is put right. */
+  reconsider(identifier: string, password: string): void {
+    const { status } = this.#state;
+    if (status !== 'idle' && status !== 'invalid') return;
+    const said = status === 'invalid' ? this.#state.problems : {};
+    const problems: InputProblems = {
+      ...(looksLikeEmail(identifier)
+        ? { identifier: 'email' }
+        : said.identifier === 'missing' && identifier === '' && { identifier: 'missing' }),
+      ...(said.password && password === '' && { password: 'missing' }),
+    };
+    if (JSON.stringify(problems) === JSON.stringify(said)) return;
+    this.#become(Object.keys(problems).length > 0 ? { status: 'invalid', problems } : { status: 'idle' });
+  }
+
+  /** Signs in with what was typed. Calls the client before anything asynchronous, so that a window may open. */
+  async submit(entry: Entry): Promise<void> {
+    const { status } = this.#state;
+    if (status === 'waiting' || status === 'signed-in') return;
+    if (status === 'submitting' && entry.flow !== 'popup') return;
+    this.#stop();
+    const problems = this.#problemsOf(entry);
+    if (problems) this.#become({ status: 'invalid', problems });
+    else await this.#signIn(entry);
+  }
+
+  /** Goes to the issuer’s page for a way to sign in that only that page has. */
+  async goTo(flow: 'redirect' | 'popup', returnTo: string | undefined): Promise<void> {
+    await this.#signIn({
+      flow,
+      identifier: '',
+      password: '',
+      keep: false,
+      rememberIdentifier: false,
+      returnTo,
+    });
+  }
+
+  /** Signs out here, to let someone else sign in. */
+  async signOut(): Promise<void> {
+    await this.#client?.signOut().catch((error: unknown) => {
+      this.#fail(error);
+    });
+  }
+
+  /** Takes the remembered identifier off this device, at once. */
+  forget(): void {
+    this.#remembered = undefined;
+    this.#ports.memory.forget();
+    this.dispatchEvent(new Event('change'));
+  }
+
+  /** Tells people that signing in is not possible here. */
+  misconfigured(): void {
+    this.#become({ status: 'failed', code: 'misconfigured' });
+  }
+
+  #problemsOf({ flow, identifier, password }: Entry): InputProblems | undefined {
+    const direct = flow === 'direct';
+    if (looksLikeEmail(identifier))
+      return { identifier: 'email', ...(direct && password === '' && { password: 'missing' }) };
+    if (!direct || (identifier.trim() !== '' && password !== '')) return undefined;
+    return {
+      ...(identifier.trim() === '' && { identifier: 'missing' }),
+      ...(password === '' && { password: 'missing' }),
+    };
+  }
+
+  async #signIn(entry: Entry): Promise<void> {
+    const client = this.#client;
+    const { flow } = entry;
+    if (!client) {
+      this.misconfigured();
+      return;
+    }
+    if (!this.#ports.network.isOnline()) {
+      this.#failWith('offline');
+      return;
+    }
+    const attempt = (this.#attempt = new AbortController());
+    this.#become({ status: 'submitting', flow, slow: false });
+    if (flow !== 'popup')
+      this.#stopClock = this.#ports.clock.after(slowAfter, () => {
+        this.#become({ status: 'submitting', flow, slow: true });
+      });
+    if (flow !== 'direct') this.#keepIdentifier(entry);
+    try {
+      const session = await client.signIn(signInOptions(entry, attempt.signal));
+      if (attempt.signal.aborted) return;
+      this.#stop();
+      this.#keepIdentifier(entry);
+      this.#show(session);
+    } catch (error) {
+      if (!attempt.signal.aborted) this.#fail(error);
+    }
+  }
+
+  #keepIdentifier({ identifier, rememberIdentifier }: Entry): void {
+    if (!rememberIdentifier || identifier.trim() === '') return;
+    this.#remembered = identifier.trim();
+    this.#ports.memory.write(this.#remembered);
+  }
+
+  readonly #followSession = (): void => {
+    if (this.#client && !this.#attempt) this.#show(this.#client.session);
+  };
+
+  readonly #comeBack = (): void => {
+    if (this.#state.status === 'failed' && this.#state.code === 'offline')
+      this.#become({ status: 'idle', notice: 'online' });
+  };
+
+  #show(session: SessionState): void {
+    const before = this.#announced;
+    this.#announced = session.status;
+    if (session.status === 'signed-in') {
+      this.#become({ status: 'signed-in', claims: session.claims });
+      if (before !== 'signed-in') this.#ports.tell(new CxSignedInEvent(session.claims));
+    } else if (session.status === 'signed-out') {
+      if (this.#state.status === 'signed-in') this.#become({ status: 'idle' });
+      if (before === 'signed-in' || (before === 'unknown' && session.reason !== 'initial'))
+        this.#ports.tell(new CxSignedOutEvent(session.reason));
+    }
+  }
+
+  #fail(error: unknown): void {
+    const { code, seconds } = failureOf(error);
+    if (code === 'login-required') return;
+    // What the contract refuses as too long or malformed is no identifier or password of anyone.
+    this.#failWith(code === 'invalid-request' ? 'refused' : code, seconds);
+  }
+
+  #failWith(code: ClientErrorCode, seconds?: number): void {
+    this.#stop();
+    if (code === 'rate-limited')
+      this.#stopClock = countDown(this.#ports.clock, seconds ?? unsaidWait, (left) => {
+        this.#become(left > 0 ? { status: 'waiting', seconds: left } : { status: 'idle', notice: 'retry' });
+      });
+    else this.#become({ status: 'failed', code });
+    this.#ports.tell(
+      new CxSignInFailedEvent({ code, ...(seconds !== undefined && { retryAfter: seconds }) }),
+    );
+  }
+
+  #stop(): void {
+    this.#stopClock();
+    this.#attempt?.abort();
+    this.#attempt = undefined;
+  }
+
+  #become(state: LoginBoxState): void {
+    this.#state = state;
+    this.dispatchEvent(new Event('change'));
+  }
+}
+
+function signInOptions(entry: Entry, signal: AbortSignal): SignInOptions {
+  const { flow, password, keep, returnTo } = entry;
+  const identifier = entry.identifier.trim();
+  if (flow === 'direct') return { flow, username: identifier, password, remember: keep, signal };
+  return {
+    flow,
+    remember: keep,
+    signal,
+    ...(identifier !== '' && { loginHint: identifier }),
+    ...(returnTo !== undefined && { returnTo }),
+  };
+}
