@@ -58,7 +58,7 @@ export function loginForm(view: LoginFormView, parts: LoginFormParts = {}): Temp
             },
             error: parts.passwordError,
           })
-        : html`<p class="cx-note">
+        : html`<p class="cx-help">
             ${words.asksPassword} <strong>${view.issuerHost}</strong>${words.asksPasswordOnly}
           </p>`
     }

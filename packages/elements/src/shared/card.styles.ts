@@ -35,9 +35,7 @@ export const cardStyles = css`
     padding: var(--_space-card);
   }
   p,
-  h1,
   h2,
-  h3,
   ul {
     margin: 0;
   }
@@ -58,6 +56,7 @@ export const cardStyles = css`
   }
   .brand {
     display: flex;
+    flex-wrap: wrap;
     gap: 14px;
     align-items: flex-start;
   }
@@ -70,6 +69,9 @@ export const cardStyles = css`
     background: var(--_color-accent);
     color: var(--_color-on-accent);
     forced-color-adjust: none;
+  }
+  .brand div {
+    flex: 1 1 9em;
   }
   .name {
     font-size: 1.0625em;

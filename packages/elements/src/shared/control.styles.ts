@@ -2,6 +2,15 @@ import { css } from 'lit';
 
 /** Headings, buttons and links in an element’s shadow tree, beyond what every card has. */
 export const controlStyles = css`
+  :host {
+    --_color-accent-soft: var(--cx-color-accent-soft, light-dark(#e6edf7, #20304f));
+    --_color-danger-soft: var(--cx-color-danger-soft, light-dark(#fbeae6, #3a1d1a));
+    --_color-success: var(--cx-color-success, light-dark(#1f6b45, #8fdcb3));
+    --_color-success-soft: var(--cx-color-success-soft, light-dark(#e4f2ea, #15301f));
+    --_color-warning: var(--cx-color-warning, light-dark(#8a5300, #f2c979));
+    --_color-warning-soft: var(--cx-color-warning-soft, light-dark(#fbf0dc, #33260f));
+    --_motion-calm: var(--cx-motion-calm, 200ms);
+  }
   .heading {
     font-size: 1.25em;
     font-weight: 650;

@@ -80,8 +80,7 @@ export function passwordField({ shown, capsLock, words, toggle, ...field }: Pass
     action: html`<button
       type="button"
       class="cx-reveal"
-      aria-pressed=${shown ? 'true' : 'false'}
-      aria-label=${words.showPassword}
+      aria-label=${shown ? words.hidePassword : words.showPassword}
       aria-controls=${field.id}
       @click=${toggle}
     >

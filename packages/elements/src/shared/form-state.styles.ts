@@ -26,12 +26,12 @@ export const formStateStyles = css`
     .cx-alert::before {
       content: '!' / '' !important;
       flex: none !important;
-      inline-size: 1.125em !important;
-      block-size: 1.125em !important;
-      margin-block-start: 0.15em !important;
-      border: 2px solid !important;
+      inline-size: 1.6em !important;
+      block-size: 1.6em !important;
+      margin-block-start: 0.2em !important;
+      border: 0.16em solid !important;
       border-radius: 50% !important;
-      font: 800 0.9em / 1 var(--_font-family) !important;
+      font: 800 0.75em / 1.3 var(--_font-family) !important;
       text-align: center !important;
     }
     .cx-alert {
@@ -56,7 +56,7 @@ export const formStateStyles = css`
     .cx-form .cx-alert :is(a, .cx-link) {
       color: inherit !important;
     }
-    .cx-button[aria-disabled='true'] {
+    .cx-button[aria-disabled='true'][aria-busy='false'] {
       background: var(--_color-sunken) !important;
       border-color: var(--_color-line-control) !important;
       color: var(--_color-text-quiet) !important;

@@ -56,9 +56,6 @@ export const formStyles = css`
       border-radius: var(--_radius-control) !important;
       background: var(--_color-surface) !important;
     }
-    .cx-control:hover {
-      border-color: var(--_color-text-quiet) !important;
-    }
     .cx-control:has(input:focus) {
       border-color: var(--_color-accent) !important;
       outline: 3px solid var(--_color-accent) !important;
@@ -82,7 +79,6 @@ export const formStyles = css`
       background: none !important;
       color: inherit !important;
       font: inherit !important;
-      text-overflow: ellipsis !important;
     }
     .cx-control input:autofill {
       box-shadow: inset 0 0 0 99px var(--_color-accent-soft) !important;
@@ -144,14 +140,15 @@ export const formStyles = css`
       align-items: flex-start !important;
       padding-block: 6px !important;
       cursor: pointer !important;
-      line-height: 1.5 !important;
+      font-size: 0.9375em !important;
     }
     .cx-check input {
       flex: none !important;
-      inline-size: 20px !important;
-      block-size: 20px !important;
-      margin: calc((1.5em - 20px) / 2) 0 0 !important;
+      inline-size: 1.3em !important;
+      block-size: 1.3em !important;
+      margin: 0.1em 0 0 !important;
       accent-color: var(--_color-accent) !important;
+      font: inherit !important;
       cursor: pointer !important;
     }
     .cx-button {

@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
 /**
- * Resolves every token on the element: `--_name` is the page’s `--cx-name`, set here or on any ancestor, else the
+ * Resolves the tokens on the element: `--_name` is the page’s `--cx-name`, set here or on any ancestor, else the
  * default, so no default ever hides what the page says. The theme is the page’s `color-scheme`, or the `theme` attribute.
  * The declarations are those of `tokens.ts`, written out because a page should not have to compute them; a test holds both
  * together and prints what has to stand here.
@@ -17,13 +17,7 @@ export const tokenStyles = css`
     --_color-accent: var(--cx-color-accent, light-dark(#1d4a8f, #9dbcff));
     --_color-accent-hover: var(--cx-color-accent-hover, light-dark(#163a72, #bdd2ff));
     --_color-on-accent: var(--cx-color-on-accent, light-dark(#ffffff, #0d1730));
-    --_color-accent-soft: var(--cx-color-accent-soft, light-dark(#e6edf7, #20304f));
     --_color-danger: var(--cx-color-danger, light-dark(#a5281b, #ffb0a3));
-    --_color-danger-soft: var(--cx-color-danger-soft, light-dark(#fbeae6, #3a1d1a));
-    --_color-success: var(--cx-color-success, light-dark(#1f6b45, #8fdcb3));
-    --_color-success-soft: var(--cx-color-success-soft, light-dark(#e4f2ea, #15301f));
-    --_color-warning: var(--cx-color-warning, light-dark(#8a5300, #f2c979));
-    --_color-warning-soft: var(--cx-color-warning-soft, light-dark(#fbf0dc, #33260f));
     --_font-family: var(
       --cx-font-family,
       ui-sans-serif,
@@ -42,16 +36,13 @@ export const tokenStyles = css`
     --_space-card: var(--cx-space-card, 32px);
     --_shadow: var(--cx-shadow, 0 1px 2px rgb(27 35 51 / 0.05), 0 12px 32px -12px rgb(27 35 51 / 0.16));
     --_motion-quick: var(--cx-motion-quick, 120ms);
-    --_motion-calm: var(--cx-motion-calm, 200ms);
     --_motion-ease: var(--cx-motion-ease, cubic-bezier(0.2, 0.8, 0.2, 1));
   }
   @media (prefers-contrast: more) {
     :host {
-      --_color-text: var(--cx-color-text, light-dark(#000000, #ffffff));
       --_color-text-quiet: var(--cx-color-text-quiet, light-dark(#1b2333, #eceef4));
       --_color-line: var(--cx-color-line, light-dark(#1b2333, #eceef4));
       --_color-line-control: var(--cx-color-line-control, light-dark(#1b2333, #eceef4));
-      --_color-accent: var(--cx-color-accent, light-dark(#0f2f63, #cfdfff));
     }
   }
   :host([theme='light']) {

@@ -30,11 +30,11 @@ const size = (value: string): PlainToken => plain('dimension', value);
 export const tokens = {
   'color-surface': color('#fffefb', '#181d29'),
   'color-sunken': color('#f1eee7', '#131722'),
-  'color-text': color('#1b2333', '#eceef4', ['#000000', '#ffffff']),
+  'color-text': color('#1b2333', '#eceef4'),
   'color-text-quiet': color('#525b6e', '#a9b1c3', ['#1b2333', '#eceef4']),
   'color-line': color('#d9d4c8', '#2f3648', ['#1b2333', '#eceef4']),
   'color-line-control': color('#8d8a83', '#6f7890', ['#1b2333', '#eceef4']),
-  'color-accent': color('#1d4a8f', '#9dbcff', ['#0f2f63', '#cfdfff']),
+  'color-accent': color('#1d4a8f', '#9dbcff'),
   'color-accent-hover': color('#163a72', '#bdd2ff'),
   'color-on-accent': color('#ffffff', '#0d1730'),
   'color-accent-soft': color('#e6edf7', '#20304f'),

@@ -9,6 +9,7 @@ export const baseWords: BaseWords = {
   show: 'Show',
   hide: 'Hide',
   showPassword: 'Show the password',
+  hidePassword: 'Hide the password',
   capsLock: 'Caps Lock is on.',
   notLoaded: 'The service does not answer. Check your connection, then try again.',
 };

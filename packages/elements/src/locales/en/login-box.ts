@@ -38,7 +38,7 @@ export const loginBoxLaterWords: LoginBoxLaterWords = {
   missingIdentifier: 'Enter your username.',
   missingPassword: 'Enter your password.',
   emailTyped:
-    'This is an email address. Your username is something else: often the first letter of your first name followed by your last name, sometimes with digits.',
+    'This is an email address. Your username is often your first initial followed by your last name.',
   refused: 'Wrong username or password.',
   refusedBefore: 'Check them, or',
   refusedLink: 'recover your sign-in details',

@@ -7,6 +7,7 @@ export const baseWords = {
   show: 'Afficher',
   hide: 'Masquer',
   showPassword: 'Afficher le mot de passe',
+  hidePassword: 'Masquer le mot de passe',
   capsLock: 'La touche Verrouillage majuscules est active.',
   /** A part of the element itself did not load. */
   notLoaded: 'Le service ne répond pas. Vérifiez votre connexion, puis réessayez.',

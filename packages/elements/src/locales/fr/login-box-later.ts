@@ -16,7 +16,7 @@ export const loginBoxLaterWords = {
   missingIdentifier: 'Saisissez votre identifiant.',
   missingPassword: 'Saisissez votre mot de passe.',
   emailTyped:
-    'Ceci est une adresse email. Votre identifiant est différent : souvent la première lettre de votre prénom suivie de votre nom, parfois avec des chiffres.',
+    'Ceci est une adresse email. Votre identifiant est souvent l’initiale de votre prénom suivie de votre nom.',
   refused: 'Identifiant ou mot de passe incorrect.',
   refusedBefore: 'Vérifiez-les, ou',
   refusedLink: 'retrouvez vos identifiants',

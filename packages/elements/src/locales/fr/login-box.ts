@@ -7,7 +7,7 @@ export const loginBoxWords = {
   submit: 'S’authentifier',
   submitting: 'Vérification en cours…',
   keep: 'Garder ma session active',
-  rememberIdentifier: 'Se souvenir de mon identifiant sur cet appareil',
+  rememberIdentifier: 'Retenir mon identifiant sur cet appareil',
   optional: 'facultatif',
   hint: 'Ce n’est pas votre adresse email.',
   hintMore: 'Quel est mon identifiant ?',
