@@ -1,53 +1,17 @@
 import { css } from 'lit';
 
+/** What is there at once. */
 export const forgotIdentifierStyles = css`
+  h2 {
+    font-size: 1.25em;
+    font-weight: 650;
+    line-height: 1.25;
+    text-wrap: balance;
+  }
   .intro {
     margin-block: 10px 24px;
     color: var(--_color-text-quiet);
     font-size: 0.9375em;
-  }
-  .spam {
-    font-style: italic;
-  }
-  .typed,
-  .resend {
-    font-size: 0.9375em;
-  }
-  .typed {
-    margin-block-start: 20px;
-    padding: 12px 14px;
-    border-radius: var(--_radius-control);
-    background: var(--_color-sunken);
-  }
-  .typed strong {
-    display: block;
-    font-weight: 650;
-    overflow-wrap: anywhere;
-  }
-  .resend {
-    margin-block-start: 16px;
-    color: var(--_color-text-quiet);
-  }
-  .resend .failed {
-    color: var(--_color-danger);
-  }
-  .link[aria-disabled='true'] {
-    color: var(--_color-text-quiet);
-    text-decoration: none;
-    cursor: default;
-  }
-  .or {
-    display: flex;
-    align-items: center;
-    gap: 12px;
-    color: var(--_color-text-quiet);
-    font-size: 0.8125em;
-  }
-  .or::before,
-  .or::after {
-    content: '';
-    flex: 1;
-    border-block-start: 1px solid var(--_color-line);
   }
   .footer p + p {
     margin-block-start: 12px;

@@ -1,21 +1,30 @@
-import type { ComptexpertClient } from '@comptexpert-kit/client';
-import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
-import { forgotIdentifierWords as french } from '../locales/fr/forgot-identifier.ts';
-import { systemClock, type Clock } from '../shared/clock.ts';
-import { failureWords } from '../shared/failure-words.ts';
-import { alerts, type Alert } from '../shared/alert.ts';
-import { controlStyles } from '../shared/control.styles.ts';
-import { formStateStyles } from '../shared/form-state.styles.ts';
-import { submitButton, textField } from '../shared/fields.ts';
-import { KitElement } from '../shared/kit-element.ts';
+import {
+  html,
+  nothing,
+  type CSSResultGroup,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
+import { forgotIdentifierWords } from '../locales/fr/forgot-identifier.ts';
+import type { ForgotIdentifierLaterWords } from '../locales/fr/forgot-identifier-later.ts';
+import type { Clock } from '../shared/clock.ts';
+import { alertPlace, submitButton, textField } from '../shared/fields.ts';
 import { LightForm } from '../shared/light-form.ts';
-import { outcome } from '../shared/outcome.ts';
-import { outcomeStyles } from '../shared/outcome.styles.ts';
+import { TwoPartElement } from '../shared/two-part-element.ts';
 import { Words } from '../shared/words.ts';
-import { CxRecoveryRequestedEvent } from './forgot-identifier.events.ts';
-import { RecoveryStore, type RecoveryState, type Resend } from './forgot-identifier.store.ts';
+import type { ForgotIdentifierLater } from './forgot-identifier.later.ts';
 import { forgotIdentifierStyles } from './forgot-identifier.styles.ts';
+
+/** What the form shows once there is something to say. */
+export interface FormParts {
+  readonly alert?: unknown;
+  readonly error?: string | undefined;
+  readonly isBusy?: boolean;
+  /** Said by the button while one has to wait. */
+  readonly wait?: string | undefined;
+  readonly status?: string | undefined;
+}
 
 /** Digits as a telephone dials them: a French number gets its country. */
 const dialled = (number: string): string => number.replaceAll(/[^\d+]/g, '').replace(/^0(?=\d{9}$)/, '+33');
@@ -40,65 +49,79 @@ const dialled = (number: string): string => number.replaceAll(/[^\d+]/g, '').rep
  * @cssState sending - The request is under way.
  * @cssState sent - The mail was asked for.
  */
-export class CxForgotIdentifier extends KitElement {
-  static override styles: CSSResultGroup = [
-    super.styles,
-    controlStyles,
-    outcomeStyles,
-    forgotIdentifierStyles,
-  ];
+export class CxForgotIdentifier extends TwoPartElement<ForgotIdentifierLater> {
+  static override styles: CSSResultGroup = [super.styles, forgotIdentifierStyles];
+
+  static override properties: PropertyDeclarations = {
+    signInUrl: { attribute: 'sign-in-url' },
+    contactUrl: { attribute: 'contact-url' },
+    helpline: {},
+    helplineHours: { attribute: 'helpline-hours' },
+    originClientId: { attribute: 'origin-client-id' },
+    clock: { attribute: false },
+  };
 
   /** Where one signs in; by default the issuer’s sign-in page. */
-  @property({ attribute: 'sign-in-url' }) signInUrl: string | undefined;
+  declare signInUrl: string | undefined;
 
   /** Where one writes to an administrator. */
-  @property({ attribute: 'contact-url' }) contactUrl = 'mailto:contact@oec-paris.fr';
+  declare contactUrl: string;
 
   /** Number to call when the mail does not come; empty: none is shown. */
-  @property() helpline = '01 55 04 31 83';
+  declare helpline: string;
 
   /** When somebody answers there, from Monday to Friday. */
-  @property({ attribute: 'helpline-hours' }) helplineHours = '9h00 à 17h00';
+  declare helplineHours: string;
 
   /** The site one came from, when it is not `client-id`: the mailed link leads back to it. */
-  @property({ attribute: 'origin-client-id' }) originClientId: string | undefined;
+  declare originClientId: string | undefined;
 
-  /** What time it is; tests hand in their own. */
-  @property({ attribute: false }) clock: Clock = systemClock;
+  /** What time it is; by default this device’s. */
+  declare clock: Clock | undefined;
 
-  @state() private recovery: RecoveryState = { status: 'editing' };
-  @state() private broken = false;
+  /** The form, for the part that loads later. */
+  readonly form: LightForm = new LightForm(this, () => void this.#submit());
 
-  readonly #words = new Words(this, french, {
-    en: async () => (await import('../locales/en/forgot-identifier.ts')).forgotIdentifierWords,
-  });
-  readonly #form = new LightForm(
+  readonly #words = new Words<Vocabulary>(
     this,
-    () => {
-      void this.#store?.send(this.#form.value('email'), this.originClientId);
+    { now: forgotIdentifierWords },
+    {
+      en: async () => {
+        const english = await import('../locales/en/forgot-identifier.ts');
+        return { now: english.forgotIdentifierWords, later: english.forgotIdentifierLaterWords };
+      },
     },
-    formStateStyles,
   );
-  readonly #internals = this.attachInternals();
-  #client: ComptexpertClient | undefined;
-  #store: RecoveryStore | undefined;
+  /** Submitted before the rest was there. */
+  #isEarly = false;
 
-  protected override clientChanged(client: ComptexpertClient | undefined): void {
-    if (!client) this.#store?.dispose();
-    if (!client || client === this.#client) return;
-    this.#client = client;
-    const store = (this.#store = new RecoveryStore({ client, clock: this.clock }));
-    store.addEventListener('change', () => {
-      this.recovery = store.state;
-      if (store.state.status === 'editing' && store.state.problem) this.#form.focusProblem();
-    });
-    store.addEventListener('requested', () => this.dispatchEvent(new CxRecoveryRequestedEvent()));
-    this.recovery = store.state;
-    this.broken = false;
+  constructor() {
+    super();
+    this.contactUrl = 'mailto:contact@oec-paris.fr';
+    this.helpline = '01 55 04 31 83';
+    this.helplineHours = '9h00 à 17h00';
   }
 
-  protected override misconfigured(): void {
-    this.broken = true;
+  /** The words of another language than French for the part that loads later. */
+  get laterWords(): ForgotIdentifierLaterWords | undefined {
+    return this.#words.current.later;
+  }
+
+  /** Where the links lead. */
+  get links(): { readonly signIn: string | undefined; readonly contact: string | undefined } {
+    const { originClientId, signInUrl } = this;
+    const { issuer } = this.settings;
+    const back =
+      originClientId && issuer && `${issuer}/connexion?client_id=${encodeURIComponent(originClientId)}`;
+    return {
+      signIn: this.link(signInUrl ?? (back || undefined), '/connexion'),
+      contact: this.link(this.contactUrl, ''),
+    };
+  }
+
+  protected override async loadRest(): Promise<ForgotIdentifierLater> {
+    const { ForgotIdentifierLater } = await import('./forgot-identifier.later.ts');
+    return new ForgotIdentifierLater(this);
   }
 
   protected override async scheduleUpdate(): Promise<void> {
@@ -108,75 +131,42 @@ export class CxForgotIdentifier extends KitElement {
 
   protected override update(changed: PropertyValues): void {
     super.update(changed);
-    this.#form.element.ariaLabel = this.#words.current.formName;
-    this.#form.show(this.#renderForm());
+    this.form.element.ariaLabel = this.#words.current.now.formName;
+    this.form.show(this.#renderForm());
   }
 
-  protected override updated(changed: PropertyValues): void {
-    this.#internals.states.clear();
-    this.#internals.states.add(this.recovery.status);
-    const before = (changed as Map<string, unknown>).get('recovery') as RecoveryState | undefined;
-    if (this.recovery.status === 'sent' && before && before.status !== 'sent')
-      this.renderRoot.querySelector<HTMLElement>('.outcome')?.focus();
-  }
-
-  #sendAgain(): void {
-    void this.#store?.sendAgain(this.originClientId);
-  }
-
-  #correct(): void {
-    this.#store?.correct();
-    this.#form.focusAfterUpdate('input');
-  }
-
-  #alert(): Alert | undefined {
-    const words = this.#words.current;
-    const { recovery } = this;
-    if (recovery.status === 'limited') {
-      const [title = '', advice] = words.limited;
-      return { title, advice, tone: 'notice' };
-    }
-    const code =
-      recovery.status === 'failed' ? recovery.failure.code : this.broken ? 'misconfigured' : undefined;
-    if (!code) return undefined;
-    const [title = '', advice] = failureWords(words, code);
-    return { title, advice, tone: 'notice' };
-  }
-
-  #signInLink(): string | undefined {
-    const url = this.link(this.signInUrl, '/connexion');
-    if (url === undefined || this.signInUrl !== undefined || this.originClientId === undefined) return url;
-    const back = new URL(url);
-    back.searchParams.set('client_id', this.originClientId);
-    return back.href;
+  async #submit(): Promise<void> {
+    this.#isEarly = true;
+    this.requestUpdate();
+    const later = await this.load().catch(() => undefined);
+    this.#isEarly = false;
+    this.requestUpdate();
+    await later?.submit();
   }
 
   protected override render(): TemplateResult {
-    const { recovery } = this;
-    const words = this.#words.current;
-    return html`<div class="card" part="card">
+    const { now: words } = this.#words.current;
+    const sent = this.rest?.sent();
+    return html`<section class="card" part="card">
       <div class="body">
         ${
-          recovery.status === 'sent'
-            ? this.#renderSent(recovery)
-            : html`<h2 class="heading">${words.title}</h2>
-                <p class="intro">${words.intro}</p>
-                <slot name="form"></slot>`
+          sent ??
+          html`<h2>${words.title}</h2>
+            <p class="intro">${words.intro}</p>
+            <slot name="form"></slot>`
         }
       </div>
       <div class="footer" part="footer"><slot name="footer">${this.#renderFooter()}</slot></div>
-    </div>`;
+    </section>`;
   }
 
   #renderForm(): TemplateResult {
-    const { recovery } = this;
-    const words = this.#words.current;
-    const busy = recovery.status === 'sending';
-    const limited = recovery.status === 'limited';
-    const problem = recovery.status === 'editing' ? recovery.problem : undefined;
-    return html`${alerts(this.#alert())}
+    const { now: words } = this.#words.current;
+    const parts = this.rest?.formParts() ?? {};
+    const isBusy = this.#isEarly || (parts.isBusy ?? false);
+    return html`${alertPlace(this.notLoaded && !isBusy ? words.notLoaded : (parts.alert ?? nothing))}
       ${textField({
-        id: `${this.#form.id}-email`,
+        id: `${this.form.id}-email`,
         name: 'email',
         type: 'email',
         inputMode: 'email',
@@ -184,71 +174,18 @@ export class CxForgotIdentifier extends KitElement {
         label: words.email,
         placeholder: words.emailExample,
         help: words.emailHelp,
-        error: problem && words.problems[problem],
+        error: parts.error,
       })}
       ${submitButton({
-        label: busy ? words.sending : limited ? words.sendIn(words.duration(recovery.seconds)) : words.send,
-        busy,
-        waiting: limited,
+        label: isBusy ? words.sending : (parts.wait ?? words.send),
+        busy: isBusy,
+        waiting: parts.wait !== undefined,
       })}
-      <p class="cx-status" role="status">${busy && recovery.slow ? words.sendingSlowly : nothing}</p>`;
-  }
-
-  #renderSent({ email, resend }: Extract<RecoveryState, { status: 'sent' }>): TemplateResult {
-    const words = this.#words.current;
-    const signIn = this.#signInLink();
-    const contact = this.link(this.contactUrl, '');
-    return html`${outcome({ tone: 'success', title: words.sentTitle, text: [words.sentText] })}
-      <p class="spam quiet">${words.sentSpam}</p>
-      <div class="typed">
-        ${words.typedAddress} <strong>${email}</strong>
-        <button class="link" type="button" @click=${this.#correct}>${words.correct}</button>
-      </div>
-      ${this.#renderResend(resend)}
-      <div class="ways">
-        ${signIn && html`<a class="button" href=${signIn}>${words.signIn}</a>`}
-        ${signIn && contact && html`<span class="or">${words.or}</span>`}
-        ${contact && html`<a class="button" href=${contact}>${words.contact}</a>`}
-      </div>`;
-  }
-
-  #renderResend(resend: Resend): TemplateResult {
-    const words = this.#words.current;
-    const waits = resend.status === 'sending' || resend.status === 'sent';
-    const said = {
-      later: () => words.resendLater,
-      possible: () => words.resendPossible,
-      sending: () => words.sending,
-      sent: () => words.resent,
-      failed: () => '',
-    }[resend.status]();
-    return html`<div class="resend">
-      <span role="status"
-        >${said}${resend.status === 'failed' ? this.#renderResendFailure(resend) : nothing}</span
-      >
-      ${
-        resend.status === 'later'
-          ? nothing
-          : html`<button
-              class="link"
-              type="button"
-              aria-disabled=${waits ? 'true' : nothing}
-              @click=${this.#sendAgain}
-            >
-              ${words.sendAgain}
-            </button>`
-      }
-    </div>`;
-  }
-
-  #renderResendFailure({ failure }: Extract<Resend, { status: 'failed' }>): TemplateResult {
-    const words = this.#words.current;
-    const sentences = failure.code === 'rate-limited' ? words.limited : failureWords(words, failure.code);
-    return html`<span class="failed">${sentences.join(' ')}</span>`;
+      <p class="cx-status" role="status">${parts.status}</p>`;
   }
 
   #renderFooter(): TemplateResult {
-    const words = this.#words.current;
+    const { now: words } = this.#words.current;
     return html`<p>${words.addressRemark}</p>
       ${
         this.helpline &&
@@ -258,6 +195,12 @@ export class CxForgotIdentifier extends KitElement {
         </p>`
       }`;
   }
+}
+
+/** French comes in two parts, of which the second loads later; other languages come whole. */
+interface Vocabulary {
+  readonly now: typeof forgotIdentifierWords;
+  readonly later?: ForgotIdentifierLaterWords;
 }
 
 declare global {

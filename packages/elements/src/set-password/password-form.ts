@@ -18,7 +18,7 @@ export interface PasswordFormView {
   readonly summary: string;
   /** Both entries are there and the same. */
   readonly same: boolean;
-  readonly shown: ReadonlySet<Secret>;
+  readonly isShown: Readonly<Record<Secret, boolean>>;
   readonly capsLockIn: Secret | undefined;
   readonly toggle: (secret: Secret) => void;
 }
@@ -75,16 +75,19 @@ function submit({ words, state }: PasswordFormView): TemplateResult {
     <p class="cx-status" role="status">${busy && state.slow ? words.submittingSlowly : nothing}</p>`;
 }
 
+const sameLine = (words: SetPasswordWords): TemplateResult =>
+  html`<span class="cx-criterion" data-met>${words.same}</span>`;
+
 /** Identifier, password with its rule, password again. */
 export function passwordForm(view: PasswordFormView): TemplateResult {
-  const { id, words, state, shown, capsLockIn, toggle } = view;
+  const { id, words, state, isShown, capsLockIn, toggle } = view;
   const problems = state.status === 'editing' ? state.problems : {};
   const secret = (name: Secret) => ({
     id: `${id}-${name}`,
     name,
     autocomplete: 'new-password' as const,
     words,
-    shown: shown.has(name),
+    shown: isShown[name],
     capsLock: capsLockIn === name,
     toggle: () => {
       toggle(name);
@@ -102,9 +105,7 @@ export function passwordForm(view: PasswordFormView): TemplateResult {
     ...secret('confirmation'),
     label: words.confirmation,
     error: problems.confirmation && words.problems.confirmation[problems.confirmation],
-    below: html`<p class="cx-status" role="status">
-      ${view.same ? html`<span class="cx-criterion" data-met>${words.same}</span>` : nothing}
-    </p>`,
+    below: html`<p class="cx-status" role="status">${view.same ? sameLine(words) : nothing}</p>`,
   })}
   ${submit(view)}`;
 }

@@ -31,6 +31,9 @@ export const outcomeStyles = css`
     gap: 12px;
     margin-block-start: 28px;
   }
+  .ways > * {
+    text-align: center;
+  }
   @media (prefers-reduced-motion: no-preference) {
     .outcome {
       animation: appear var(--_motion-calm) var(--_motion-ease);

@@ -1,12 +1,11 @@
+import type { ForgotIdentifierLaterWords } from '../fr/forgot-identifier-later.ts';
 import type { ForgotIdentifierWords } from '../fr/forgot-identifier.ts';
 import { baseWords } from './base.ts';
 import { duration, failures } from './failures.ts';
 
-/** What « cx-forgot-identifier » says in English. */
+/** What `<cx-forgot-identifier>` says at once. */
 export const forgotIdentifierWords: ForgotIdentifierWords = {
-  ...baseWords,
-  failures,
-  duration,
+  notLoaded: baseWords.notLoaded,
   formName: 'Forgotten username or password',
   title: 'Have you forgotten your username or your password?',
   intro: 'We send you an email with your username and a link to change your password.',
@@ -15,6 +14,15 @@ export const forgotIdentifierWords: ForgotIdentifierWords = {
   emailHelp: 'The one you used when you created your account.',
   send: 'Send',
   sending: 'Sending…',
+  addressRemark:
+    'The email address in your record may differ from the one you entered. A change of email address takes 24 hours to reach our system.',
+  helpline: (hours) => `If you do not receive the reset link, Monday to Friday, ${hours}:`,
+};
+
+/** What it says once someone does something. */
+export const forgotIdentifierLaterWords: ForgotIdentifierLaterWords = {
+  failures,
+  duration,
   sendingSlowly: 'This takes longer than usual. Your request is still under way.',
   sendIn: (duration) => `Send in ${duration}`,
   problems: {
@@ -35,12 +43,10 @@ export const forgotIdentifierWords: ForgotIdentifierWords = {
   correct: 'Correct the address',
   sendAgain: 'Send again',
   resendLater: 'Nothing received? You can ask for another email in a moment.',
+  resending: 'Sending…',
   resendPossible: 'Nothing received?',
   resent: 'Another email has just been sent to you.',
   signIn: 'Sign in now',
   or: 'OR',
   contact: 'Contact an administrator',
-  addressRemark:
-    'The email address in your record may differ from the one you entered. A change of email address takes 24 hours to reach our system.',
-  helpline: (hours) => `If you do not receive the reset link, Monday to Friday, ${hours}:`,
 };
