@@ -1,3 +1,4 @@
+import { email } from '@comptexpert-kit/contract';
 import { createTransport } from 'nodemailer';
 import type { SendMail } from '../domain/outbox.ts';
 
@@ -11,8 +12,8 @@ export interface MailTransport {
 }
 
 /**
- * Mails by SMTP. The recipient is handed over as an object, never as a header text to be parsed, and must be one plain
- * address; nodemailer may read no file and no URL for us.
+ * Mails by SMTP. The recipient must be one plain address: nodemailer would read several out of an envelope’s text
+ * (« a@b, c@d »), a group or a comment. It may read no file and no URL for us.
  */
 export function smtpTransport(smtpUrl: string, from: string): MailTransport {
   const transport = createTransport({
@@ -23,12 +24,12 @@ export function smtpTransport(smtpUrl: string, from: string): MailTransport {
   });
   return {
     send: async (mail, signal) => {
-      if (/[\r\n]/.test(mail.to + mail.subject + mail.messageId))
-        throw new Error('a header holds a line break');
+      const recipient = email.safeParse(mail.to);
+      if (!recipient.success) throw new Error('the recipient is not one plain address');
+      if (/[\r\n]/.test(mail.subject + mail.messageId)) throw new Error('a header holds a line break');
       const sent = transport.sendMail({
         from: { name: 'Comptexpert', address: from },
-        to: { name: '', address: mail.to },
-        envelope: { from, to: [mail.to] },
+        to: { name: '', address: recipient.data },
         messageId: mail.messageId,
         subject: mail.subject,
         text: mail.text,

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { ConfigurationError, publicUrls, readConfig } from './config.ts';
+
+const reasons = (environment: Record<string, string>): readonly string[] => {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.reasons;
+    throw error;
+  }
+  return [];
+};
+
+describe('the configuration', () => {
+  it('has a default for everything in development', () => {
+    const config = readConfig({});
+    assert.deepEqual(
+      [config.port, config.hostSuffix, config.seed, config.publicScheme, config.listenAddress],
+      [4000, 'localhost', 'demo', 'http', '127.0.0.1'],
+    );
+    assert.equal(config.databaseUrl, undefined);
+    assert.equal(config.trustProxy, false);
+  });
+
+  it('takes an empty variable as unset', () => {
+    assert.equal(readConfig({ PORT: '', DATABASE_URL: '', SEED: '' }).port, 4000);
+  });
+
+  it('names every variable that is wrong, and what it must be', () => {
+    assert.deepEqual(
+      reasons({ PORT: 'http', DATABASE_URL: 'file:x', SEED: 'all', TRUST_PROXY: '1', EXTENSION_ID: 'x' }).map(
+        (reason) => reason.split(' ')[0],
+      ),
+      ['PORT', 'DATABASE_URL', 'TRUST_PROXY', 'EXTENSION_ID', 'SEED'],
+    );
+    assert.deepEqual(reasons({ PORT: '70000' }), ['PORT must be a number from 0 to 65535']);
+  });
+
+  it('never repeats a value in what it says', () => {
+    const said = reasons({ SECRET_KEY: 'canary', DATABASE_URL: 'mysql://u:canary@h/d', MAIL_FROM: 'canary' });
+    assert.equal(said.length, 3);
+    assert.doesNotMatch(said.join(), /canary/);
+  });
+
+  it('asks in production for each secret by its name', () => {
+    const given = {
+      NODE_ENV: 'production',
+      SECRET_KEY: 'x'.repeat(32),
+      HOST_SUFFIX: 'example.org',
+      SMTP_URL: 'smtps://mail.example.org',
+      MAIL_FROM: 'support@example.org',
+    };
+    for (const name of ['SECRET_KEY', 'HOST_SUFFIX', 'SMTP_URL', 'MAIL_FROM'] as const) {
+      assert.deepEqual(reasons({ ...given, [name]: '' }), [`${name} must be set when NODE_ENV=production`]);
+    }
+    const config = readConfig(given);
+    assert.deepEqual([config.seed, config.publicScheme, config.publicPort], ['none', 'https', 443]);
+  });
+
+  it('makes addresses of suffix, scheme and port', () => {
+    assert.equal(publicUrls(readConfig({}), 4000).issuer, 'http://identification.localhost:4000');
+    assert.equal(
+      publicUrls(readConfig({ PORT: '0' }), 4321).site('espace-pro'),
+      'http://espace-pro.localhost:4321',
+    );
+    const behindProxy = readConfig({ HOST_SUFFIX: 'example.org', PUBLIC_SCHEME: 'https' });
+    assert.equal(publicUrls(behindProxy, 4000).issuer, 'https://identification.example.org');
+  });
+});
