@@ -2,4 +2,4 @@ import '@comptexpert-kit/elements/session-menu.js';
 import '@comptexpert-kit/elements/settings.js';
 import { followSession } from '../shared/session-view.ts';
 
-followSession(document.querySelector('cx-settings')?.client);
+await followSession(document.querySelector('cx-settings'));

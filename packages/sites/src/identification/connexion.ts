@@ -21,14 +21,13 @@ function showExpired(): void {
 
 function showDestination({ client }: Interaction): void {
   if (!client) return;
-  const title = document.querySelector('[data-destination]');
-  const host = document.querySelector<HTMLElement>('[data-destination-host]');
-  if (title) title.textContent = `Connexion à ${client.name}`;
-  if (host && URL.canParse(client.url)) {
-    host.textContent = `Vous reviendrez ensuite sur ${new URL(client.url).host}`;
-    host.hidden = false;
-  }
-  document.title = `Connexion à ${client.name} · Comptexpert`;
+  const say = (selector: string, text: string) => {
+    const place = document.querySelector(selector);
+    if (place) place.textContent = text;
+  };
+  say('[data-destination]', `Pour continuer vers ${client.name}`);
+  if (URL.canParse(client.url)) say('[data-destination-host]', new URL(client.url).host);
+  document.title = `Connexion · ${client.name} · Comptexpert`;
 }
 
 function presetBox({ loginHint, remember }: Interaction): void {
@@ -59,25 +58,25 @@ function wayOn(): string {
   return way?.href ?? '/';
 }
 
-const client = document.querySelector('cx-settings')?.client;
 let started = false;
 
+/** A site that asked for a new sign-in is not content with a session of before: the password is asked again. */
+async function askAgain(): Promise<void> {
+  const client = await document.querySelector('cx-settings')?.client;
+  const session = await client?.start();
+  started = true;
+  if (interaction !== undefined && session?.status === 'signed-in') await client?.signOut();
+}
+
 box?.addEventListener('cx-signed-in', () => {
-  // A site that asked for a new sign-in is not content with a session of before.
   if (interaction !== undefined && !started) return;
   // The form must not be what « back » leads to.
   location.replace(interaction === undefined ? wayOn() : `${interaction}/continue`);
 });
 
-client
-  ?.start()
-  .then(async ({ status }) => {
-    started = true;
-    if (interaction !== undefined && status === 'signed-in') await client.signOut();
-  })
-  .catch(() => {
-    started = true;
-  });
+askAgain().catch(() => {
+  started = true;
+});
 
 if (interaction !== undefined) {
   await readInteraction(interaction);

@@ -1,5 +1,3 @@
-import type { ComptexpertClient } from '@comptexpert-kit/client';
-
 function show(moment: 'waiting' | 'refused'): void {
   for (const part of document.querySelectorAll<HTMLElement>('[data-return]'))
     part.hidden = part.dataset['return'] !== moment;
@@ -9,8 +7,9 @@ function show(moment: 'waiting' | 'refused'): void {
  * Finishes a sign-in that comes back to this page, which the client then leaves for the page where it began. Says so when
  * the answer belongs to no request of ours (an old address, another tab’s, a tampered one).
  */
-export async function finishReturn(client: ComptexpertClient | undefined): Promise<void> {
+export async function finishReturn(settings: HTMLElementTagNameMap['cx-settings'] | null): Promise<void> {
   try {
+    const client = await settings?.client;
     if (!client) throw new TypeError('the page has no settings');
     await client.start();
     location.replace('/');

@@ -1,4 +1,4 @@
-import type { ComptexpertClient, SessionState } from '@comptexpert-kit/client';
+import type { SessionState } from '@comptexpert-kit/client';
 import { profileName } from './profile-names.ts';
 
 type Claims = Extract<SessionState, { status: 'signed-in' }>['claims'];
@@ -37,13 +37,17 @@ function show(session: SessionState): void {
  * Shows the parts of the page that are for whoever is there (`data-session="unknown signed-out"`) and fills what is
  * known of them (`data-claim="name"`), now and whenever it changes.
  */
-export function followSession(client: ComptexpertClient | undefined): void {
-  if (!client) {
-    show({ status: 'signed-out', reason: 'initial' });
-    return;
-  }
-  client.addEventListener('change', () => {
+export async function followSession(settings: HTMLElementTagNameMap['cx-settings'] | null): Promise<void> {
+  try {
+    const client = await settings?.client;
+    if (!client) throw new TypeError('the page has no settings');
+    client.addEventListener('change', () => {
+      show(client.session);
+    });
     show(client.session);
-  });
-  show(client.session);
+    await client.start({ silent: settings?.hasAttribute('silent') === true });
+  } catch {
+    // Nothing is known of anybody: the page is one for visitors, and its elements say what is wrong.
+    show({ status: 'signed-out', reason: 'initial' });
+  }
 }
