@@ -122,6 +122,7 @@ await onEveryDatabase('the API', (databases) => {
 
   it('reset-token theft: twenty uses of one link at the same time, one wins', async () => {
     const { path } = await withLink();
+    host.hasher.meet(20);
     const statuses = await Promise.all(
       Array.from({ length: 20 }, async (_, i) => (await put(path, { password: `Tournesol,${i}` })).status),
     );
@@ -294,9 +295,11 @@ await onEveryDatabase('the API', (databases) => {
     const body = JSON.stringify({ email: 'a'.repeat(64 * 1024) });
     assert.equal((await post(body)).status, 413);
     // A stream has no length: it travels in chunks.
+    let sent = 0;
     const chunks = new ReadableStream<Uint8Array>({
       pull(controller) {
         controller.enqueue(new TextEncoder().encode(body.slice(0, 16 * 1024)));
+        if ((sent += 1) === 64) controller.close();
       },
     });
     const init = { method: 'POST', headers: json, body: chunks, duplex: 'half' };

@@ -39,8 +39,20 @@ export class MemoryLog implements Log {
 export class FakeHasher implements PasswordHasher {
   readonly verified: (string | undefined)[] = [];
   failure: Error | undefined;
+  #meeting: { missing: number; readonly complete: PromiseWithResolvers<void> } | undefined;
 
-  hash(password: string): Promise<string> {
+  /** From now on nobody's hash is done before so many have asked for one: a race that happens every time. */
+  meet(participants: number): void {
+    this.#meeting = { missing: participants, complete: Promise.withResolvers() };
+  }
+
+  async hash(password: string): Promise<string> {
+    const meeting = this.#meeting;
+    if (meeting) {
+      meeting.missing -= 1;
+      if (meeting.missing <= 0) meeting.complete.resolve();
+      await meeting.complete.promise;
+    }
     return this.#unlessFailing(`new$${password}`);
   }
 

@@ -8,7 +8,7 @@ export async function readJson(request: Request): Promise<unknown> {
   const mediaType = request.headers.get('Content-Type')?.split(';')[0]?.trim().toLowerCase();
   if (mediaType !== 'application/json' || request.headers.has('Content-Encoding'))
     throw new Refusal('unsupported-media-type');
-  if (Number(request.headers.get('Content-Length') ?? 0) > bodyLimit) throw new Refusal('payload-too-large');
+  if (Number(request.headers.get('Content-Length') ?? 0) > bodyLimit) throw tooLarge();
   const bytes = await readLimited(request);
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown;
@@ -17,12 +17,15 @@ export async function readJson(request: Request): Promise<unknown> {
   }
 }
 
+/** What is left of the body is not read, so the connection cannot be used again (RFC 9110, section 15.5.14). */
+const tooLarge = () => new Refusal('payload-too-large', { headers: { Connection: 'close' } });
+
 async function readLimited(request: Request): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of chunksOf(request.body)) {
     length += chunk.byteLength;
-    if (length > bodyLimit) throw new Refusal('payload-too-large');
+    if (length > bodyLimit) throw tooLarge();
     chunks.push(chunk);
   }
   const bytes = new Uint8Array(length);
