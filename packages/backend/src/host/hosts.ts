@@ -12,6 +12,12 @@ import { StaticSite } from './static.ts';
 /** The sites served beside the issuer. */
 const siteNames = ['espace-pro', 'cotisations'] as const;
 
+/** What pages may name: `{{issuer}}` and `{{site:espace-pro}}`, origins without a slash at the end. */
+function placeholders({ urls }: HostsPorts): Readonly<Record<string, string>> {
+  const sites = ['identification', ...siteNames].map((site) => [`site:${site}`, urls.site(site)] as const);
+  return { issuer: urls.issuer, ...Object.fromEntries(sites) };
+}
+
 interface HostsPorts {
   readonly config: Config;
   readonly urls: Urls;
@@ -29,7 +35,7 @@ export async function createHosts(ports: HostsPorts): Promise<ReadonlyMap<string
   const name = (site: string): string => new URL(ports.urls.site(site)).hostname;
   const sites = await Promise.all(
     siteNames.map(async (site) => {
-      const pages = await readSite(ports.sitesDirectory, site);
+      const pages = await readSite(ports.sitesDirectory, site, { placeholders: placeholders(ports) });
       const handler: HostHandler = async (request, response, pathname) => {
         setSecurityHeaders(response, {
           connect: [ports.urls.issuer],
@@ -54,6 +60,7 @@ async function issuerHost(ports: HostsPorts, secure: boolean): Promise<HostHandl
       { pattern: /^\/inscription_externe\.php$/, page: '/inscription.html' },
     ],
     hidden: ports.config.production ? ['/mailbox.html'] : [],
+    placeholders: placeholders(ports),
   });
   const { host } = new URL(ports.urls.issuer);
   const api = getRequestListener(ports.api.fetch, { overrideGlobalObjects: false });

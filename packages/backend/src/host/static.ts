@@ -47,6 +47,8 @@ export interface StaticOptions {
   readonly pages?: readonly { readonly pattern: RegExp; readonly page: string }[];
   /** Pages that do not exist here. */
   readonly hidden?: readonly string[];
+  /** What `{{name}}` in a page stands for: addresses that depend on where the kit is served. */
+  readonly placeholders?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -69,7 +71,9 @@ export class StaticSite {
     for (const entry of entries.filter((one) => one.isFile())) {
       const path = join(entry.parentPath, entry.name);
       const name = `/${relative(folder, path).split(sep).join('/')}`;
-      if (options.hidden?.includes(name) !== true) files.set(name, describe(name, await readFile(path)));
+      if (options.hidden?.includes(name) === true) continue;
+      const content = await readFile(path);
+      files.set(name, describe(name, name.endsWith('.html') ? fill(content, options.placeholders) : content));
     }
     return new StaticSite(files, options);
   }
@@ -122,6 +126,16 @@ export class StaticSite {
     response.setHeader('Content-Length', body.length);
     response.writeHead(status).end(request.method === 'HEAD' ? undefined : body);
   }
+}
+
+/** A page with its placeholders filled in; values are escaped for text and attributes. Rejects one that stands for nothing. */
+function fill(page: Buffer, placeholders: Readonly<Record<string, string>> = {}): Buffer {
+  const filled = page.toString('utf8').replaceAll(/\{\{([^{}]*)\}\}/g, (_, key: string) => {
+    const value = placeholders[key.trim()];
+    if (value === undefined) throw new Error(`no value for the placeholder {{${key}}} of a page`);
+    return value.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+  });
+  return Buffer.from(filled);
 }
 
 function describe(name: string, content: Buffer): StaticFile {
