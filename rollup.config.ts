@@ -1,5 +1,5 @@
 import { nodeResolve } from '@rollup/plugin-node-resolve';
-import terser from '@rollup/plugin-terser';
+import terserModule from '@rollup/plugin-terser';
 import { globSync, rmSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,6 +13,9 @@ import { sitePages } from './scripts/bundling/site-pages.ts';
 const root = fileURLToPath(new URL('.', import.meta.url));
 const cdn = `${root}packages/elements/dist/cdn`;
 const sites = ['identification', 'espace-pro', 'cotisations'];
+
+// Its types are those of a CommonJS module, whose default export Node hands over as it is.
+const terser = terserModule as unknown as typeof terserModule.default;
 
 /** From TypeScript sources to small modules for browsers, Lit in its production build. */
 const modules = (): Plugin[] => [

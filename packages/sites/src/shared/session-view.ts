@@ -3,7 +3,7 @@ import { profileName } from './profile-names.ts';
 
 type Claims = Extract<SessionState, { status: 'signed-in' }>['claims'];
 
-function claimText(claims: Claims, name: string | undefined): string {
+function claimText(claims: Claims, name: string): string {
   switch (name) {
     case 'name':
       return claims.name ?? claims.preferred_username ?? '';
@@ -30,7 +30,10 @@ function show(session: SessionState): void {
   for (const part of document.querySelectorAll<HTMLElement>('[data-session]'))
     part.hidden = !part.dataset['session']?.split(' ').includes(session.status);
   for (const place of document.querySelectorAll<HTMLElement>('[data-claim]'))
-    fillClaim(place, session.status === 'signed-in' ? claimText(session.claims, place.dataset['claim']) : '');
+    fillClaim(
+      place,
+      session.status === 'signed-in' ? claimText(session.claims, place.dataset['claim'] ?? '') : '',
+    );
 }
 
 /**
