@@ -28,8 +28,8 @@ const icon = (path: TemplateResult, name: string): TemplateResult =>
   html`<svg
     class=${name}
     viewBox="0 0 16 16"
-    width="16"
-    height="16"
+    width="1em"
+    height="1em"
     fill="none"
     stroke="currentColor"
     stroke-width="2"
@@ -225,6 +225,9 @@ export class SessionMenuLater implements Rest {
         aria-label=${this.#words.current.account}
         @beforetoggle=${this.#toggled}
       >
+        <div role="alert">
+          ${session.failure ? html`<p class="failure">${this.#sentences(session.failure)}</p>` : nothing}
+        </div>
         ${this.#renderPerson(claims)} ${this.#renderActions(session)}
       </div>`;
   }
@@ -257,12 +260,11 @@ export class SessionMenuLater implements Rest {
     </div>`;
   }
 
-  #renderActions({ pending, failure }: SignedIn): TemplateResult {
+  #renderActions({ pending }: SignedIn): TemplateResult {
     const words = this.#words.current;
     const { accountLink } = this.#host;
     const busy = (scope: string) => (pending === scope ? 'true' : 'false');
     return html`<div class="actions">
-      <div role="alert">${failure ? html`<p class="failure">${this.#sentences(failure)}</p>` : nothing}</div>
       ${accountLink && html`<a class="action" href=${accountLink}>${words.myAccount}</a>`}
       <slot name="actions"></slot>
       <button class="action" type="button" aria-busy=${busy('here')} @click=${this.#signOutHere}>

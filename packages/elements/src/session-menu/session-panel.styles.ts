@@ -16,12 +16,12 @@ export const sessionPanelStyles = css`
     flex: none;
     display: grid;
     place-items: center;
-    inline-size: 36px;
-    block-size: 36px;
+    inline-size: 2.6em;
+    block-size: 2.6em;
     border-radius: 50%;
     background: var(--_color-accent-soft);
     color: var(--_color-accent);
-    font-size: 14px;
+    font-size: 0.9375em;
     font-weight: 700;
     letter-spacing: 0.02em;
     forced-color-adjust: none;
@@ -33,8 +33,8 @@ export const sessionPanelStyles = css`
   }
   .chevron {
     flex: none;
-    inline-size: 16px;
-    block-size: 16px;
+    inline-size: 1em;
+    block-size: 1em;
   }
   [aria-expanded='true'] > .chevron {
     rotate: 180deg;
@@ -135,7 +135,7 @@ export const sessionPanelStyles = css`
     padding: 0 12px 10px;
   }
   .failure {
-    margin: 8px;
+    margin: 8px 8px 0;
     padding: 12px 14px;
     border-radius: var(--_radius-control);
     background: var(--_color-danger-soft);
