@@ -30,6 +30,7 @@ export interface Visitor {
 /** Opens a fresh profile whose console errors, exceptions and requests to elsewhere will fail the test. */
 export async function visit(browser: Browser, options: BrowserContextOptions = {}): Promise<Visitor> {
   const context = await browser.newContext({ locale: 'fr-FR', ...options });
+  context.setDefaultTimeout(10_000);
   const problems: string[] = [];
   const expected: RegExp[] = [];
   const requested: string[] = [];

@@ -64,7 +64,7 @@ export async function startCluster(): Promise<Cluster | string> {
 class PrivateCluster implements Cluster {
   readonly #binaries: string;
   readonly #folder: string;
-  readonly #port: number;
+  #port: number;
   readonly #owner = owner();
   #server: ChildProcess | undefined;
   #databases = 0;
@@ -82,8 +82,15 @@ class PrivateCluster implements Cluster {
     const options = ['--username=postgres', '--auth=trust', '--encoding=UTF8', '--locale=C', '--no-sync'];
     const made = spawnSync(`${binaries}/initdb`, ['--pgdata', cluster.#data, ...options], cluster.#run);
     if (made.status !== 0) throw new Error(`initdb: ${made.stderr.toString()}`);
-    await cluster.start();
-    return cluster;
+    for (let attempt = 1; ; attempt++)
+      try {
+        await cluster.start();
+        return cluster;
+      } catch (error) {
+        // Between being found free and being taken a port may go to somebody else.
+        if (attempt === 5 || !String(error).includes('could not bind')) throw error;
+        cluster.#port = await freePort();
+      }
   }
 
   async start(): Promise<void> {
