@@ -140,7 +140,12 @@ export class CxLoginBox extends KitElement {
   }
 
   protected override misconfigured(): void {
-    this.#later?.store.misconfigured();
+    void this.#load().then(
+      ({ store }) => {
+        store.misconfigured();
+      },
+      () => undefined,
+    );
   }
 
   protected override async scheduleUpdate(): Promise<void> {

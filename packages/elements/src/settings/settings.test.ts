@@ -4,9 +4,10 @@ import { configure } from '../shared/configure.ts';
 import { KitElement } from '../shared/kit-element.ts';
 import { FakeClient } from '../shared/testing/fake-client.ts';
 import { drawn, fixture } from '../shared/testing/fixture.ts';
-import { describe, equal, it, ok } from '../shared/testing/harness.ts';
+import { describe, equal, it, ok, until } from '../shared/testing/harness.ts';
 import { takeReported } from '../shared/testing/reported.ts';
 import './settings.define.ts';
+import type { CxSettings } from './settings.ts';
 
 /** An element that only shows which settings reach it. */
 class SettingsProbe extends KitElement {
@@ -74,24 +75,38 @@ describe('cx-settings', () => {
 
   it('gives every element of a document the same client for one issuer and client id', async () => {
     const settings = await fixture(
-      html`<cx-settings issuer="http://issuer.test" client-id="shared"
+      html`<cx-settings issuer="http://issuer.localhost" client-id="shared"
         ><settings-probe></settings-probe><settings-probe></settings-probe
       ></cx-settings>`,
     );
     const [one, two] = [...settings.querySelectorAll('settings-probe')].map(probeIn);
-    ok(one?.clients[0]);
-    equal(one.clients[0] === two?.clients[0], true);
+    await until(() => one?.clients[0] && two?.clients[0]);
+    equal(one?.clients[0] === two?.clients[0], true);
+    const client = await (settings as CxSettings).client;
+    equal(client === one?.clients[0], true);
   });
 
   it('leaves the developer one sentence with a code when an element has no issuer', async () => {
     const probe = probeIn(await fixture(html`<settings-probe client-id="x"></settings-probe>`));
-    await new Promise((resolve) => setTimeout(resolve));
+    const messages = await until(() => {
+      const some = takeReported();
+      return some.length > 0 && some;
+    });
     probe.requestUpdate();
     await drawn(probe);
-    await new Promise((resolve) => setTimeout(resolve));
-    const messages = takeReported();
     equal(messages.length, 1);
     ok(messages[0]?.startsWith('[comptexpert-kit] misconfigured: <settings-probe> has no issuer'));
+  });
+
+  it('leaves the developer one sentence with a code when the issuer is none', async () => {
+    await fixture(html`<settings-probe client-id="x" issuer="nowhere"></settings-probe>`);
+    const messages = await until(() => {
+      const some = takeReported();
+      return some.length > 0 && some;
+    });
+    equal(messages, [
+      '[comptexpert-kit] misconfigured: <settings-probe> has no valid issuer: see its README.',
+    ]);
   });
 
   it('lets go of the client when the element leaves the page, and takes it again when it comes back', async () => {

@@ -57,8 +57,13 @@ export async function clientForElement(
   settings: Settings,
   isCurrent: () => boolean,
 ): Promise<ComptexpertClient | undefined> {
-  const client = clientFor(element.ownerDocument, settings);
-  if (client) return client;
+  try {
+    const client = clientFor(element.ownerDocument, settings);
+    if (client) return client;
+  } catch (error) {
+    reportMistake('misconfigured', `<${element.localName}>: ${String(error)}`, error);
+    return undefined;
+  }
   await customElements.whenDefined('cx-settings');
   await new Promise((resolve) => setTimeout(resolve));
   if (isCurrent()) {

@@ -21,6 +21,13 @@ export async function drawn(element: Element): Promise<void> {
     if ('updateComplete' in one) while (!(await one.updateComplete));
 }
 
+/** Brings every transition and every animation that ends to its end. */
+export function atRest(element: Element): void {
+  const all = [...element.getAnimations({ subtree: true }), ...(element.shadowRoot?.getAnimations() ?? [])];
+  for (const animation of all)
+    if (animation.effect?.getComputedTiming().iterations !== Infinity) animation.finish();
+}
+
 /** Takes every fixture out of the page, so that elements clean up after themselves. */
 export function removeFixtures(): void {
   for (const container of document.querySelectorAll(`[${mark}]`)) container.remove();
