@@ -118,14 +118,17 @@ describe('the server as a process', () => {
     const address = taken.address();
     assert.ok(typeof address === 'object' && address !== null);
     try {
-      refusedToStart(await start(address.port).ended, new RegExp(`port ${address.port} is taken.*set PORT`));
+      refusedToStart(
+        await start(address.port).refused(),
+        new RegExp(`port ${address.port} is taken.*set PORT`),
+      );
     } finally {
       taken.close();
     }
   });
 
   it('in production it refuses to start without its secrets, and names each', async () => {
-    const ended = await start(await freePort(), { NODE_ENV: 'production' }).ended;
+    const ended = await start(await freePort(), { NODE_ENV: 'production' }).refused();
     refusedToStart(ended, /SECRET_KEY must be set/);
     for (const name of ['HOST_SUFFIX', 'SMTP_URL', 'MAIL_FROM']) assert.ok(ended.stderr.includes(name), name);
   });
@@ -133,27 +136,27 @@ describe('the server as a process', () => {
   it('a database that is away at the start is told in one line', async () => {
     const nobody = await freePort();
     const server = start(await freePort(), { DATABASE_URL: `postgres://kit:canary@127.0.0.1:${nobody}/kit` });
-    const ended = await server.ended;
+    const ended = await server.refused();
     refusedToStart(ended, /the database does not answer.*DATABASE_URL/);
     assert.ok(!ended.stderr.includes('canary'), 'no password');
   });
 
   it('a DATABASE_URL that is none is told in one line', async () => {
-    const ended = await start(await freePort(), { DATABASE_URL: 'mysql://x:canary@y/z' }).ended;
+    const ended = await start(await freePort(), { DATABASE_URL: 'mysql://x:canary@y/z' }).refused();
     refusedToStart(ended, /DATABASE_URL must be a URL that starts with postgres:/);
     assert.ok(!ended.stderr.includes('canary'));
   });
 
   it('a DATA_DIR that cannot be made is told in one line', async () => {
     await writeFile(join(dataDirectory, 'file'), '');
-    const ended = await start(await freePort(), { DATA_DIR: join(dataDirectory, 'file', 'data') }).ended;
+    const ended = await start(await freePort(), { DATA_DIR: join(dataDirectory, 'file', 'data') }).refused();
     refusedToStart(ended, /DATA_DIR .* cannot be made/);
   });
 
   it('a database file that is no database is told in one line, and left as it is', async () => {
     const file = join(dataDirectory, 'comptexpert.sqlite');
     await writeFile(file, 'something else entirely, and long enough to be read as a header');
-    refusedToStart(await start(await freePort()).ended, /database/);
+    refusedToStart(await start(await freePort()).refused(), /database/);
     assert.match(await readFile(file, 'utf8'), /^something else/);
   });
 });

@@ -64,6 +64,17 @@ describe('the single sign-on session', () => {
     assert.equal(await refusal(site.refresh(next)), 'invalid_grant');
   });
 
+  it('CX-6 ticked or unticked, the last sign-in in a browser decides', async () => {
+    browser = new Browser(kit.fetch);
+    await site.signIn(browser);
+    await typePassword(kit, browser, { remember: 'true' });
+    assert.equal((await site.silentSignIn(browser)).claims()?.['comptexpert_session_kept'], true);
+    await typePassword(kit, browser, { remember: 'false' });
+    assert.equal((await site.silentSignIn(browser)).claims()?.['comptexpert_session_kept'], false);
+    browser.restart();
+    assert.equal(await silently(), 'login_required');
+  });
+
   it('the cookie is HttpOnly and SameSite=Lax', async () => {
     browser = new Browser(kit.fetch);
     await typePassword(kit, browser);

@@ -60,6 +60,17 @@ export class ServerProcess {
     return this;
   }
 
+  /** How it ended before it was ready; rejects where it starts after all. */
+  async refused(): Promise<Ended> {
+    const started = this.#ready.then(
+      () => {
+        throw new Error('it started');
+      },
+      () => this.ended,
+    );
+    return Promise.race([this.ended, started]);
+  }
+
   async kill(signal: NodeJS.Signals): Promise<Ended> {
     this.#child.kill(signal);
     return this.ended;

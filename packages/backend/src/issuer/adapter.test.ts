@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { systemClock } from '../domain/web-secrets.ts';
+import type { Database } from '../store/database.ts';
+import { migrate } from '../store/migrate.ts';
+import { openSqlite } from '../store/sqlite.ts';
+import { adapterFactory } from './adapter.ts';
+
+describe('oidc-provider’s storage, seen from two servers', () => {
+  let folder: string;
+  let databases: [Database, Database];
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'comptexpert-adapter-'));
+    const file = join(folder, 'test.sqlite');
+    databases = [openSqlite(file), openSqlite(file)];
+    await migrate(databases[0]);
+  });
+  after(async () => {
+    for (const database of databases) await database.destroy();
+    await rm(folder, { recursive: true });
+  });
+
+  const adapters = (model: string) =>
+    databases.map((database) => adapterFactory(database, systemClock)(model));
+
+  it('a code that both have found unused is used by one of them only', async () => {
+    const [first, second] = adapters('AuthorizationCode');
+    await first?.upsert('a-code', { accountId: 'a' }, 60);
+    for (const one of [first, second]) assert.equal((await one?.find('a-code'))?.consumed, undefined);
+    const outcomes = await Promise.allSettled([first?.consume('a-code'), second?.consume('a-code')]);
+    const lost = outcomes.filter((outcome) => outcome.status === 'rejected');
+    assert.equal(lost.length, 1);
+    assert.equal((lost[0]?.reason as { error?: string }).error, 'invalid_grant');
+    assert.ok((await first?.find('a-code'))?.consumed);
+  });
+
+  it('a proof that neither has seen is taken by one of them only', async () => {
+    const [first, second] = adapters('ReplayDetection');
+    const outcomes = await Promise.allSettled([
+      first?.upsert('a-proof', { iss: 'a' }, 300),
+      second?.upsert('a-proof', { iss: 'a' }, 300),
+    ]);
+    const lost = outcomes.filter((outcome) => outcome.status === 'rejected');
+    assert.equal(lost.length, 1);
+    assert.equal((lost[0]?.reason as { error?: string }).error, 'invalid_grant');
+  });
+});
