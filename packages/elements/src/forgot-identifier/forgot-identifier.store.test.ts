@@ -72,7 +72,7 @@ describe('asking for the recovery mail', () => {
     equal(asked, ['requested']);
   });
 
-  it('sends one request however often one submits', async () => {
+  it('sends one request however often one submits', () => {
     const { store, client } = setUp();
     client.answers.requestRecovery = never;
     void store.send(email);

@@ -112,9 +112,11 @@ export class CxForgotIdentifier extends TwoPartElement<ForgotIdentifierLater> {
     const { originClientId, signInUrl } = this;
     const { issuer } = this.settings;
     const back =
-      originClientId && issuer && `${issuer}/connexion?client_id=${encodeURIComponent(originClientId)}`;
+      originClientId && issuer
+        ? `${issuer}/connexion?client_id=${encodeURIComponent(originClientId)}`
+        : undefined;
     return {
-      signIn: this.link(signInUrl ?? (back || undefined), '/connexion'),
+      signIn: this.link(signInUrl ?? back, '/connexion'),
       contact: this.link(this.contactUrl, ''),
     };
   }
@@ -126,7 +128,7 @@ export class CxForgotIdentifier extends TwoPartElement<ForgotIdentifierLater> {
 
   protected override async scheduleUpdate(): Promise<void> {
     if (!this.hasUpdated) await this.#words.ready;
-    super.scheduleUpdate();
+    await super.scheduleUpdate();
   }
 
   protected override update(changed: PropertyValues): void {

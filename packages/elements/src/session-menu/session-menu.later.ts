@@ -110,12 +110,18 @@ export class SessionMenuLater implements Rest {
     if (event.persisted) this.#store?.refresh();
   };
 
+  get #button(): HTMLElement | null | undefined {
+    return this.#host.shadowRoot?.querySelector<HTMLElement>('.who');
+  }
+
   get #panel(): HTMLElement | null | undefined {
     return this.#host.shadowRoot?.querySelector<HTMLElement>('.panel');
   }
 
   readonly #toggled = (event: ToggleEvent): void => {
     this.#isOpen = event.newState === 'open';
+    // Where the focus was would be hidden: it goes back to the button, as after Escape in any menu.
+    if (!this.#isOpen && this.#panel?.querySelector(':focus')) this.#button?.focus();
     this.#host.requestUpdate();
   };
 

@@ -1,4 +1,4 @@
-import { ClientError, type ComptexpertClient } from '@comptexpert-kit/client';
+import { ClientError, type ClientErrorCode, type ComptexpertClient } from '@comptexpert-kit/client';
 import type { PasswordLink, PasswordPolicy } from '@comptexpert-kit/contract';
 import { checkPassword, type PasswordCriterion } from '@comptexpert-kit/contract/rules';
 import { countDown, type Clock } from '../shared/clock.ts';
@@ -42,19 +42,14 @@ export interface SetPasswordPorts {
 /** After that long without an answer a page says that it is still waiting, in milliseconds. */
 const slowAfter = 4_000;
 
-function linkRefusal({ code }: Failure): LinkRefusal | undefined {
-  switch (code) {
-    case 'link-expired':
-    case 'link-used':
-      return code;
-    case 'link-unknown':
-    case 'not-found':
-    case 'invalid-request':
-      return 'link-unknown';
-    default:
-      return undefined;
-  }
-}
+const linkRefusals: Readonly<Partial<Record<ClientErrorCode, LinkRefusal>>> = {
+  'link-expired': 'link-expired',
+  'link-used': 'link-used',
+  'link-unknown': 'link-unknown',
+  'not-found': 'link-unknown',
+  // A token of the wrong form.
+  'invalid-request': 'link-unknown',
+};
 
 /** Reads a mailed link and sets a password by it. Dispatches `change` for every state, `done` once it is set. */
 export class SetPasswordStore extends EventTarget {
@@ -108,7 +103,7 @@ export class SetPasswordStore extends EventTarget {
     } catch (error) {
       if (signal.aborted) return;
       const failure = failureOf(error);
-      const refusal = linkRefusal(failure);
+      const refusal = linkRefusals[failure.code];
       if (refusal) this.#refuse(refusal);
       else this.#fail(failure, (left) => ({ status: 'unreadable', failure: left ?? { code: failure.code } }));
     }
@@ -169,7 +164,7 @@ export class SetPasswordStore extends EventTarget {
     else if (failure.code === 'password-refused')
       this.#become({ status: 'editing', task, problems: { password: 'criteria' } });
     else {
-      const refusal = failure.code === 'invalid-request' ? undefined : linkRefusal(failure);
+      const refusal = failure.code === 'invalid-request' ? undefined : linkRefusals[failure.code];
       if (refusal) this.#refuse(refusal);
       else this.#fail(failure, (left) => ({ status: 'editing', task, problems: {}, failure: left }));
     }

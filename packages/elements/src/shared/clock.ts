@@ -23,7 +23,7 @@ export const systemClock: Clock = {
  */
 export function countDown(clock: Clock, seconds: number, tell: (left: number) => void): () => void {
   const end = clock.now() + seconds * 1000;
-  let cancel = () => {};
+  let cancel = (): void => undefined;
   const tick = () => {
     const left = Math.max(0, Math.ceil((end - clock.now()) / 1000));
     if (left > 0) cancel = clock.after(1000, tick);

@@ -14,7 +14,7 @@ export const forgotIdentifierWords = {
   addressRemark:
     'L’adresse email renseignée dans votre fiche peut être différente de celle que vous avez saisie. La modification de l’adresse email prend 24h pour être prise en compte par notre système.',
   helpline: (hours: string): string =>
-    `Si vous ne recevez pas le lien de réinitialisation, du lundi au vendredi de ${hours} :`,
+    'Si vous ne recevez pas le lien de réinitialisation, du lundi au vendredi de ' + hours + ' :',
 };
 
 export type ForgotIdentifierWords = typeof forgotIdentifierWords;
