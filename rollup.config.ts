@@ -26,8 +26,16 @@ const modules = (): Plugin[] => [
     tsconfigRaw: { compilerOptions: { experimentalDecorators: true, useDefineForClassFields: false } },
   }),
   templateMinifier(),
-  terser({ module: true, ecma: 2020, compress: { passes: 3 }, format: { comments: false } }),
+  terser({ module: true, ecma: 2020, format: { comments: false } }),
 ];
+
+/** What every element needs at once comes in two files instead of many small ones; `<cx-settings>` needs the first only. */
+function sharedChunk(id: string): string | undefined {
+  if (/\/elements\/src\/shared\/(?:settings|context|define|trusted-types|report)\.ts$/.test(id))
+    return 'settings';
+  const kit = /\/elements\/src\/(?:shared\/(?:kit-element|light-form|fields|words)|locales\/fr\/base)\.ts$/;
+  return kit.test(id) ? 'kit' : undefined;
+}
 
 /** Hashed names of an earlier build must not pile up beside those of this one. */
 const emptyFolder = (folder: string): Plugin => ({
@@ -48,10 +56,11 @@ const elements: RollupOptions = {
     dir: cdn,
     entryFileNames: '[name].js',
     chunkFileNames: 'chunks/[name]-[hash].js',
+    manualChunks: sharedChunk,
     sourcemap: true,
   },
-  // What elements share goes into a chunk of its own: one entry must never pull in another.
-  preserveEntrySignatures: 'strict',
+  // An entry may export more than its source does: a file less than a facade for the chunks that need it.
+  preserveEntrySignatures: 'allow-extension',
   plugins: [emptyFolder(cdn), ...modules(), integrityManifest(), licences('licences.txt')],
 };
 
@@ -62,6 +71,7 @@ const site = (name: string): RollupOptions => {
       dir: folder,
       entryFileNames: 'assets/[name]-[hash].js',
       chunkFileNames: 'assets/[name]-[hash].js',
+      manualChunks: sharedChunk,
       assetFileNames: 'assets/[name]-[hash][extname]',
       sourcemap: true,
     },
