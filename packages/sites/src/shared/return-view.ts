@@ -1,3 +1,5 @@
+import type { CxSettings } from '@comptexpert-kit/elements/settings/settings.js';
+
 function show(moment: 'waiting' | 'refused'): void {
   for (const part of document.querySelectorAll<HTMLElement>('[data-return]'))
     part.hidden = part.dataset['return'] !== moment;
@@ -7,7 +9,7 @@ function show(moment: 'waiting' | 'refused'): void {
  * Finishes a sign-in that comes back to this page, which the client then leaves for the page where it began. Says so when
  * the answer belongs to no request of ours (an old address, another tab’s, a tampered one).
  */
-export async function finishReturn(settings: HTMLElementTagNameMap['cx-settings'] | null): Promise<void> {
+export async function finishReturn(settings: CxSettings | null): Promise<void> {
   try {
     const client = await settings?.client;
     if (!client) throw new TypeError('the page has no settings');

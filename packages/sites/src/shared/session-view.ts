@@ -1,4 +1,5 @@
 import type { SessionState } from '@comptexpert-kit/client';
+import type { CxSettings } from '@comptexpert-kit/elements/settings/settings.js';
 import { profileName } from './profile-names.ts';
 
 type Claims = Extract<SessionState, { status: 'signed-in' }>['claims'];
@@ -40,7 +41,7 @@ function show(session: SessionState): void {
  * Shows the parts of the page that are for whoever is there (`data-session="unknown signed-out"`) and fills what is
  * known of them (`data-claim="name"`), now and whenever it changes.
  */
-export async function followSession(settings: HTMLElementTagNameMap['cx-settings'] | null): Promise<void> {
+export async function followSession(settings: CxSettings | null): Promise<void> {
   try {
     const client = await settings?.client;
     if (!client) throw new TypeError('the page has no settings');
