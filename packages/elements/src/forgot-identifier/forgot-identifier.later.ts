@@ -5,6 +5,7 @@ import {
   forgotIdentifierLaterWords,
   type ForgotIdentifierLaterWords,
 } from '../locales/fr/forgot-identifier-later.ts';
+import { focusAfterUpdate, focusProblem } from '../shared/focus.ts';
 import { alertContent, type Alert } from '../shared/alert.ts';
 import { systemClock, type Clock } from '../shared/clock.ts';
 import { controlStyles } from '../shared/control.styles.ts';
@@ -89,7 +90,7 @@ export class ForgotIdentifierLater implements Rest {
     this.#isWaiting = !store && !this.#isBroken;
     this.#host.requestUpdate();
     await store?.send(form.value('email'), originClientId);
-    if (store?.state.status === 'editing') form.focusProblem();
+    if (store?.state.status === 'editing') void focusProblem(form);
   }
 
   updated(): void {
@@ -138,7 +139,7 @@ export class ForgotIdentifierLater implements Rest {
 
   readonly #correct = (): void => {
     this.#store?.correct();
-    this.#host.form.focusAfterUpdate('input');
+    void focusAfterUpdate(this.#host.form, 'input');
   };
 
   readonly #sendAgain = (): void => {

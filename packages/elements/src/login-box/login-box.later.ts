@@ -2,6 +2,7 @@ import '../settings/settings.define.ts';
 import type { ComptexpertClient } from '@comptexpert-kit/client';
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { loginBoxLaterWords, type LoginBoxLaterWords } from '../locales/fr/login-box-later.ts';
+import { focusAfterUpdate, focusProblem } from '../shared/focus.ts';
 import { systemClock } from '../shared/clock.ts';
 import { failureWords } from '../shared/failure-words.ts';
 import { alertContent, type Alert } from '../shared/alert.ts';
@@ -83,7 +84,7 @@ export class LoginBoxLater {
     this.#host.loginHint = undefined;
     const identifier = form.input('username');
     if (identifier) identifier.value = '';
-    form.focusAfterUpdate('[name=username]');
+    void focusAfterUpdate(form, '[name=username]');
   }
 
   /** Sends what was typed, and moves the focus to what the person has to look at next. */
@@ -92,13 +93,14 @@ export class LoginBoxLater {
     this.#asked = true;
     await this.store.submit(entry);
     const { state } = this.store;
-    if (state.status === 'invalid') form.focusProblem();
+    if (state.status === 'invalid') void focusProblem(form);
     // Nothing is wrong with the other fields for sure: the password is what one types anew.
     else if (state.status === 'failed')
-      form.focusAfterUpdate(
+      void focusAfterUpdate(
+        form,
         state.code === 'refused' && entry.flow === 'direct' ? '[name=password]' : '.cx-alert',
       );
-    else if (state.status === 'waiting') form.focusAfterUpdate('.cx-alert');
+    else if (state.status === 'waiting') void focusAfterUpdate(form, '.cx-alert');
   }
 
   formParts(view: LoginFormView): LoginFormParts {
@@ -186,7 +188,7 @@ export class LoginBoxLater {
   readonly #signOut = async (): Promise<void> => {
     this.#asked = false;
     await this.store.signOut();
-    this.#host.view.form.focusAfterUpdate('[name=username]');
+    void focusAfterUpdate(this.#host.view.form, '[name=username]');
   };
 }
 

@@ -9,6 +9,10 @@ interface Page {
   readonly isDefined: () => boolean;
 }
 
+type Witnessed = Window & typeof globalThis & { readonly witness: PolicyWitness };
+
+const isWitnessed = (window: Window | null): window is Witnessed => window !== null && 'witness' in window;
+
 /** A page of its own with a Content-Security-Policy and a login box in it. */
 async function pageUnder(policy: string): Promise<Page> {
   const frame = document.createElement('iframe');
@@ -20,8 +24,8 @@ async function pageUnder(policy: string): Promise<Page> {
     </head><body><h1>Une page</h1><cx-login-box flow="direct"></cx-login-box></body></html>`;
   document.body.append(frame);
   const inner = await until(() => {
-    const found = frame.contentWindow as (Window & { witness?: PolicyWitness }) | null;
-    return found?.witness ? { window: found, witness: found.witness } : undefined;
+    const found = frame.contentWindow;
+    return isWitnessed(found) && { window: found, witness: found.witness };
   });
   return {
     document: inner.window.document,

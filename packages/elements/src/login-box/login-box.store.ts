@@ -99,7 +99,7 @@ export class LoginBoxStore extends EventTarget {
     client.start({ silent }).catch((error: unknown) => {
       if (this.#client === client) this.#fail(error);
     });
-    client
+    void client
       .authenticationMethods()
       .catch((): readonly AuthenticationMethod[] => ['password'])
       .then((methods) => {

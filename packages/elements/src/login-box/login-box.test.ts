@@ -389,7 +389,7 @@ describe('cx-login-box', () => {
     const first = await setUp();
     field(first.box, 'Retenir mon identifiant sur cet appareil').click();
     await signIn(first.box);
-    equal({ ...localStorage }, { 'comptexpert-kit:identifier': 'mdurand' });
+    equal(Object.entries(localStorage), [['comptexpert-kit:identifier', 'mdurand']]);
     const { box } = await setUp();
     includes(textOf(box), 'Heureux de vous revoir, mdurand');
     equal(field(box, 'Identifiant').value, 'mdurand');
@@ -409,13 +409,13 @@ describe('cx-login-box', () => {
       const { box } = await setUp();
       forget(box);
       await settled(box);
-      equal({ ...localStorage }, {});
+      equal(Object.entries(localStorage), []);
       excludes(textOf(box), 'Heureux de vous revoir');
     }
   });
 
   it('works where the browser refuses to keep anything', async () => {
-    const { getItem, setItem } = Storage.prototype;
+    const kept = Object.getOwnPropertyDescriptors(Storage.prototype);
     const refuse = () => {
       throw new DOMException('refused', 'SecurityError');
     };
@@ -426,7 +426,7 @@ describe('cx-login-box', () => {
       await signIn(box);
       includes(textOf(box), 'Bonjour Marie Durand');
     } finally {
-      Object.assign(Storage.prototype, { getItem, setItem });
+      Object.defineProperties(Storage.prototype, { getItem: kept.getItem, setItem: kept.setItem });
     }
   });
 
@@ -561,12 +561,11 @@ describe('cx-login-box', () => {
 
   it('has one form when it is a copy of another', async () => {
     const { box } = await setUp();
-    const copy = box.cloneNode(true) as CxLoginBox;
-    copy.client = new FakeClient();
+    const copy = Object.assign(box.cloneNode(true), { client: new FakeClient() });
     box.after(copy);
+    ok(copy instanceof HTMLElement);
     await settled(copy);
     equal(copy.querySelectorAll('form').length, 1);
-    takeReported();
   });
 
   it('leaves nothing behind when it is mounted a hundred times', async () => {

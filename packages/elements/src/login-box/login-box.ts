@@ -129,23 +129,17 @@ export class CxLoginBox extends KitElement {
   }
 
   protected override clientChanged(client: ComptexpertClient | undefined): void {
-    if (client)
-      void this.#load().then(
-        (later) => {
-          if (this.clientInUse === client) later.connect(client);
-        },
-        () => undefined,
-      );
-    else this.#later?.disconnect();
+    if (!client) this.#later?.disconnect();
+    else
+      this.#whenLoaded((later) => {
+        if (this.clientInUse === client) later.connect(client);
+      });
   }
 
   protected override misconfigured(): void {
-    void this.#load().then(
-      ({ store }) => {
-        store.misconfigured();
-      },
-      () => undefined,
-    );
+    this.#whenLoaded(({ store }) => {
+      store.misconfigured();
+    });
   }
 
   protected override async scheduleUpdate(): Promise<void> {
@@ -154,7 +148,7 @@ export class CxLoginBox extends KitElement {
   }
 
   protected override firstUpdated(): void {
-    void this.#load().catch(() => undefined);
+    this.#whenLoaded();
   }
 
   protected override update(changed: PropertyValues): void {
@@ -169,14 +163,23 @@ export class CxLoginBox extends KitElement {
     states.add(this.#later?.store.state.status ?? 'idle');
   }
 
+  #whenLoaded(use?: (later: LoginBoxLater) => void): void {
+    void this.#load().then(use, () => undefined);
+  }
+
   /** What can wait until the fields are there: behaviour, the words for it, and help. */
   #load(): Promise<LoginBoxLater> {
-    this.#loading ??= import('./login-box.later.ts').then(({ LoginBoxLater }) => {
-      this.#later = new LoginBoxLater(this, () => this.#words.current.later);
-      this.requestUpdate();
-      return this.#later;
-    });
-    this.#loading.catch(() => (this.#loading = undefined));
+    this.#loading ??= import('./login-box.later.ts').then(
+      ({ LoginBoxLater }) => {
+        this.#later = new LoginBoxLater(this, () => this.#words.current.later);
+        this.requestUpdate();
+        return this.#later;
+      },
+      (error: unknown) => {
+        this.#loading = undefined;
+        throw error;
+      },
+    );
     return this.#loading;
   }
 

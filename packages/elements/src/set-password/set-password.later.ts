@@ -2,6 +2,7 @@ import '../settings/settings.define.ts';
 import type { ComptexpertClient } from '@comptexpert-kit/client';
 import { html, nothing, type CSSResult, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { setPasswordWords, type SetPasswordWords } from '../locales/fr/set-password.ts';
+import { focusProblem } from '../shared/focus.ts';
 import type { Alert } from '../shared/alert.ts';
 import { systemClock, type Clock } from '../shared/clock.ts';
 import { controlStyles } from '../shared/control.styles.ts';
@@ -192,7 +193,7 @@ export class SetPasswordLater implements Rest {
       confirmation: form.value('confirmation'),
       identifier: form.value('username'),
     });
-    if (this.#state.status === 'editing') form.focusProblem();
+    if (this.#state.status === 'editing') void focusProblem(form);
   }
 
   readonly #retry = (): void => {

@@ -7,7 +7,7 @@ import { drawn, fixture } from '../shared/testing/fixture.ts';
 import { describe, equal, it, ok, until } from '../shared/testing/harness.ts';
 import { takeReported } from '../shared/testing/reported.ts';
 import './settings.define.ts';
-import type { CxSettings } from './settings.ts';
+import { CxSettings } from './settings.ts';
 
 /** An element that only shows which settings reach it. */
 class SettingsProbe extends KitElement {
@@ -82,7 +82,8 @@ describe('cx-settings', () => {
     const [one, two] = [...settings.querySelectorAll('settings-probe')].map(probeIn);
     await until(() => one?.clients[0] && two?.clients[0]);
     equal(one?.clients[0] === two?.clients[0], true);
-    const client = await (settings as CxSettings).client;
+    ok(settings instanceof CxSettings);
+    const client = await settings.client;
     equal(client === one?.clients[0], true);
   });
 

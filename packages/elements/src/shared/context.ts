@@ -2,12 +2,17 @@
  * The context protocol of the Web Components Community Group, as much of it as settings need: it is the same event and
  * the same rules as `@lit/context`, with which it works together, at a quarter of the bytes.
  */
-export interface ContextCallback<T> {
-  (value: T, unsubscribe?: () => void): void;
+export type ContextCallback<T> = (value: T, unsubscribe?: () => void) => void;
+
+/** What a question tells whoever can answer it. */
+export interface ContextRequest<T> extends Event {
+  readonly context: symbol;
+  readonly callback: ContextCallback<T>;
+  readonly subscribe: boolean;
 }
 
 /** Asks the nearest ancestor that knows for the value of a context; with `subscribe`, for every later one too. */
-export class ContextRequestEvent<T = unknown> extends Event {
+export class ContextRequestEvent<T> extends Event implements ContextRequest<T> {
   readonly context: symbol;
   readonly callback: ContextCallback<T>;
   readonly subscribe: boolean;
@@ -21,7 +26,7 @@ export class ContextRequestEvent<T = unknown> extends Event {
 }
 
 /** Follows the nearest value of a context while an element is in the page; returns the way to stop. */
-export function followContext<T>(host: HTMLElement, context: symbol, follow: (value: T) => void): () => void {
+export function followContext<T>(host: HTMLElement, context: symbol, follow: ContextCallback<T>): () => void {
   let unsubscribe: (() => void) | undefined;
   const ask = (): void => {
     unsubscribe?.();

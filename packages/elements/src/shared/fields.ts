@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { ifDefined } from 'lit/directives/if-defined.js';
 import type { BaseWords } from '../locales/fr/base.ts';
 
 /** What a field says and is; `id` is unique in the page, `name` is what password managers and the form know it by. */
@@ -46,10 +45,10 @@ export function textField(field: Field): TemplateResult {
         id=${id}
         name=${field.name}
         type=${field.type ?? 'text'}
-        value=${ifDefined(field.initial)}
+        value=${field.initial ?? nothing}
         autocomplete=${field.autocomplete}
-        inputmode=${ifDefined(field.inputMode)}
-        placeholder=${ifDefined(field.placeholder)}
+        inputmode=${field.inputMode ?? nothing}
+        placeholder=${field.placeholder ?? nothing}
         ?readonly=${field.readOnly}
         autocapitalize="none"
         autocorrect="off"

@@ -80,11 +80,6 @@ export const formStyles = css`
       color: inherit !important;
       font: inherit !important;
     }
-    .cx-control input:autofill {
-      box-shadow: inset 0 0 0 99px var(--_color-accent-soft) !important;
-      -webkit-text-fill-color: var(--_color-text) !important;
-      caret-color: var(--_color-text) !important;
-    }
     .cx-control input::-ms-reveal {
       display: none !important;
     }

@@ -10,13 +10,12 @@ export class LightForm implements ReactiveController {
   /** Unique in any page, so that ids built on it never meet the page’s own. */
   readonly id: string;
 
-  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly host: ReactiveControllerHost & HTMLElement;
   readonly #styles: CSSResult[];
-  #focus: string | undefined;
 
   /** `styles`: what an element’s own fields need beyond those of every form. */
   constructor(host: ReactiveControllerHost & HTMLElement, submit: () => void, ...styles: CSSResult[]) {
-    this.#host = host;
+    this.host = host;
     this.#styles = [formStyles, ...styles];
     this.id = `cx-${Math.random().toString(36).slice(2, 10)}`;
     this.element = host.ownerDocument.createElement('form');
@@ -35,30 +34,22 @@ export class LightForm implements ReactiveController {
   hostConnected(): void {
     this.adopt();
     // A copy of the element brings a dead copy of its form along.
-    for (const child of this.#host.querySelectorAll(':scope>.cx-form'))
+    for (const child of this.host.querySelectorAll(':scope>.cx-form'))
       if (child !== this.element) child.remove();
   }
 
   /** Gives the form more styles, wherever it stands. */
   adopt(...more: CSSResult[]): void {
     this.#styles.push(...more);
-    const root = this.#host.getRootNode() as Document | ShadowRoot;
+    const root = this.host.getRootNode() as Document | ShadowRoot;
     for (const { styleSheet: sheet } of this.#styles)
       if (sheet && !root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
   }
 
-  hostUpdated(): void {
-    if (this.#focus === undefined) return;
-    const field = this.element.querySelector<HTMLElement>(this.#focus);
-    this.#focus = undefined;
-    field?.focus();
-    if (field instanceof HTMLInputElement) field.select();
-  }
-
   /** Renders into the form, and puts it back if someone took it out. */
   show(content: unknown): void {
-    render(content, this.element, { host: this.#host });
-    if (this.element.parentNode !== this.#host) this.#host.append(this.element);
+    render(content, this.element, { host: this.host });
+    if (this.element.parentNode !== this.host) this.host.append(this.element);
   }
 
   /** Takes the form out of the page and forgets what was typed: that is how password managers know that it worked. */
@@ -79,16 +70,5 @@ export class LightForm implements ReactiveController {
 
   checked(name: string): boolean {
     return this.input(name)?.checked ?? false;
-  }
-
-  /** After the next update: moves the focus to the first faulty field, else to the summary above the fields. */
-  focusProblem(): void {
-    this.focusAfterUpdate(':is([aria-invalid=true],.cx-alert)');
-  }
-
-  /** After the next update: moves the focus to the first match and selects what stands in it. */
-  focusAfterUpdate(selector: string): void {
-    this.#focus = selector;
-    this.#host.requestUpdate();
   }
 }

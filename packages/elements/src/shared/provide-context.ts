@@ -1,11 +1,11 @@
-import type { ContextCallback, ContextRequestEvent } from './context.ts';
+import type { ContextCallback, ContextRequest } from './context.ts';
 
 /** Answers for an element’s descendants; returns the way to give them another value. */
 export function provideContext<T>(host: HTMLElement, context: symbol, initial: T): (value: T) => void {
   let value = initial;
   const subscribers = new Set<ContextCallback<T>>();
   host.addEventListener('context-request', (event) => {
-    const request = event as ContextRequestEvent<T>;
+    const request = event as ContextRequest<T>;
     // Its own question is for someone further out.
     if (request.context !== context || request.composedPath()[0] === host) return;
     request.stopImmediatePropagation();

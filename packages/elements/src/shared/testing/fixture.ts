@@ -1,11 +1,9 @@
-import { html, render } from 'lit';
+import { render, type TemplateResult } from 'lit';
 
 const mark = 'data-fixture';
 
 /** Puts a template into the page, in a container of its own, and waits for its element (the first one) to be drawn. */
-export async function fixture<T extends HTMLElement = HTMLElement>(
-  template: ReturnType<typeof html>,
-): Promise<T> {
+export async function fixture<T extends HTMLElement = HTMLElement>(template: TemplateResult): Promise<T> {
   const container = document.createElement('main');
   container.setAttribute(mark, '');
   document.body.append(container);
@@ -47,10 +45,13 @@ export function textOf(node: Node): string {
   return node instanceof Element && getComputedStyle(node).display.startsWith('inline') ? text : ` ${text} `;
 }
 
-/** The first match in an element’s light tree or shadow tree. */
-export function find<T extends Element = HTMLElement>(element: Element, selector: string): T {
-  const found =
-    element.querySelector<T>(selector) ?? element.shadowRoot?.querySelector<T>(selector) ?? undefined;
+/** The first match in an element’s light tree or shadow tree; `kind` only tells its type. */
+export function find<T extends Element = HTMLElement>(
+  element: Element,
+  selector: string,
+  _kind?: new () => T,
+): T {
+  const found = element.querySelector<T>(selector) ?? element.shadowRoot?.querySelector<T>(selector);
   if (!found) throw new Error(`nothing matches ${selector}`);
   return found;
 }

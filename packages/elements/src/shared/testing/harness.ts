@@ -13,7 +13,7 @@ const shown = (value: unknown): string =>
     ? `<${value.nodeName.toLowerCase()}>`
     : typeof value === 'string'
       ? `“${value}”`
-      : (JSON.stringify(value) ?? String(value));
+      : JSON.stringify(value);
 
 class AssertionError extends Error {
   override readonly name = 'AssertionError';

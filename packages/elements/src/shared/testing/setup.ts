@@ -12,15 +12,14 @@ const isOurs = (value: unknown): value is Error =>
 const isExpected = (first: unknown): boolean =>
   isOurs(first) || (typeof first === 'string' && first.startsWith('Lit is in dev mode.'));
 
-for (const [level, original] of [
-  ['error', error],
-  ['warn', warn],
-] as const)
-  console[level] = (...values: unknown[]) => {
+const complaining =
+  (level: string, original: (...values: unknown[]) => void) =>
+  (...values: unknown[]) => {
     if (isExpected(values[0])) return;
     complaints.push(`console.${level}: ${values.map(String).join(' ')}`);
-    original.apply(console, values);
+    original(...values);
   };
+Object.assign(console, { error: complaining('error', error), warn: complaining('warn', warn) });
 
 globalThis.fetch = (input) => {
   const address = input instanceof Request ? input.url : String(input);
