@@ -5,11 +5,11 @@ import {
   forgotIdentifierLaterWords,
   type ForgotIdentifierLaterWords,
 } from '../locales/fr/forgot-identifier-later.ts';
-import { focusAfterUpdate, focusProblem } from '../shared/focus.ts';
 import { alertContent, type Alert } from '../shared/alert.ts';
 import { systemClock, type Clock } from '../shared/clock.ts';
 import { controlStyles } from '../shared/control.styles.ts';
 import { failureWords } from '../shared/failure-words.ts';
+import { focusAfterUpdate, focusProblem } from '../shared/focus.ts';
 import { formStateStyles } from '../shared/form-state.styles.ts';
 import type { LightForm } from '../shared/light-form.ts';
 import { outcomeStyles } from '../shared/outcome.styles.ts';

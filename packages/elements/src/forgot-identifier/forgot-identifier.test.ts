@@ -1,4 +1,5 @@
 import { ClientError } from '@comptexpert-kit/client';
+import { sendKeys } from '@web/test-runner-commands';
 import { html } from 'lit';
 import { expectAccessible } from '../shared/testing/accessible.ts';
 import { FakeClient } from '../shared/testing/fake-client.ts';
@@ -280,7 +281,7 @@ describe('cx-forgot-identifier', () => {
   it('sends on Enter', async () => {
     const set = await setUp();
     type(input(set.element), 'marie@example.fr');
-    input(set.element).form?.requestSubmit();
+    await sendKeys({ press: 'Enter' });
     await settle(set);
     ok(set.element.matches(':state(sent)'));
   });

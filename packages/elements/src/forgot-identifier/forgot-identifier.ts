@@ -79,7 +79,11 @@ export class CxForgotIdentifier extends TwoPartElement<ForgotIdentifierLater> {
   /** What time it is; by default this device’s. */
   declare clock: Clock | undefined;
 
-  /** The form, for the part that loads later. */
+  /**
+   * The form, for the part that loads later.
+   *
+   * @internal
+   */
   readonly form: LightForm = new LightForm(this, () => void this.#submit());
 
   readonly #words = new Words<Vocabulary>(
@@ -102,12 +106,20 @@ export class CxForgotIdentifier extends TwoPartElement<ForgotIdentifierLater> {
     this.helplineHours = '9h00 à 17h00';
   }
 
-  /** The words of another language than French for the part that loads later. */
+  /**
+   * The words of another language than French for the part that loads later.
+   *
+   * @internal
+   */
   get laterWords(): ForgotIdentifierLaterWords | undefined {
     return this.#words.current.later;
   }
 
-  /** Where the links lead. */
+  /**
+   * Where the links lead.
+   *
+   * @internal
+   */
   get links(): { readonly signIn: string | undefined; readonly contact: string | undefined } {
     const { originClientId, signInUrl } = this;
     const { issuer } = this.settings;

@@ -121,7 +121,7 @@ export class SessionMenuLater implements Rest {
   readonly #toggled = (event: ToggleEvent): void => {
     this.#isOpen = event.newState === 'open';
     // Where the focus was would be hidden: it goes back to the button, as after Escape in any menu.
-    if (!this.#isOpen && this.#panel?.querySelector(':focus')) this.#button?.focus();
+    if (!this.#isOpen && this.#panel?.matches(':focus-within')) this.#button?.focus();
     this.#host.requestUpdate();
   };
 
@@ -227,6 +227,7 @@ export class SessionMenuLater implements Rest {
         part="panel"
         id="panel"
         popover
+        tabindex="-1"
         role="group"
         aria-label=${this.#words.current.account}
         @beforetoggle=${this.#toggled}

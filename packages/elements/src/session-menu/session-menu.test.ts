@@ -1,6 +1,6 @@
 import { ClientError, type SessionState } from '@comptexpert-kit/client';
 import { profiles, type Claims } from '@comptexpert-kit/contract';
-import { sendKeys } from '@web/test-runner-commands';
+import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import { html } from 'lit';
 import { expectAccessible } from '../shared/testing/accessible.ts';
 import { FakeClient, marie } from '../shared/testing/fake-client.ts';
@@ -108,7 +108,7 @@ describe('cx-session-menu', () => {
     await settle(element);
     ok(isOpen(element));
     equal(who(element).getAttribute('aria-expanded'), 'true');
-    await sendKeys({ press: 'Space' });
+    await sendKeys({ press: ' ' });
     await settle(element);
     ok(!isOpen(element));
     await sendKeys({ press: 'Enter' });
@@ -145,6 +145,15 @@ describe('cx-session-menu', () => {
     await settle(element);
     ok(!isOpen(element));
     equal(document.activeElement?.id, 'beside');
+  });
+
+  it('closes on a click beside it', async () => {
+    const { element } = await setUp();
+    await open(element);
+    const { left, bottom } = find(element, '.panel').getBoundingClientRect();
+    await sendMouse({ type: 'click', position: [Math.floor(left) + 5, Math.floor(bottom) + 20] });
+    await settle(element);
+    ok(!isOpen(element));
   });
 
   it('leads to the account at the issuer, or where the page says, and never runs anything', async () => {

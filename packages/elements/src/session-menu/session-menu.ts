@@ -40,12 +40,20 @@ export class CxSessionMenu extends TwoPartElement<SessionMenuLater> {
     this.signIn = false;
   }
 
-  /** Where « Mon compte » leads. */
+  /**
+   * Where « Mon compte » leads.
+   *
+   * @internal
+   */
   get accountLink(): string | undefined {
     return this.link(this.accountUrl, '/');
   }
 
-  /** Ask the issuer at once whether someone is signed in already: the settings say so. */
+  /**
+   * Ask the issuer at once whether someone is signed in already: the settings say so.
+   *
+   * @internal
+   */
   get silent(): boolean {
     return this.settings.silent ?? false;
   }

@@ -78,6 +78,9 @@ export const sessionPanelStyles = css`
     padding: 0;
     overflow: auto;
   }
+  .panel:focus {
+    outline: none;
+  }
   .person {
     padding: 20px;
   }

@@ -2,12 +2,12 @@ import '../settings/settings.define.ts';
 import type { ComptexpertClient } from '@comptexpert-kit/client';
 import { html, nothing, type CSSResult, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { setPasswordWords, type SetPasswordWords } from '../locales/fr/set-password.ts';
-import { focusProblem } from '../shared/focus.ts';
 import type { Alert } from '../shared/alert.ts';
 import { systemClock, type Clock } from '../shared/clock.ts';
 import { controlStyles } from '../shared/control.styles.ts';
 import { failureWords } from '../shared/failure-words.ts';
 import type { Failure } from '../shared/failure.ts';
+import { focusProblem } from '../shared/focus.ts';
 import { formStateStyles } from '../shared/form-state.styles.ts';
 import { LightForm } from '../shared/light-form.ts';
 import { outcomeStyles } from '../shared/outcome.styles.ts';
@@ -24,7 +24,6 @@ import { passwordFormStyles, setPasswordStyles } from './set-password.styles.ts'
 interface Host extends ReactiveControllerHost, HTMLElement {
   readonly clock: Clock | undefined;
   readonly links: { readonly recovery: string | undefined; readonly signIn: string | undefined };
-  takeToken(): string | undefined;
   adopt(...styles: readonly CSSResult[]): void;
 }
 
@@ -36,6 +35,8 @@ const isSecret = (name: string): name is Secret => name === 'password' || name =
 /** Everything that the element does, which has to ask the backend before it can show anything. */
 export class SetPasswordLater implements Rest {
   readonly #host: Host;
+  /** Hands the token of the mailed link over, once. */
+  readonly #takeToken: () => string | undefined;
   readonly #clock: Clock;
   readonly #words: Words<SetPasswordWords>;
   readonly #form: LightForm;
@@ -48,8 +49,9 @@ export class SetPasswordLater implements Rest {
   #cancelSummary = (): void => undefined;
   #before: SetPasswordState['status'] = 'waiting';
 
-  constructor(host: Host) {
+  constructor(host: Host, takeToken: () => string | undefined) {
     this.#host = host;
+    this.#takeToken = takeToken;
     this.#clock = host.clock ?? systemClock;
     this.#words = new Words(host, setPasswordWords, {
       en: async () => (await import('../locales/en/set-password.ts')).setPasswordWords,
@@ -106,7 +108,7 @@ export class SetPasswordLater implements Rest {
 
   /** Reads the link whose token the page has handed over. */
   open(): void {
-    const token = this.#store && this.#host.takeToken();
+    const token = this.#store && this.#takeToken();
     if (token !== undefined) void this.#store?.open(token);
   }
 

@@ -54,7 +54,11 @@ export class CxSetPassword extends TwoPartElement<SetPasswordLater> {
     this.rest?.open();
   }
 
-  /** Where the links lead. */
+  /**
+   * Where the links lead.
+   *
+   * @internal
+   */
   get links(): { readonly recovery: string | undefined; readonly signIn: string | undefined } {
     return {
       recovery: this.link(this.recoveryUrl, '/find_identifiant.php'),
@@ -62,16 +66,13 @@ export class CxSetPassword extends TwoPartElement<SetPasswordLater> {
     };
   }
 
-  /** Hands the token over, once. */
-  takeToken(): string | undefined {
-    const token = this.#token;
-    this.#token = undefined;
-    return token;
-  }
-
   protected override async loadRest(): Promise<SetPasswordLater> {
     const { SetPasswordLater } = await import('./set-password.later.ts');
-    return new SetPasswordLater(this);
+    return new SetPasswordLater(this, () => {
+      const token = this.#token;
+      this.#token = undefined;
+      return token;
+    });
   }
 
   protected override render(): TemplateResult | typeof nothing {

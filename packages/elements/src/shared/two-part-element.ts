@@ -39,7 +39,11 @@ export abstract class TwoPartElement<R extends Rest> extends KitElement {
     removeEventListener('online', this.#again);
   }
 
-  /** Gives the shadow tree more styles. */
+  /**
+   * Gives the shadow tree more styles.
+   *
+   * @internal
+   */
   adopt(...styles: readonly CSSResult[]): void {
     for (const { styleSheet } of styles) if (styleSheet) this.shadowRoot?.adoptedStyleSheets.push(styleSheet);
   }
