@@ -144,7 +144,7 @@ export class CxLoginBox extends KitElement {
 
   protected override async scheduleUpdate(): Promise<void> {
     if (!this.hasUpdated) await this.#words.ready;
-    super.scheduleUpdate();
+    await super.scheduleUpdate();
   }
 
   protected override firstUpdated(): void {

@@ -3,6 +3,10 @@ import { css } from 'lit';
 /** What a form needs once something happens in it: notes, errors, alerts, a button that works or waits. Same layer as the form. */
 export const formStateStyles = css`
   @layer cx-form {
+    .cx-control:has([aria-invalid='true']) {
+      border-color: var(--_color-danger) !important;
+      box-shadow: inset 0 0 0 1px var(--_color-danger) !important;
+    }
     .cx-note {
       padding: 12px 14px !important;
       border-radius: var(--_radius-control) !important;
@@ -84,6 +88,13 @@ export const formStateStyles = css`
     @media (forced-colors: active) {
       :is(.cx-alert, .cx-note) {
         border: 1px solid !important;
+      }
+      .cx-control:has([aria-invalid='true']) {
+        border-width: 2px !important;
+      }
+      .cx-button[aria-disabled='true'] {
+        border-color: GrayText !important;
+        color: GrayText !important;
       }
     }
   }

@@ -61,10 +61,6 @@ export const formStyles = css`
       outline: 3px solid var(--_color-accent) !important;
       outline-offset: 2px !important;
     }
-    .cx-control:has([aria-invalid='true']) {
-      border-color: var(--_color-danger) !important;
-      box-shadow: inset 0 0 0 1px var(--_color-danger) !important;
-    }
     .cx-control input {
       flex: 1 1 0 !important;
       inline-size: 100% !important;
