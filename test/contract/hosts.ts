@@ -55,6 +55,8 @@ export async function serveApi(database: Database, options: HostOptions = {}): P
   });
   const listen = getRequestListener(api.fetch);
   const server = createServer((request, response) => void listen(request, response));
+  // A machine too busy to answer for seconds must not find its own connections closed.
+  server.keepAliveTimeout = 0;
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = `http://127.0.0.1:${portOf(server)}`;

@@ -96,6 +96,9 @@ class ImmediateDriver extends SqliteDriver {
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
     try {
       await super.rollbackTransaction(connection);
+    } catch (error) {
+      // On a full disk SQLite has rolled back by itself: what is to be told is the error before this one.
+      if (!(error instanceof Error && error.message.includes('no transaction is active'))) throw error;
     } finally {
       this.#mark(false);
     }

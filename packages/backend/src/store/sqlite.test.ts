@@ -98,6 +98,29 @@ describe('the embedded database', () => {
     await insert();
   });
 
+  it('storage full: nothing is half written, it says that it is unavailable, and works once there is room', async () => {
+    const db = open(join(folder, 'full.db'));
+    await migrate(db);
+    const size = Number(await pragma(db, 'page_count'));
+    await pragma(db, `max_page_count = ${size + 2}`);
+    const insert = (into: Database, kid: string, length: number) =>
+      into
+        .insertInto('signing_keys')
+        .values({ kid, alg: 'ES256', jwk: 'x'.repeat(length), created_at: 0, retired_at: null })
+        .execute();
+    await assert.rejects(insert(db, 'alone', 100_000), StoreUnavailable);
+    await assert.rejects(
+      db.transaction().execute(async (trx) => {
+        await insert(trx, 'first', 1);
+        await insert(trx, 'second', 100_000);
+      }),
+      StoreUnavailable,
+    );
+    assert.deepEqual(await db.selectFrom('signing_keys').selectAll().execute(), []);
+    await pragma(db, 'max_page_count = 1000000');
+    await db.transaction().execute((trx) => insert(trx, 'room', 100_000));
+  });
+
   it('a file that cannot be opened is told by the first query', async () => {
     await assert.rejects(migrate(open(join(folder, 'missing', 'x.db'))), /ENOENT/);
   });
