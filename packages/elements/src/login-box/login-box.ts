@@ -17,6 +17,7 @@ import { localMemory } from './remembered-identifier.ts';
  *
  * @customElement cx-login-box
  * @summary The sign-in box.
+ * @attr {light|dark|auto} theme - `auto` follows the device; by default the page’s `color-scheme` is followed.
  * @slot brand - Replaces the mark and name of Comptexpert.
  * @slot form - The form that the element makes; leave it alone.
  * @slot after - Below everything, inside the card.
