@@ -95,6 +95,14 @@ describe('what is served', () => {
     }
   });
 
+  it('an address that is nothing is told so in French, with a way on', async () => {
+    for (const path of ['/oidc/nowhere', '/.well-known/nowhere']) {
+      const answer = await get('identification', path);
+      assert.equal(answer.status, 404);
+      assert.match(await answer.text(), /Page introuvable[^]*href="/, path);
+    }
+  });
+
   it('a site may call itself and the issuer, nobody else', async () => {
     const { headers } = await get('espace-pro', '/');
     assert.match(headers.get('content-security-policy') ?? '', new RegExp(`connect-src 'self' ${kit.url};`));

@@ -43,7 +43,7 @@ export interface TestKit extends Kit {
   dispose(): Promise<void>;
 }
 
-export interface TestKitOptions extends Pick<KitOptions, 'clients'> {
+export interface TestKitOptions extends Pick<KitOptions, 'clients' | 'hasher'> {
   readonly environment?: Readonly<Record<string, string>>;
   /** Share the data of another kit. */
   readonly dataDirectory?: string;
@@ -64,6 +64,7 @@ export async function startTestKit(options: TestKitOptions = {}): Promise<TestKi
     sitesDirectory,
     log,
     ...(options.clients === undefined ? {} : { clients: options.clients }),
+    ...(options.hasher === undefined ? {} : { hasher: options.hasher }),
   });
   return {
     ...kit,

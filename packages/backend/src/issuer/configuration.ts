@@ -127,8 +127,8 @@ export function providerConfiguration(ports: Ports): Configuration {
       url: (_ctx, { uid, params }) =>
         interactionPath(uid, typeof params['client_id'] === 'string' ? params['client_id'] : ''),
     },
-    renderError: (ctx, out) => {
-      ports.pages.error(ctx, out);
+    renderError: (ctx, out, error) => {
+      ports.pages.error(ctx, out, error);
     },
     ttl: {
       AuthorizationCode: lifetimes.code,

@@ -128,7 +128,7 @@ export class Issuer {
     return { provider, handle: provider.callback(), version: keys.version };
   }
 
-  /** Corrects two answers that oidc-provider has no setting for. */
+  /** Corrects answers that oidc-provider has no setting for. */
   async #amend(ctx: KoaContextWithOIDC, next: () => Promise<unknown>): Promise<void> {
     await next();
     const { oidc } = ctx as { oidc?: KoaContextWithOIDC['oidc'] };
@@ -138,6 +138,7 @@ export class Issuer {
     if (oidc?.route === 'end_session' && ctx.status === 200 && oidc.session?.accountId === undefined) {
       this.#pages.logout(ctx);
     }
+    if (oidc === undefined && ctx.status === 404) this.#pages.notFound(ctx);
   }
 
   #report(provider: Provider): void {
@@ -146,6 +147,7 @@ export class Issuer {
       if (error instanceof StoreUnavailable) {
         ctx.status = 503;
         ctx.set('Retry-After', String(error.retryAfter));
+        if (isRecord(ctx.body)) ctx.body = { error: 'temporarily_unavailable' };
       }
       log.error('issuer-failed', { route: ctx.oidc.route, error });
     });

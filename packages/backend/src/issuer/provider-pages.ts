@@ -1,4 +1,5 @@
 import type { ErrorOut, KoaContextWithOIDC } from 'oidc-provider';
+import { StoreUnavailable } from '../domain/store-unavailable.ts';
 import type { RegisteredClient } from './clients.ts';
 import { autoSubmitPage, logoutPage, messagePage, submitScriptHash, type PageLink } from './pages.ts';
 
@@ -54,11 +55,12 @@ export class IssuerPages {
   }
 
   /** What went wrong and what to do next; the protocol’s own words go to the log only. */
-  error(ctx: KoaContextWithOIDC, out: ErrorOut): void {
-    const sentence = sentences[out.error] ?? otherwise;
+  error(ctx: KoaContextWithOIDC, out: ErrorOut, error: unknown): void {
+    const code = error instanceof StoreUnavailable ? 'temporarily_unavailable' : out.error;
+    const sentence = sentences[code] ?? otherwise;
     this.#html(
       ctx,
-      messagePage({ ...sentence, next: [...this.#backToSite(ctx), this.#help()], reference: out.error }),
+      messagePage({ ...sentence, next: [...this.#backToSite(ctx), this.#help()], reference: code }),
     );
   }
 
@@ -92,6 +94,17 @@ export class IssuerPages {
         next: [...this.#backToSite(ctx), { text: 'Accueil Comptexpert', url: `${this.#issuerUrl}/` }],
       }),
     );
+  }
+
+  /** An address under the issuer’s own that is none of its endpoints. */
+  notFound(ctx: Pick<KoaContextWithOIDC, 'body' | 'status' | 'type'>): void {
+    ctx.status = 404;
+    ctx.type = 'html';
+    ctx.body = messagePage({
+      title: 'Page introuvable',
+      text: 'Cette adresse n’existe pas. Revenez au site d’où vous venez, ou à l’accueil.',
+      next: [{ text: 'Accueil Comptexpert', url: `${this.#issuerUrl}/` }],
+    });
   }
 
   #allow(ctx: KoaContextWithOIDC, directive: string, source: string): void {
