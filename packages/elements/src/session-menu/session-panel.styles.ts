@@ -5,7 +5,7 @@ export const sessionPanelStyles = css`
   .who {
     gap: 10px;
     inline-size: auto;
-    max-inline-size: min(100%, 18em);
+    max-inline-size: 100%;
     padding: 5px 14px 5px 6px;
     border-radius: 999px;
     background: var(--_color-surface);
@@ -27,6 +27,7 @@ export const sessionPanelStyles = css`
     forced-color-adjust: none;
   }
   .who .shown {
+    max-inline-size: 13em;
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
@@ -64,6 +65,11 @@ export const sessionPanelStyles = css`
     box-shadow: var(--_shadow);
     overflow-wrap: break-word;
   }
+  .panel {
+    max-block-size: calc(100dvh - 96px);
+    padding: 0;
+    overflow: auto;
+  }
   @supports (position-area: block-end) {
     .panel,
     .notice {
@@ -72,11 +78,10 @@ export const sessionPanelStyles = css`
       position-area: block-end span-inline-start;
       position-try-fallbacks: flip-inline, flip-block;
     }
-  }
-  .panel {
-    max-block-size: calc(100dvh - 96px);
-    padding: 0;
-    overflow: auto;
+    .panel {
+      max-block-size: calc(100% - 16px);
+      position-try-order: most-block-size;
+    }
   }
   .panel:focus {
     outline: none;
