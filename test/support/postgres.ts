@@ -101,6 +101,10 @@ class PrivateCluster implements Cluster {
       { ...this.#run, stdio: ['ignore', 'ignore', 'pipe'] },
     );
     this.#server = server;
+    // A test file that ends early must not leave a server behind.
+    const quit = () => server.kill('SIGQUIT');
+    process.once('exit', quit);
+    server.once('exit', () => process.off('exit', quit));
     // It says so itself once it takes connections.
     await new Promise<void>((resolve, reject) => {
       let said = '';
