@@ -27,7 +27,7 @@ export async function challengeParameters(username: string, password: string): P
 
 /** Posts as the first-party site `espace-pro` would. */
 export function postChallenge(kit: Kit, { fields }: Challenge): Promise<Response> {
-  return fetch(`${kit.site('identification')}/oidc/challenge`, {
+  return kit.fetch(`${kit.site('identification')}/oidc/challenge`, {
     method: 'POST',
     headers: { Origin: kit.site(client) },
     body: fields,
@@ -36,7 +36,7 @@ export function postChallenge(kit: Kit, { fields }: Challenge): Promise<Response
 
 /** Redeems a code at the token endpoint. @throws when it is refused */
 export async function redeem(kit: Kit, code: string, verifier: string): Promise<void> {
-  const answer = await fetch(`${kit.site('identification')}/oidc/token`, {
+  const answer = await kit.fetch(`${kit.site('identification')}/oidc/token`, {
     method: 'POST',
     headers: { Origin: kit.site(client) },
     body: new URLSearchParams({

@@ -111,7 +111,7 @@ describe('every page of the sites', () => {
 
   it('every page forbids being framed, inline code and other origins', async () => {
     for (const [site, path] of pages) {
-      const { headers } = await fetch(kit.site(site) + path);
+      const { headers } = await kit.fetch(kit.site(site) + path);
       const policy = headers.get('content-security-policy') ?? '';
       assert.match(policy, /frame-ancestors 'none'/, path);
       assert.match(policy, /require-trusted-types-for 'script'/, path);

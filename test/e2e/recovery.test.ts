@@ -21,7 +21,7 @@ describe('recovering an identifier and a password', () => {
   let address: string;
 
   const mailbox = async (): Promise<readonly Message[]> =>
-    (await (await fetch(`${kit.site('identification')}/api/dev/mailbox`)).json()) as Message[];
+    (await (await kit.fetch(`${kit.site('identification')}/api/dev/mailbox`)).json()) as Message[];
 
   async function askForMail(email: string, from = 'cotisations'): Promise<void> {
     await page.goto(`${kit.site('identification')}/find_identifiant.php?client_id=${from}`);

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { localFetch } from './local-fetch.ts';
 
 const main = fileURLToPath(new URL('../../packages/backend/dist/host/main.js', import.meta.url));
 
@@ -26,6 +27,8 @@ export interface Kit {
   readonly pid: number;
   /** Everything that it wrote so far: its log and what it prints. */
   readonly output: () => string;
+  /** `fetch` that finds its hosts, whatever this machine's resolver says of names under `localhost`. */
+  readonly fetch: typeof fetch;
   /** Origin of one of the sites, e.g. `site('espace-pro')`. */
   site(name: string): string;
   /** Ends it as SIGTERM would, or at once. */
@@ -82,6 +85,7 @@ export async function startKit(environment: Readonly<Record<string, string>> = {
       return child.pid ?? 0;
     },
     output: () => output,
+    fetch: localFetch(),
     site: (name) => `http://${name}.localhost:${port}`,
     start,
     stop,

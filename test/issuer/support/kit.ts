@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { readConfig } from '../../../packages/backend/src/host/config.ts';
 import { startKit, type Kit, type KitOptions } from '../../../packages/backend/src/host/kit.ts';
 import type { Log } from '../../../packages/backend/src/domain/ports.ts';
-import { localFetch } from './local-fetch.ts';
+import { localFetch } from '../../support/local-fetch.ts';
 
 /** A page that says which one it is. */
 const page = (name: string): string => `<!doctype html><title>${name}</title><p>${name}</p>`;

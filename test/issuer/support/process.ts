@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { localFetch } from './local-fetch.ts';
+import { localFetch } from '../../support/local-fetch.ts';
 
 const main = fileURLToPath(new URL('../../../packages/backend/src/host/main.ts', import.meta.url));
 
