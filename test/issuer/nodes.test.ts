@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { freePort } from '../support/kit.ts';
 import { Browser } from './support/browser.ts';
-import { localFetch } from './support/local-fetch.ts';
+import { localFetch } from '../support/local-fetch.ts';
 import { ServerProcess } from './support/process.ts';
 import { Site } from './support/site.ts';
 

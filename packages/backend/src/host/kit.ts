@@ -5,7 +5,7 @@ import { createApi } from '../api/api.ts';
 import { createDomain, type Domain } from '../domain/domain.ts';
 import { passwordPolicies } from '../domain/passwords/policies.ts';
 import type { Log, PasswordHasher, Sites } from '../domain/ports.ts';
-import { systemClock, webSecrets } from '../domain/web-secrets.ts';
+import { systemClock } from '../domain/web-secrets.ts';
 import { originsOf, registeredClients, type RegisteredClient } from '../issuer/clients.ts';
 import { Issuer } from '../issuer/issuer.ts';
 import { IssuerKeyring } from '../issuer/keys.ts';
@@ -21,6 +21,7 @@ import { createHosts } from './hosts.ts';
 import { createLog } from './log.ts';
 import { mailboxTransport, smtpTransport, type MailTransport } from './mail.ts';
 import { Argon2Hasher } from './passwords.ts';
+import { nodeSecrets } from './secrets.ts';
 import { HttpServer } from './server.ts';
 
 /** How often, in milliseconds. */
@@ -110,7 +111,7 @@ async function assemble(
     database,
     hasher,
     clock: systemClock,
-    secrets: webSecrets,
+    secrets: nodeSecrets,
     sites: homes(clients),
     sessions: issuer.sessions,
     log,

@@ -7,7 +7,7 @@ import { systemClock } from '../domain/web-secrets.ts';
 import type { Database } from '../store/database.ts';
 import { migrate } from '../store/migrate.ts';
 import { openSqlite } from '../store/sqlite.ts';
-import { adapterFactory } from './adapter.ts';
+import { IssuerStorage } from './adapter.ts';
 
 describe('oidc-provider’s storage, seen from two servers', () => {
   let folder: string;
@@ -24,7 +24,7 @@ describe('oidc-provider’s storage, seen from two servers', () => {
   });
 
   const adapters = (model: string) =>
-    databases.map((database) => adapterFactory(database, systemClock)(model));
+    databases.map((database) => new IssuerStorage(database, systemClock).adapter(model));
 
   it('a code that both have found unused is used by one of them only', async () => {
     const [first, second] = adapters('AuthorizationCode');
@@ -46,5 +46,18 @@ describe('oidc-provider’s storage, seen from two servers', () => {
     const lost = outcomes.filter((outcome) => outcome.status === 'rejected');
     assert.equal(lost.length, 1);
     assert.equal((lost[0]?.reason as { error?: string }).error, 'invalid_grant');
+  });
+
+  it('what belongs together is stored at once or not at all', async () => {
+    const storage = new IssuerStorage(databases[0], systemClock);
+    const sessions = storage.adapter('Session');
+    const failing = storage.together(async () => {
+      await sessions.upsert('half', { uid: 'half' }, 60);
+      throw new Error('in the middle');
+    });
+    await assert.rejects(failing, /in the middle/);
+    assert.equal(await sessions.find('half'), undefined);
+    await storage.together(() => Promise.resolve(sessions.upsert('whole', { uid: 'whole' }, 60)));
+    assert.ok(await adapters('Session')[1]?.find('whole'));
   });
 });

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { errors, type AdapterFactory, type AdapterPayload } from 'oidc-provider';
 import type { Clock } from '../domain/ports.ts';
 import type { Database } from '../store/database.ts';
@@ -11,20 +12,38 @@ const proofWindow = 300;
  * a moment later. A race does not end the winner’s tokens: both calls had the same verifier or key, so this is one
  * client asking twice at once, not a thief.
  */
-export function adapterFactory(db: Database, clock: Clock): AdapterFactory {
-  return (model) => {
-    const models = new OidcModels(db, clock, model);
+export class IssuerStorage {
+  readonly #database: Database;
+  readonly #clock: Clock;
+  readonly #transaction = new AsyncLocalStorage<Database>();
+
+  constructor(database: Database, clock: Clock) {
+    this.#database = database;
+    this.#clock = clock;
+  }
+
+  /**
+   * Everything that oidc-provider’s models store during `work` is stored at once, or nothing of it. `work` must not use
+   * the database by any other way: SQLite has one connection, which the transaction holds.
+   */
+  together<T>(work: () => Promise<T>): Promise<T> {
+    return this.#database.transaction().execute((inside) => this.#transaction.run(inside, work));
+  }
+
+  readonly adapter: AdapterFactory = (model) => {
+    const models = (): OidcModels =>
+      new OidcModels(this.#transaction.getStore() ?? this.#database, this.#clock, model);
     return {
       upsert: (id, payload, expiresIn) =>
         model === 'ReplayDetection'
-          ? told(models.upsert(id, prolonged(payload), (expiresIn ?? 0) + proofWindow))
-          : models.upsert(id, { ...payload }, expiresIn),
-      find: (id) => models.find(id),
-      findByUid: (uid) => models.findByUid(uid),
-      findByUserCode: (userCode) => models.findByUserCode(userCode),
-      consume: (id) => told(models.consume(id)),
-      destroy: (id) => models.destroy(id),
-      revokeByGrantId: (grantId) => models.revokeByGrantId(grantId),
+          ? told(models().upsert(id, prolonged(payload), (expiresIn ?? 0) + proofWindow))
+          : models().upsert(id, { ...payload }, expiresIn),
+      find: (id) => models().find(id),
+      findByUid: (uid) => models().findByUid(uid),
+      findByUserCode: (userCode) => models().findByUserCode(userCode),
+      consume: (id) => told(models().consume(id)),
+      destroy: (id) => models().destroy(id),
+      revokeByGrantId: (grantId) => models().revokeByGrantId(grantId),
     };
   };
 }

@@ -9,7 +9,7 @@ import type { Authentication, Log } from '../domain/ports.ts';
 import { StoreUnavailable } from '../domain/store-unavailable.ts';
 import { originsOf, type RegisteredClient } from './clients.ts';
 import { FormRefused, readForm } from './form-body.ts';
-import type { IssuerSessions } from './sessions.ts';
+import type { IssuerSession, IssuerSessions } from './sessions.ts';
 
 /** The largest body that is read, in bytes. */
 const bodyLimit = 64 * 1024;
@@ -19,6 +19,8 @@ interface Ports {
   readonly clients: readonly RegisteredClient[];
   readonly issuerOrigin: string;
   readonly sessions: IssuerSessions;
+  /** Stores what `work` stores at once. */
+  readonly together: <T>(work: () => Promise<T>) => Promise<T>;
   readonly authenticate: (attempt: {
     identifier: string;
     password: string;
@@ -26,6 +28,16 @@ interface Ports {
   }) => Promise<Authentication>;
   readonly addressOf: (request: IncomingMessage) => string;
   readonly log: Log;
+}
+
+/** What a code is for. */
+interface CodeRequest {
+  readonly accountId: string;
+  readonly scope: string;
+  readonly nonce: string | undefined;
+  readonly redirectUri: string | undefined;
+  readonly codeChallenge: string;
+  readonly codeChallengeMethod: 'S256';
 }
 
 type ErrorCode = AuthorizationChallengeError['error'];
@@ -111,32 +123,42 @@ export class ChallengeEndpoint {
       address: this.#ports.addressOf(request),
     });
     if (outcome.outcome !== 'accepted') throw refusalOf(outcome);
-    const session = await this.#ports.sessions.establish({
-      accountId: outcome.account.id,
-      remember: fields.remember === 'true',
-      methods: ['pwd'],
-      authorize: { clientId, scope: granted },
-      ...(origin === this.#ports.issuerOrigin ? { browser: { request, response } } : {}),
+    const { account } = outcome;
+    // One commit instead of three: each waits for the disk.
+    return this.#ports.together(async () => {
+      const session = await this.#ports.sessions.establish({
+        accountId: account.id,
+        remember: fields.remember === 'true',
+        methods: ['pwd'],
+        authorize: { clientId, scope: granted },
+        ...(origin === this.#ports.issuerOrigin ? { browser: { request, response } } : {}),
+      });
+      return this.#issueCode(session, client, {
+        accountId: account.id,
+        scope: granted,
+        nonce: fields.nonce,
+        redirectUri: redirectUri ?? client.redirectUris[0],
+        codeChallenge: fields.code_challenge,
+        codeChallengeMethod: fields.code_challenge_method,
+      });
     });
+  }
+
+  async #issueCode(session: IssuerSession, client: RegisteredClient, asked: CodeRequest): Promise<string> {
     const provider = this.#ports.provider();
-    const registered = await provider.Client.find(clientId);
-    const grantId = session.grantIdFor(clientId);
-    if (registered === undefined || grantId === undefined) throw new Error(`${clientId} is not authorized`);
+    const registered = await provider.Client.find(client.id);
+    const grantId = session.grantIdFor(client.id);
+    if (registered === undefined || grantId === undefined) throw new Error(`${client.id} is not authorized`);
     const code = new provider.AuthorizationCode({
+      ...asked,
       client: registered,
-      accountId: outcome.account.id,
       gty: 'authorization_code',
       grantId,
       sessionUid: session.uid,
       expiresWithSession: true,
       authTime: session.loginTs,
       amr: session.amr,
-      scope: granted,
-      nonce: fields.nonce,
-      redirectUri: redirectUri ?? client.redirectUris[0],
-      codeChallenge: fields.code_challenge,
-      codeChallengeMethod: fields.code_challenge_method,
-      sid: client.backchannelLogoutUri === undefined ? undefined : session.sidFor(clientId),
+      sid: client.backchannelLogoutUri === undefined ? undefined : session.sidFor(client.id),
     });
     return code.save();
   }
@@ -159,6 +181,8 @@ export class ChallengeEndpoint {
 
   #refuse(request: IncomingMessage, response: ServerResponse, error: unknown): void {
     const refusal = this.#refusalFor(error);
+    // A session that was not stored has no cookie either.
+    response.removeHeader('Set-Cookie');
     // What was not read would block the connection for the next request.
     if (!request.complete) response.setHeader('Connection', 'close');
     if (refusal.retryAfter !== undefined) response.setHeader('Retry-After', refusal.retryAfter);

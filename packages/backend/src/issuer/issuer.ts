@@ -4,7 +4,7 @@ import Provider, { type KoaContextWithOIDC } from 'oidc-provider';
 import type { Account, Authentication, Clock, Log } from '../domain/ports.ts';
 import { StoreUnavailable } from '../domain/store-unavailable.ts';
 import type { Database } from '../store/database.ts';
-import { adapterFactory } from './adapter.ts';
+import { IssuerStorage } from './adapter.ts';
 import { ChallengeEndpoint } from './challenge.ts';
 import type { RegisteredClient } from './clients.ts';
 import { challengePath, providerConfiguration } from './configuration.ts';
@@ -41,6 +41,7 @@ export interface IssuerPorts {
 export class Issuer {
   readonly sessions: IssuerSessions;
   readonly #ports: IssuerPorts;
+  readonly #storage: IssuerStorage;
   readonly #pages: IssuerPages;
   readonly #challenge: ChallengeEndpoint;
   readonly #interactions: Interactions;
@@ -49,6 +50,7 @@ export class Issuer {
   private constructor(ports: IssuerPorts, keys: IssuerKeys) {
     const provider = (): Provider => this.#current.provider;
     this.#ports = ports;
+    this.#storage = new IssuerStorage(ports.database, ports.clock);
     this.#pages = new IssuerPages(ports.issuerUrl, ports.clients);
     this.sessions = new IssuerSessions({ ...ports, provider });
     this.#interactions = new Interactions({ ...ports, provider, sessions: this.sessions });
@@ -57,6 +59,7 @@ export class Issuer {
       provider,
       sessions: this.sessions,
       issuerOrigin: new URL(ports.issuerUrl).origin,
+      together: (work) => this.#storage.together(work),
     });
     this.#current = this.#build(keys);
   }
@@ -117,7 +120,7 @@ export class Issuer {
       providerConfiguration({
         ...this.#ports,
         keys,
-        adapter: adapterFactory(this.#ports.database, this.#ports.clock),
+        adapter: this.#storage.adapter,
         sessions: this.sessions,
         pages: this.#pages,
       }),
