@@ -130,7 +130,6 @@ describe('recovering an identifier and a password', () => {
     await askForMail(address);
     await newestMail(address, 1);
     await page.goto(linkOf(first));
-    await page.getByText(/lien/).first().waitFor();
     await page.getByRole('link', { name: /nouveau lien/ }).waitFor();
   });
 

@@ -12,6 +12,7 @@ import { keepRequests, type Requests } from './storage/requests.ts';
 import type {
   AuthorizationOptions,
   ComptexpertClient,
+  RecoveryOptions,
   SessionState,
   SignInOptions,
   StartOptions,
@@ -196,9 +197,9 @@ class Client extends EventTarget implements ComptexpertClient {
     }
   }
 
-  async requestRecovery(email: string, signal?: AbortSignal) {
+  async requestRecovery(email: string, signal?: AbortSignal, options: RecoveryOptions = {}) {
     const call = await this.#api();
-    await call('requestRecovery', { body: { email, clientId: this.clientId }, signal });
+    await call('requestRecovery', { body: { email, clientId: options.clientId ?? this.clientId }, signal });
   }
 
   async readPasswordPolicy(signal?: AbortSignal) {
