@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { launchChromium, visit, type Visitor } from '../support/browser.ts';
+import { launchChromium, visit, type Visitor, visitWithoutCookies } from '../support/browser.ts';
 import { type Kit, startKit } from '../support/kit.ts';
 import { box, marie, signedInName, signInAtIssuer, signInFrom } from './people.ts';
 
@@ -23,8 +23,11 @@ describe('when something goes wrong', () => {
     page = await visitor.newPage();
   });
   afterEach(async () => {
-    await visitor.leave();
-    await kit.dispose();
+    try {
+      await visitor.leave();
+    } finally {
+      await kit.dispose();
+    }
   });
 
   const openSignIn = async () => {
@@ -117,27 +120,22 @@ describe('when something goes wrong', () => {
     assert.equal(new URL(page.url()).origin, kit.site('identification'));
   });
 
-  it('cookies are refused: the issuer says that it needs them', async () => {
-    visitor.expect(/status of (400|404|410)/);
-    await visitor.context.route(/identification\.localhost/, async (route) => {
-      const { cookie: _, ...headers } = await route.request().allHeaders();
-      const response = await route.fetch({ headers, maxRedirects: 0 });
-      const { 'set-cookie': _refused, ...kept } = response.headers();
-      await route.fulfill({ response, headers: kept });
-    });
-    await page.goto(`${kit.site('espace-pro')}/`);
-    await box(page).submit.click();
-    await page.waitForURL(/identification\.localhost/);
-    if (page.url().includes('/connexion/') && (await box(page).submit.isVisible()))
-      await signInAtIssuer(page, marie);
-    await page
+  it('cookies are refused by the browser: signing in says why it cannot work', async () => {
+    const picky = await visitWithoutCookies();
+    const other = await picky.newPage();
+    picky.expect(/status of (400|404|410)/);
+    await other.goto(`${kit.site('espace-pro')}/`);
+    await box(other).submit.click();
+    await other
       .getByText(/cookies/)
       .first()
       .waitFor();
+    await picky.leave();
   });
 
-  it('storage is forbidden: the issuer’s page signs in all the same', async () => {
+  it('storage is forbidden on the issuer’s page: one signs in all the same', async () => {
     await page.addInitScript(() => {
+      if (!location.hostname.startsWith('identification')) return;
       for (const name of ['localStorage', 'sessionStorage', 'indexedDB'])
         Object.defineProperty(window, name, {
           get: () => {
@@ -145,12 +143,7 @@ describe('when something goes wrong', () => {
           },
         });
     });
-    await page.goto(`${kit.site('identification')}/connexion`);
-    await signInAtIssuer(page, marie, { keep: true });
-    await page
-      .getByText(/Marie Durand/)
-      .first()
-      .waitFor();
+    await signInFrom(page, kit.site('espace-pro'), marie, { keep: true });
   });
 
   it('storage is forbidden: a site says in a sentence why it cannot sign in', async () => {

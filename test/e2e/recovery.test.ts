@@ -66,8 +66,11 @@ describe('recovering an identifier and a password', () => {
     address = 'marie.durand@example.fr';
   });
   afterEach(async () => {
-    await visitor.leave();
-    await kit.dispose();
+    try {
+      await visitor.leave();
+    } finally {
+      await kit.dispose();
+    }
   });
 
   it('CX-36, CX-42, CX-43, CX-44, CX-48, CX-39 from « oublié mes identifiants » to a new password, and back to the site', async () => {

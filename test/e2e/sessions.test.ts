@@ -23,8 +23,11 @@ describe('a session over sites, tabs and restarts', () => {
     page = await visitor.newPage();
   });
   afterEach(async () => {
-    await visitor.leave();
-    await kit.dispose();
+    try {
+      await visitor.leave();
+    } finally {
+      await kit.dispose();
+    }
   });
 
   it('signing out everywhere reaches the other site', async () => {

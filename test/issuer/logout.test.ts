@@ -91,6 +91,23 @@ describe('signing out', () => {
     await allEnded();
   });
 
+  it('asked for with the subject that only sites of this person know, it ends as well, and no token is in the address', async () => {
+    const parameters = { client_id: 'espace-pro', post_logout_redirect_uri: home() };
+    const proven = oidc.buildEndSessionUrl(site.config, {
+      ...parameters,
+      logout_hint: tokens.claims()?.sub ?? '',
+    });
+    const page = await browser.send(proven);
+    const answer = await browser.submitForm(proven, await page.text());
+    assert.equal(answer.headers.get('location'), home());
+    await allEnded();
+  });
+
+  it('a guessed subject proves nothing', async () => {
+    const url = oidc.buildEndSessionUrl(site.config, { client_id: 'espace-pro', logout_hint: 'mdurand' });
+    assert.match(await (await browser.send(url)).text(), /Vous déconnecter \?/);
+  });
+
   it('a site that registered for it is told by the back channel', async () => {
     const url = oidc.buildEndSessionUrl(site.config, { id_token_hint: tokens.id_token ?? '' });
     const page = await browser.send(url);

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import AxeBuilder from 'axe-core';
 import {
   type Browser,
@@ -29,7 +32,36 @@ export interface Visitor {
 
 /** Opens a fresh profile whose console errors, exceptions and requests to elsewhere will fail the test. */
 export async function visit(browser: Browser, options: BrowserContextOptions = {}): Promise<Visitor> {
-  const context = await browser.newContext({ locale: 'fr-FR', ...options });
+  return watch(await browser.newContext({ locale: 'fr-FR', ...options }));
+}
+
+/** A browser of its own whose owner blocks all cookies, and with them every storage, in its settings. */
+export async function visitWithoutCookies(): Promise<Visitor> {
+  const { chromium: executablePath } = await findBrowsers();
+  const profile = await mkdtemp(join(tmpdir(), 'comptexpert-kit-profile-'));
+  await mkdir(join(profile, 'Default'));
+  const preferences = { profile: { default_content_setting_values: { cookies: 2 } } };
+  await writeFile(join(profile, 'Default/Preferences'), JSON.stringify(preferences));
+  const visitor = watch(
+    await chromium.launchPersistentContext(profile, {
+      executablePath,
+      args: [...chromiumFlags],
+      locale: 'fr-FR',
+    }),
+  );
+  return {
+    ...visitor,
+    leave: async () => {
+      try {
+        await visitor.leave();
+      } finally {
+        await rm(profile, { recursive: true, force: true });
+      }
+    },
+  };
+}
+
+function watch(context: BrowserContext): Visitor {
   context.setDefaultTimeout(10_000);
   const problems: string[] = [];
   const expected: RegExp[] = [];

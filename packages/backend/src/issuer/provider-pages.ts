@@ -65,8 +65,9 @@ export class IssuerPages {
   }
 
   /**
-   * Signing out asked for by a site. Proven by the ID token of who is signed in, it happens at once; else the person
-   * is asked, so that no foreign page can sign anybody out.
+   * Signing out asked for by a site. A site that shows it knows who is signed in, by an ID token or by the `sub` in
+   * `logout_hint` (random, told only to sites this person signed in on), gets it at once; else the person is asked,
+   * so that no foreign page can sign anybody out.
    */
   logout(ctx: KoaContextWithOIDC): void {
     const { session, entities, params } = ctx.oidc;
@@ -75,7 +76,8 @@ export class IssuerPages {
     // Chromium holds form-action against the redirect that follows, too.
     const target = params?.['post_logout_redirect_uri'];
     if (typeof target === 'string') this.#allow(ctx, 'form-action', new URL(target).origin);
-    if (session?.accountId === undefined || entities.IdTokenHint?.payload['sub'] === session.accountId) {
+    const known = entities.IdTokenHint?.payload['sub'] ?? (entities.Client && params?.['logout_hint']);
+    if (session?.accountId === undefined || known === session.accountId) {
       this.#allow(ctx, 'script-src', submitScriptHash);
       const form = { action, fields: { ...fields, logout: 'yes' } };
       this.#html(ctx, autoSubmitPage('Déconnexion en cours…', 'Continuer', form));
