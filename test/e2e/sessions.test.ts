@@ -38,7 +38,9 @@ describe('a session over sites, tabs and restarts', () => {
 
     await page.bringToFront();
     await signedInName(page).click();
+    const atIssuer = page.waitForURL(/identification\.localhost/);
     await page.getByRole('button', { name: /Se déconnecter partout/ }).click();
+    await atIssuer;
     await page.waitForURL(`${kit.site('espace-pro')}/`);
     await box(page).submit.waitFor();
 
