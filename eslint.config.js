@@ -87,6 +87,17 @@ export default tseslint.config(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      // Marked so that nobody uses it by chance; plain HTTP is spoken to this machine only.
+      '@typescript-eslint/no-deprecated': [
+        'error',
+        {
+          allow: ['openid-client', 'oauth4webapi'].map((library) => ({
+            from: 'package',
+            name: 'allowInsecureRequests',
+            package: library,
+          })),
+        },
+      ],
       eqeqeq: 'error',
       'no-console': 'error',
     },
@@ -99,11 +110,6 @@ export default tseslint.config(
     // describe, it and test of node:test return promises that the runner awaits.
     files: ['**/*.test.ts', 'test/**/*.ts'],
     rules: {
-      // Marked so that nobody uses it by chance; the tests speak plain HTTP to this machine.
-      '@typescript-eslint/no-deprecated': [
-        'error',
-        { allow: [{ from: 'package', name: 'allowInsecureRequests', package: 'openid-client' }] },
-      ],
       '@typescript-eslint/no-floating-promises': [
         'error',
         {

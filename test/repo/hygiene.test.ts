@@ -48,13 +48,23 @@ describe('files stay small enough to have one reason to change', () => {
 });
 
 describe('nothing is left half done or switched off', () => {
-  it('no loose end, no switched-off rule, no test that does not run', async () => {
-    const loose = new RegExp(
-      ['TO', 'DO\\b|FIX', 'ME\\b|eslint-dis', 'able|@ts-ig', 'nore|@ts-expect-er', 'ror'].join(''),
+  const self = 'test/repo/hygiene.test.ts';
+
+  it('no loose end and no switched-off rule', async () => {
+    const hits = await findLines(
+      /\.(ts|js)$/,
+      /\bTODO\b|\bFIXME\b|eslint-disable|@ts-(?:ignore|expect-error)/,
     );
-    assert.deepEqual(await findLines(/\.(ts|js)$/, loose), []);
     assert.deepEqual(
-      await findLines(/\.test\.ts$/, /\b(?:it|test|describe)\.(?:only|todo)\b|waitForTimeout/),
+      hits.filter((hit) => !hit.startsWith(self)),
+      [],
+    );
+  });
+
+  it('no test that is chosen, postponed or sleeps', async () => {
+    const hits = await findLines(/\.test\.ts$/, /\b(?:it|test|describe)\.(?:only|todo)\b|waitForTimeout/);
+    assert.deepEqual(
+      hits.filter((hit) => !hit.startsWith(self)),
       [],
     );
   });
