@@ -4,4 +4,6 @@ import { CxForgotIdentifier } from './forgot-identifier.ts';
 
 define('cx-forgot-identifier', CxForgotIdentifier);
 
-export { CxForgotIdentifier };
+// Types only: they name the element and its events for whoever imports this to register it.
+export type { CxForgotIdentifier } from './forgot-identifier.ts';
+export type * from './forgot-identifier.events.ts';

@@ -4,4 +4,6 @@ import { CxSessionMenu } from './session-menu.ts';
 
 define('cx-session-menu', CxSessionMenu);
 
-export { CxSessionMenu };
+// Types only: they name the element and its events for whoever imports this to register it.
+export type { CxSessionMenu } from './session-menu.ts';
+export type * from './session-menu.events.ts';

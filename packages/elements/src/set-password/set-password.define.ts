@@ -4,4 +4,6 @@ import { CxSetPassword } from './set-password.ts';
 
 define('cx-set-password', CxSetPassword);
 
-export { CxSetPassword };
+// Types only: they name the element and its events for whoever imports this to register it.
+export type { CxSetPassword } from './set-password.ts';
+export type * from './set-password.events.ts';

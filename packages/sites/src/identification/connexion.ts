@@ -1,7 +1,5 @@
 import '@comptexpert-kit/elements/login-box.js';
-import type { CxLoginBox } from '@comptexpert-kit/elements/login-box/login-box.js';
 import '@comptexpert-kit/elements/settings.js';
-import type { CxSettings } from '@comptexpert-kit/elements/settings/settings.js';
 import { siteOfOrigin } from './site-of-origin.ts';
 
 /** What the issuer says of the request that led here. */
@@ -12,7 +10,7 @@ interface Interaction {
 }
 
 const interaction = /^\/connexion\/[\w-]+$/.exec(location.pathname)?.[0];
-const box = document.querySelector<CxLoginBox>('cx-login-box');
+const box = document.querySelector('cx-login-box');
 
 function showExpired(): void {
   for (const part of document.querySelectorAll<HTMLElement>('[data-interaction]'))
@@ -64,7 +62,7 @@ let started = false;
 
 /** A site that asked for a new sign-in is not content with a session of before: the password is asked again. */
 async function askAgain(): Promise<void> {
-  const client = await document.querySelector<CxSettings>('cx-settings')?.client;
+  const client = await document.querySelector('cx-settings')?.client;
   const session = await client?.start();
   started = true;
   if (interaction !== undefined && session?.status === 'signed-in') await client?.signOut();

@@ -1,4 +1,4 @@
-import type { CxSettings } from '@comptexpert-kit/elements/settings/settings.js';
+import type { CxSettings } from '@comptexpert-kit/elements/settings.js';
 
 function show(moment: 'waiting' | 'refused'): void {
   for (const part of document.querySelectorAll<HTMLElement>('[data-return]'))

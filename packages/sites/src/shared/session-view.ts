@@ -1,5 +1,5 @@
 import type { SessionState } from '@comptexpert-kit/client';
-import type { CxSettings } from '@comptexpert-kit/elements/settings/settings.js';
+import type { CxSettings } from '@comptexpert-kit/elements/settings.js';
 import { profileName } from './profile-names.ts';
 
 type Claims = Extract<SessionState, { status: 'signed-in' }>['claims'];
