@@ -197,7 +197,8 @@ function buttonOf(
   words: LoginBoxLaterWords,
   { words: now }: LoginFormView,
 ): SubmitButton | undefined {
-  if (state.status === 'waiting') return { label: now.submit, waiting: true };
+  if (state.status === 'waiting')
+    return { label: words.retryIn(words.duration(state.seconds)), waiting: true };
   if (state.status !== 'submitting') return undefined;
   const label = { direct: now.submitting, popup: words.inWindow, redirect: words.redirecting };
   return { label: label[state.flow], busy: true };
@@ -208,16 +209,15 @@ function alertOf(
   words: LoginBoxLaterWords,
   { recoveryUrl }: LoginFormView,
 ): Alert | undefined {
-  if (state.status === 'waiting')
-    return { title: words.limited, advice: words.limitedFor(words.duration(state.seconds)), tone: 'notice' };
-  if (state.status !== 'failed') return undefined;
-  if (state.code === 'refused')
+  if (state.status !== 'failed' && state.status !== 'waiting') return undefined;
+  if (state.status === 'failed' && state.code === 'refused')
     return {
       title: words.refused,
       advice: html`${words.refusedBefore}
         <a href=${recoveryUrl ?? nothing}>${words.refusedLink}</a>${words.refusedAfter}`,
     };
-  const [title = '', advice] = failureWords(words, state.code);
+  // The seconds count down on the button: in here each of them would be read aloud.
+  const [title = '', advice] = state.status === 'waiting' ? words.limited : failureWords(words, state.code);
   return { title, advice, tone: 'notice' };
 }
 
