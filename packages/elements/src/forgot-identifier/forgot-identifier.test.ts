@@ -6,6 +6,7 @@ import { FakeClient } from '../shared/testing/fake-client.ts';
 import { FakeClock } from '../shared/testing/fake-clock.ts';
 import { drawn, field, find, fixture, textOf, type } from '../shared/testing/fixture.ts';
 import { describe, equal, excludes, includes, it, ok, until } from '../shared/testing/harness.ts';
+import { sticksOut } from '../shared/testing/narrow.ts';
 import type { CxForgotIdentifier } from './forgot-identifier.ts';
 import './forgot-identifier.define.ts';
 
@@ -309,6 +310,15 @@ describe('cx-forgot-identifier', () => {
     await send({ element }, 'marie');
     includes(textOf(element), 'The @ sign is missing from this address.');
     await expectAccessible(element);
+  });
+
+  it('loses nothing at 320 pixels with text twice as large, before and after sending', async () => {
+    const set = await setUp();
+    equal(await sticksOut(set.element), []);
+    await send(set, 'marie');
+    equal(await sticksOut(set.element), []);
+    await send(set, 'marie-charlotte.de-la-rochefoucauld@cabinet-montmorency.example');
+    equal(await sticksOut(set.element), []);
   });
 
   it('is accessible before anything is typed', async () => {

@@ -1,85 +1,21 @@
-import { ClientError } from '@comptexpert-kit/client';
-import type { PasswordLink } from '@comptexpert-kit/contract';
-import { html } from 'lit';
 import { expectAccessible } from '../shared/testing/accessible.ts';
-import { FakeClient, ordrePolicy } from '../shared/testing/fake-client.ts';
-import { FakeClock } from '../shared/testing/fake-clock.ts';
-import { drawn, field, find, fixture, textOf, type } from '../shared/testing/fixture.ts';
-import { describe, equal, excludes, includes, it, ok, plain } from '../shared/testing/harness.ts';
-import type { CxSetPassword } from './set-password.ts';
-import './set-password.define.ts';
-
-const issuer = 'http://identification.localhost:4000';
-const token = 'A'.repeat(43);
-const first = 'Saisissez votre mot de passe *';
-const second = 'Veuillez ressaisir votre mot de passe *';
-
-interface Options {
-  readonly lang?: string;
-  readonly token?: string | undefined;
-  readonly answers?: Partial<FakeClient['answers']>;
-}
-
-async function setUp({ lang = 'fr', answers = {}, ...options }: Options = {}) {
-  const client = new FakeClient('identification');
-  Object.assign(client.answers, answers);
-  const clock = new FakeClock();
-  const element = await fixture<CxSetPassword>(
-    html`<cx-set-password
-      lang=${lang}
-      issuer=${issuer}
-      client-id="identification"
-      .client=${client}
-      .clock=${clock}
-      .token=${'token' in options ? options.token : token}
-    ></cx-set-password>`,
-  );
-  await settle(element);
-  const events: Event[] = [];
-  document.addEventListener('cx-password-set', (event) => events.push(event), { once: true });
-  return { element, client, clock, events };
-}
-
-async function settle(element: Element): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve));
-  await drawn(element);
-}
-
-const fail =
-  (...error: ConstructorParameters<typeof ClientError>) =>
-  (): Promise<never> =>
-    Promise.reject(new ClientError(...error));
-
-const link = (changes: Partial<PasswordLink>): Partial<FakeClient['answers']> => ({
-  readPasswordLink: () =>
-    Promise.resolve({
-      purpose: 'recovery',
-      identifier: { value: 'mdurand', state: 'fixed' },
-      home: { name: 'Espace pro', url: 'http://espace-pro.localhost:4000/' },
-      ...changes,
-    }),
-});
-
-const submit = async (element: Element): Promise<void> => {
-  find<HTMLButtonElement>(element, '.cx-button').click();
-  await settle(element);
-};
-
-async function choose(element: Element, password: string, confirmation = password): Promise<void> {
-  type(field(element, first), password);
-  type(field(element, second), confirmation);
-  await submit(element);
-}
-
-/** The lines of the rule, as a screen reader says them. */
-const criteria = (element: Element): string[] =>
-  [...element.querySelectorAll('.cx-criteria li')].map(({ textContent }) => plain(textContent));
-
-const describedText = (input: HTMLElement): string =>
-  (input.getAttribute('aria-describedby') ?? '')
-    .split(' ')
-    .map((id) => document.getElementById(id)?.textContent ?? '')
-    .join(' ');
+import { ordrePolicy } from '../shared/testing/fake-client.ts';
+import { drawn, field, find, textOf, type } from '../shared/testing/fixture.ts';
+import { describe, equal, excludes, includes, it, ok } from '../shared/testing/harness.ts';
+import {
+  choose,
+  criteria,
+  describedText,
+  fail,
+  first,
+  issuer,
+  link,
+  second,
+  settle,
+  setUp,
+  submit,
+  token,
+} from '../shared/testing/set-password.ts';
 
 describe('cx-set-password: the link', () => {
   it('shows nothing before the page hands over a token', async () => {
@@ -384,78 +320,5 @@ describe('cx-set-password: the form', () => {
     await settle(element);
     equal(field(element, first).value, 'Soleil-27');
     equal(client.callsOf('readPasswordLink').length, 1);
-  });
-});
-
-describe('cx-set-password: the end', () => {
-  it('CX-38, CX-39 congratulates whoever has just registered, and leads back to the site', async () => {
-    const { element } = await setUp({
-      answers: link({
-        purpose: 'creation',
-        home: { name: 'Portail cotisations', url: 'http://cotisations.localhost:4000/' },
-      }),
-    });
-    await choose(element, 'Soleil-27');
-    const text = textOf(element);
-    includes(text, 'Félicitations !');
-    includes(text, 'Votre inscription est désormais finalisée.');
-    includes(text, 'Bonne navigation sur les sites de l’Ordre !');
-    const home = find<HTMLAnchorElement>(element, 'a');
-    includes(home.textContent, 'Retourner à l’accueil');
-    includes(home.textContent, 'Portail cotisations');
-    equal(home.href, 'http://cotisations.localhost:4000/');
-    await expectAccessible(element);
-  });
-
-  it('CX-39 says plainly that a password was changed, and that other sessions were ended', async () => {
-    const { element } = await setUp();
-    await choose(element, 'Soleil-27');
-    includes(textOf(element), 'Votre mot de passe est modifié.');
-    includes(textOf(element), 'vos sessions ouvertes ailleurs ont été fermées');
-    excludes(textOf(element), 'inscription');
-    equal(element.shadowRoot?.activeElement, find(element, '.outcome'));
-  });
-
-  for (const url of ['javascript:alert(1)', 'data:text/html,x', 'mailto:a@b.fr', 'ftp://example.fr/'])
-    it(`CX-39 never leads to ${url}`, async () => {
-      const { element } = await setUp({ answers: link({ home: { name: 'X', url } }) });
-      await choose(element, 'Soleil-27');
-      includes(textOf(element), 'Votre mot de passe est modifié.');
-      equal(element.shadowRoot?.querySelectorAll('a').length, 0);
-    });
-
-  it('tells the page, and signs nobody in', async () => {
-    const { element, client, events } = await setUp();
-    await choose(element, 'Soleil-27');
-    const [event] = events;
-    ok(event instanceof CustomEvent && event.bubbles && event.composed);
-    equal(event.detail, null);
-    equal(client.callsOf('signIn'), []);
-    equal(client.callsOf('start'), []);
-  });
-
-  it('takes the form out of the page, so that password managers save the pair', async () => {
-    const { element } = await setUp();
-    const { form } = field(element, first);
-    await choose(element, 'Soleil-27');
-    equal(form?.isConnected, false);
-    equal(element.querySelector('input'), null);
-  });
-
-  it('says so when the link was used meanwhile', async () => {
-    const { element, client } = await setUp();
-    client.answers.usePasswordLink = fail('link-used', 'x');
-    await choose(element, 'Soleil-27');
-    includes(textOf(element), 'Ce lien a déjà servi.');
-    equal(element.shadowRoot?.activeElement, find(element, '.outcome'));
-  });
-
-  it('speaks English where the page does', async () => {
-    const { element } = await setUp({ lang: 'en' });
-    equal(criteria(element)[0], 'At least 6 characters, to be met');
-    type(field(element, 'Enter your password *'), 'Soleil-27');
-    type(field(element, 'Please enter your password again *'), 'Soleil-27');
-    await submit(element);
-    includes(textOf(element), 'Your password has been changed.');
   });
 });
