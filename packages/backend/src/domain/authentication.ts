@@ -1,5 +1,6 @@
 import { passwordMaxLength } from '@comptexpert-kit/contract';
-import type { Accounts } from '../store/accounts.ts';
+import type { Database } from '../store/database.ts';
+import type { Store } from '../store/store.ts';
 import { foldIdentifier, normalisePassword } from './folding.ts';
 import type { HolderNotices } from './holder-notices.ts';
 import { type Account, type Authentication, Busy, type Log, type PasswordHasher } from './ports.ts';
@@ -7,7 +8,7 @@ import { byAddress, type Subject, type Throttle } from './throttle.ts';
 import { addressPolicy, failuresUntilLock, identifierPolicy } from './throttle-policy.ts';
 
 interface AuthenticatorPorts {
-  readonly accounts: Accounts;
+  readonly store: Store;
   readonly hasher: PasswordHasher;
   readonly throttle: Throttle;
   readonly notices: Pick<HolderNotices, 'signInClosed'>;
@@ -21,6 +22,9 @@ export interface Credentials {
   /** The client's network address. */
   readonly address: string;
 }
+
+/** Stores what a sign-in gives, inside the transaction that stores the sign-in itself. */
+export type OnAccepted = (account: Account, inside: Database) => Promise<void>;
 
 export const byIdentifier = (identifier: string): Subject => ({
   policy: identifierPolicy,
@@ -38,14 +42,21 @@ export class Authenticator {
     this.#ports = ports;
   }
 
-  /** @throws StoreUnavailable */
-  async authenticate({ identifier, password, address }: Credentials): Promise<Authentication> {
-    const { accounts, hasher, throttle } = this.#ports;
+  /**
+   * What `onAccepted` stores is stored in one commit with the counts; where it throws, nothing is. A password that was
+   * changed while it was being checked is refused, and cannot be changed before that commit.
+   * @throws StoreUnavailable
+   */
+  async authenticate(
+    { identifier, password, address }: Credentials,
+    onAccepted?: OnAccepted,
+  ): Promise<Authentication> {
+    const { store, hasher, throttle } = this.#ports;
     const subjects = [byIdentifier(identifier), byAddress(addressPolicy, address)];
     const admission = await throttle.admit(subjects);
     if (!admission.admitted) return { outcome: 'limited', retryAfter: admission.retryAfter };
 
-    const account = await accounts.byIdentifier(identifier);
+    const account = await store.accounts.byIdentifier(identifier);
     const isTooLong = password.length > passwordMaxLength;
     const typed = isTooLong ? '' : normalisePassword(password);
     try {
@@ -57,8 +68,15 @@ export class Authenticator {
         if (admission.attempts[0] === failuresUntilLock) await this.#ports.notices.signInClosed(identifier);
         return { outcome: 'refused' };
       }
-      await throttle.forgive(subjects.slice(1));
-      await throttle.clear(byIdentifier(identifier));
+      const isAccepted = await store.transaction(async (inside) => {
+        // The account before the counts, as a change of password does: neither can wait for the other for ever.
+        const now = await inside.accounts.lock(account.id);
+        if (now?.passwordChangedAt !== account.passwordChangedAt) return false;
+        await throttle.settle({ forgive: subjects.slice(1), forget: subjects.slice(0, 1) }, inside);
+        await onAccepted?.(account, inside.database);
+        return true;
+      });
+      if (!isAccepted) return { outcome: 'refused' };
       if (rehash) await this.#strengthen(account, typed);
       return { outcome: 'accepted', account };
     } catch (error) {
@@ -73,7 +91,7 @@ export class Authenticator {
   async #strengthen(account: Account, typed: string): Promise<void> {
     try {
       const stronger = await this.#ports.hasher.hash(typed);
-      await this.#ports.accounts.replaceHash(account.id, account.passwordHash ?? '', stronger);
+      await this.#ports.store.accounts.replaceHash(account.id, account.passwordHash ?? '', stronger);
     } catch (error) {
       this.#ports.log.warn('rehash failed', {
         accountId: account.id,

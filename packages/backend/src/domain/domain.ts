@@ -77,7 +77,7 @@ export function createDomain(ports: DomainPorts): Domain {
     clock,
     accounts: store.accounts,
     authenticator: new Authenticator({
-      accounts: store.accounts,
+      store,
       hasher: ports.hasher,
       throttle,
       notices,

@@ -74,14 +74,23 @@ export class Throttle {
 
   /** Takes the attempt that was just admitted out of every count again. */
   async forgive(subjects: readonly Subject[]): Promise<void> {
-    const keys = await Promise.all(subjects.map((subject) => this.#key(subject)));
-    const now = this.#clock.now();
-    await this.#store.transaction(async ({ throttle }) => {
-      const counters = await throttle.lock(keys, now);
-      for (const counter of counters.values())
-        if (counter.attempts <= 1) await throttle.remove(counter.key);
-        else await throttle.write({ ...counter, attempts: counter.attempts - 1, blocked_until: 0 });
-    });
+    await this.#store.transaction((inside) => this.settle({ forgive: subjects, forget: [] }, inside));
+  }
+
+  /** After an attempt that succeeded: takes it out of the counts of some, and forgets those of others altogether. */
+  async settle(
+    subjects: { readonly forgive: readonly Subject[]; readonly forget: readonly Subject[] },
+    inside: Store,
+  ): Promise<void> {
+    const [forgiven, forgotten] = await Promise.all(
+      [subjects.forgive, subjects.forget].map((some) => Promise.all(some.map((one) => this.#key(one)))),
+    );
+    const { throttle } = inside;
+    // All of them locked together and in order: a second attempt at the same moment locks the same ones.
+    const counters = await throttle.lock([...(forgiven ?? []), ...(forgotten ?? [])], this.#clock.now());
+    for (const counter of counters.values())
+      if (counter.attempts <= 1 || forgotten?.includes(counter.key)) await throttle.remove(counter.key);
+      else await throttle.write({ ...counter, attempts: counter.attempts - 1, blocked_until: 0 });
   }
 
   /** Forgets everything counted for the subject. */

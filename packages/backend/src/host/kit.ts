@@ -103,7 +103,7 @@ async function assemble(
     clock: systemClock,
     log,
     accountById: (id) => domain.accounts.byId(id),
-    authenticate: (attempt) => domain.authenticator.authenticate(attempt),
+    authenticate: (attempt, onAccepted) => domain.authenticator.authenticate(attempt, onAccepted),
     addressOf: caller,
     fetch: backchannelFetch(config),
   });

@@ -51,13 +51,15 @@ describe('oidc-provider’s storage, seen from two servers', () => {
   it('what belongs together is stored at once or not at all', async () => {
     const storage = new IssuerStorage(databases[0], systemClock);
     const sessions = storage.adapter('Session');
-    const failing = storage.together(async () => {
+    const together = (work: () => Promise<unknown>) =>
+      databases[0].transaction().execute((inside) => storage.within(inside, work));
+    const failing = together(async () => {
       await sessions.upsert('half', { uid: 'half' }, 60);
       throw new Error('in the middle');
     });
     await assert.rejects(failing, /in the middle/);
     assert.equal(await sessions.find('half'), undefined);
-    await storage.together(() => Promise.resolve(sessions.upsert('whole', { uid: 'whole' }, 60)));
+    await together(() => Promise.resolve(sessions.upsert('whole', { uid: 'whole' }, 60)));
     assert.ok(await adapters('Session')[1]?.find('whole'));
   });
 });

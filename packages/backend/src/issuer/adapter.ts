@@ -1,8 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { errors, type AdapterFactory, type AdapterPayload } from 'oidc-provider';
 import type { Clock } from '../domain/ports.ts';
+import { Accounts } from '../store/accounts.ts';
 import type { Database } from '../store/database.ts';
 import { AlreadyConsumed, OidcModels } from '../store/oidc-models.ts';
+import { outlivedPassword } from './sign-in-time.ts';
 
 /** How long oidc-provider takes a DPoP proof before and after its `iat`, in seconds. */
 const proofWindow = 300;
@@ -23,30 +25,49 @@ export class IssuerStorage {
   }
 
   /**
-   * Everything that oidc-provider’s models store during `work` is stored at once, or nothing of it. `work` must not use
-   * the database by any other way: SQLite has one connection, which the transaction holds.
+   * What oidc-provider’s models store during `work` they store inside that transaction. `work` must not use the database
+   * by any other way: SQLite has one connection, which the transaction holds.
    */
-  together<T>(work: () => Promise<T>): Promise<T> {
-    return this.#database.transaction().execute((inside) => this.#transaction.run(inside, work));
+  within<T>(inside: Database, work: () => Promise<T>): Promise<T> {
+    return this.#transaction.run(inside, work);
   }
 
   readonly adapter: AdapterFactory = (model) => {
-    const models = (): OidcModels =>
-      new OidcModels(this.#transaction.getStore() ?? this.#database, this.#clock, model);
+    const models = (): OidcModels => new OidcModels(this.#connection(), this.#clock, model);
+    const found = async (payload: Promise<Payload | undefined>): Promise<Payload | undefined> =>
+      model === 'Session' ? this.#unlessOutlived(await payload) : payload;
     return {
       upsert: (id, payload, expiresIn) =>
         model === 'ReplayDetection'
           ? told(models().upsert(id, prolonged(payload), (expiresIn ?? 0) + proofWindow))
           : models().upsert(id, { ...payload }, expiresIn),
-      find: (id) => models().find(id),
-      findByUid: (uid) => models().findByUid(uid),
+      find: (id) => found(models().find(id)),
+      findByUid: (uid) => found(models().findByUid(uid)),
       findByUserCode: (userCode) => models().findByUserCode(userCode),
       consume: (id) => told(models().consume(id)),
       destroy: (id) => models().destroy(id),
       revokeByGrantId: (grantId) => models().revokeByGrantId(grantId),
     };
   };
+
+  #connection(): Database {
+    return this.#transaction.getStore() ?? this.#database;
+  }
+
+  /**
+   * No session from before the account’s password was changed: a request that was under way when the sessions were
+   * ended may have stored one again. Tokens go with it, for all of them look for their session.
+   */
+  async #unlessOutlived(session: Payload | undefined): Promise<Payload | undefined> {
+    const { accountId, loginTs } = session ?? {};
+    if (typeof accountId !== 'string') return session;
+    const account = await new Accounts(this.#connection()).byId(accountId);
+    if (account === undefined || typeof loginTs !== 'number') return undefined;
+    return outlivedPassword(account, loginTs) ? undefined : session;
+  }
 }
+
+type Payload = Record<string, unknown>;
 
 async function told(work: Promise<void>): Promise<void> {
   try {

@@ -5,8 +5,9 @@ import {
 } from '@comptexpert-kit/contract';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type Provider from 'oidc-provider';
-import type { Authentication, Log } from '../domain/ports.ts';
+import type { Account, Authentication, Log } from '../domain/ports.ts';
 import { StoreUnavailable } from '../domain/store-unavailable.ts';
+import type { Database } from '../store/database.ts';
 import { originsOf, type RegisteredClient } from './clients.ts';
 import { FormRefused, readForm } from './form-body.ts';
 import type { IssuerSession, IssuerSessions } from './sessions.ts';
@@ -14,18 +15,20 @@ import type { IssuerSession, IssuerSessions } from './sessions.ts';
 /** The largest body that is read, in bytes. */
 const bodyLimit = 64 * 1024;
 
+/** Checks what somebody typed; what `onAccepted` stores is stored in one commit with the attempt’s success. */
+export type Authenticate = (
+  attempt: { readonly identifier: string; readonly password: string; readonly address: string },
+  onAccepted: (account: Account, inside: Database) => Promise<void>,
+) => Promise<Authentication>;
+
 interface Ports {
   readonly provider: () => Provider;
   readonly clients: readonly RegisteredClient[];
   readonly issuerOrigin: string;
   readonly sessions: IssuerSessions;
-  /** Stores what `work` stores at once. */
-  readonly together: <T>(work: () => Promise<T>) => Promise<T>;
-  readonly authenticate: (attempt: {
-    identifier: string;
-    password: string;
-    address: string;
-  }) => Promise<Authentication>;
+  readonly authenticate: Authenticate;
+  /** Runs `work` so that what it stores is stored inside that transaction. */
+  readonly within: <T>(inside: Database, work: () => Promise<T>) => Promise<T>;
   readonly addressOf: (request: IncomingMessage) => string;
   readonly log: Log;
 }
@@ -117,21 +120,14 @@ export class ChallengeEndpoint {
     if (redirectUri !== undefined && !client.redirectUris.includes(redirectUri)) {
       throw new Refusal(400, 'invalid_request', 'redirect_uri is not registered');
     }
-    const outcome = await this.#ports.authenticate({
-      identifier: fields.username,
-      password: fields.password,
-      address: this.#ports.addressOf(request),
-    });
-    if (outcome.outcome !== 'accepted') throw refusalOf(outcome);
-    const { account } = outcome;
-    // One commit instead of three: each waits for the disk.
-    return this.#ports.together(async () => {
+    const browser = origin === this.#ports.issuerOrigin ? { browser: { request, response } } : {};
+    const begin = async (account: Account): Promise<string> => {
       const session = await this.#ports.sessions.establish({
-        accountId: account.id,
+        account,
         remember: fields.remember === 'true',
         methods: ['pwd'],
         authorize: { clientId, scope: granted },
-        ...(origin === this.#ports.issuerOrigin ? { browser: { request, response } } : {}),
+        ...browser,
       });
       return this.#issueCode(session, client, {
         accountId: account.id,
@@ -141,7 +137,19 @@ export class ChallengeEndpoint {
         codeChallenge: fields.code_challenge,
         codeChallengeMethod: fields.code_challenge_method,
       });
+    };
+    let code: string | undefined;
+    const attempt = {
+      identifier: fields.username,
+      password: fields.password,
+      address: this.#ports.addressOf(request),
+    };
+    const outcome = await this.#ports.authenticate(attempt, async (account, inside) => {
+      code = await this.#ports.within(inside, () => begin(account));
     });
+    if (outcome.outcome !== 'accepted') throw refusalOf(outcome);
+    if (code === undefined) throw new Error('accepted, but no code was made');
+    return code;
   }
 
   async #issueCode(session: IssuerSession, client: RegisteredClient, asked: CodeRequest): Promise<string> {

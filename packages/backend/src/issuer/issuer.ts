@@ -1,11 +1,11 @@
 import type { EventEmitter } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import Provider, { type KoaContextWithOIDC } from 'oidc-provider';
-import type { Account, Authentication, Clock, Log } from '../domain/ports.ts';
+import type { Account, Clock, Log } from '../domain/ports.ts';
 import { StoreUnavailable } from '../domain/store-unavailable.ts';
 import type { Database } from '../store/database.ts';
 import { IssuerStorage } from './adapter.ts';
-import { ChallengeEndpoint } from './challenge.ts';
+import { type Authenticate, ChallengeEndpoint } from './challenge.ts';
 import type { RegisteredClient } from './clients.ts';
 import { challengePath, providerConfiguration } from './configuration.ts';
 import { Interactions } from './interactions.ts';
@@ -24,11 +24,7 @@ export interface IssuerPorts {
   readonly clock: Clock;
   readonly log: Log;
   readonly accountById: (id: string) => Promise<Account | undefined>;
-  readonly authenticate: (attempt: {
-    identifier: string;
-    password: string;
-    address: string;
-  }) => Promise<Authentication>;
+  readonly authenticate: Authenticate;
   readonly addressOf: (request: IncomingMessage) => string;
   /** Calls to clients’ back-channel logout URIs. */
   readonly fetch: typeof fetch;
@@ -59,7 +55,7 @@ export class Issuer {
       provider,
       sessions: this.sessions,
       issuerOrigin: new URL(ports.issuerUrl).origin,
-      together: (work) => this.#storage.together(work),
+      within: (inside, work) => this.#storage.within(inside, work),
     });
     this.#current = this.#build(keys);
   }

@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type Provider from 'oidc-provider';
-import type { Clock, Log, Sessions } from '../domain/ports.ts';
+import type { Account, Clock, Log, Sessions } from '../domain/ports.ts';
 import type { Database } from '../store/database.ts';
 import { accountSessions, endAccountSessions } from '../store/oidc-models.ts';
 import { remaining, sessionEnd } from './lifetimes.ts';
+import { signInTime } from './sign-in-time.ts';
 
 /** A session of oidc-provider’s own: the single sign-on session that every token hangs on. */
 export type IssuerSession = InstanceType<Provider['Session']>;
@@ -16,7 +17,7 @@ export interface Browser {
 }
 
 export interface SignIn {
-  readonly accountId: string;
+  readonly account: Pick<Account, 'id' | 'passwordChangedAt'>;
   /** « Garder ma session active ». */
   readonly remember: boolean;
   /** How they proved it (RFC 8176), e.g. `pwd`. */
@@ -62,8 +63,8 @@ export class IssuerSessions implements Sessions {
   async establish(signIn: SignIn): Promise<IssuerSession> {
     const session = await this.#sessionFor(signIn);
     session.loginAccount({
-      accountId: signIn.accountId,
-      loginTs: this.#now(),
+      accountId: signIn.account.id,
+      loginTs: signInTime(signIn.account, this.#now()),
       amr: [...signIn.methods],
       transient: !signIn.remember,
     });
@@ -126,11 +127,11 @@ export class IssuerSessions implements Sessions {
     );
   }
 
-  async #sessionFor({ accountId, browser }: SignIn): Promise<IssuerSession> {
+  async #sessionFor({ account, browser }: SignIn): Promise<IssuerSession> {
     const provider = this.#ports.provider();
     if (browser === undefined) return new provider.Session();
     const previous = await this.current(browser);
-    if (previous.accountId === accountId) {
+    if (previous.accountId === account.id) {
       // Same holder again: other sites’ authorizations stay, the id changes.
       previous.resetIdentifier();
       return previous;

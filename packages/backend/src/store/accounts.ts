@@ -37,6 +37,18 @@ export class Accounts {
     return row && read(row);
   }
 
+  /** Reads it and keeps everyone else from changing it until the transaction ends. */
+  async lock(id: string): Promise<Account | undefined> {
+    // Writing takes the row's lock in both dialects; `for update` exists in one only.
+    const row = await this.#db
+      .updateTable('accounts')
+      .set((account) => ({ password_changed_at: account.ref('password_changed_at') }))
+      .where('id', '=', id)
+      .returningAll()
+      .executeTakeFirst();
+    return row && read(row);
+  }
+
   async byIdentifier(identifier: string): Promise<Account | undefined> {
     const row = await this.#db
       .selectFrom('accounts')

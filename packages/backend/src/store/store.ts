@@ -12,10 +12,11 @@ export class Store {
   readonly outbox: OutboxRows;
   readonly jobs: JobRows;
   readonly throttle: ThrottleRows;
-  readonly #db: Database;
+  /** What they all write to. */
+  readonly database: Database;
 
   constructor(db: Database) {
-    this.#db = db;
+    this.database = db;
     this.accounts = new Accounts(db);
     this.links = new PasswordLinkRows(db);
     this.outbox = new OutboxRows(db);
@@ -25,6 +26,6 @@ export class Store {
 
   /** Everything that `work` does through the store it is given happens, or nothing of it. */
   transaction<T>(work: (store: Store) => Promise<T>): Promise<T> {
-    return this.#db.transaction().execute((trx) => work(new Store(trx)));
+    return this.database.transaction().execute((trx) => work(new Store(trx)));
   }
 }

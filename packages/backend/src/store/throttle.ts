@@ -18,16 +18,13 @@ export class ThrottleRows {
     const counters = new Map<string, Counter>();
     // Always in the same order, so that two transactions cannot wait for each other.
     for (const key of [...keys].sort()) {
-      await this.#db
-        .insertInto('throttle')
-        .values({ key, attempts: 0, window_started_at: now, blocked_until: 0, expires_at: now })
-        .onConflict((conflict) => conflict.column('key').doNothing())
-        .execute();
       // Writing takes the row's lock in both dialects; `for update` exists in one only.
       const counter = await this.#db
-        .updateTable('throttle')
-        .set((row) => ({ attempts: row.ref('attempts') }))
-        .where('key', '=', key)
+        .insertInto('throttle')
+        .values({ key, attempts: 0, window_started_at: now, blocked_until: 0, expires_at: now })
+        .onConflict((conflict) =>
+          conflict.column('key').doUpdateSet((row) => ({ attempts: row.ref('throttle.attempts') })),
+        )
         .returningAll()
         .executeTakeFirstOrThrow();
       counters.set(key, counter);
