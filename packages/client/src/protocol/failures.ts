@@ -39,7 +39,7 @@ export function protocolFailure(error: unknown): ClientError {
   if (error instanceof oauth.ResponseBodyError || error instanceof oauth.AuthorizationResponseError)
     return oauthFailure(error.error);
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'no code';
-  if (code === oauth.JWT_TIMESTAMP_CHECK || code === 'ERR_JWT_EXPIRED')
+  if (code === oauth.JWT_TIMESTAMP_CHECK)
     return new ClientError('clock-skew', 'this device’s clock is too far off');
   return new ClientError('bad-answer', `the issuer’s answer cannot be trusted (${code})`);
 }

@@ -96,14 +96,13 @@ export function bindCalls(
       }
       if (answer.token_type !== 'dpop')
         throw new ClientError('bad-answer', 'the token is not bound to this page’s key');
-      const identity =
-        answer.id_token === undefined
-          ? undefined
-          : await verifyIdToken(issuer, answer.id_token, {
-              clientId: settings.clientId,
-              now: now(),
-              ...expected,
-            });
+      const identity = oauth.getValidatedIdTokenClaims(answer);
+      if (identity && answer.id_token !== undefined)
+        await verifyIdToken(issuer, answer.id_token, identity, {
+          clientId: settings.clientId,
+          now: now(),
+          ...expected,
+        });
       return {
         accessToken: answer.access_token,
         expiresAt: ports.clock.now() + (answer.expires_in ?? unsaidLifetime) * 1000,

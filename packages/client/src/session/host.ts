@@ -23,7 +23,7 @@ export interface Session {
   prepare(
     options: Omit<AuthorizationOptions, 'flow'>,
     state: string,
-  ): Promise<{ url: string; complete(answer: string): Promise<void> }>;
+  ): Promise<{ url: string; complete: (answer: string) => Promise<void> }>;
   complete(request: AnsweredRequest): Promise<void>;
   direct(options: DirectOptions): Promise<void>;
   /** Brings back what the vault keeps; false when there is nothing (any more). */

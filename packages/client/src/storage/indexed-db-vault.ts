@@ -1,9 +1,4 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { KeptSession, Vault } from '../ports.ts';
-
-interface Schema extends DBSchema {
-  sessions: { key: string; value: KeptSession };
-}
 
 function isKept(value: unknown): value is KeptSession {
   const kept = value as Partial<KeptSession> | undefined;
@@ -14,36 +9,63 @@ function isKept(value: unknown): value is KeptSession {
   );
 }
 
+const failure = (cause: unknown) => new Error('IndexedDB refuses', { cause });
+
+/** Database and store names are of version 1 of the layout: one session per name. */
+function openDatabase(): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('comptexpert-kit', 1);
+    opening.onupgradeneeded = () => {
+      opening.result.createObjectStore('sessions');
+    };
+    opening.onsuccess = () => {
+      resolve(opening.result);
+    };
+    opening.onerror = () => {
+      reject(failure(opening.error));
+    };
+  });
+}
+
+/** Resolves once the transaction has committed, not merely when the request was answered. */
+function done(transaction: IDBTransaction, request: { readonly result: unknown }): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    transaction.oncomplete = () => {
+      resolve(request.result);
+    };
+    transaction.onabort = () => {
+      reject(failure(transaction.error));
+    };
+  });
+}
+
 /**
  * A vault in IndexedDB, where a `CryptoKey` can be stored that no script can export. The database is opened for each
  * operation: an open connection would keep a page out of the back/forward cache and block its deletion.
  */
 export function openIndexedDbVault(name: string): Vault {
-  const within = async <T>(use: (database: IDBPDatabase<Schema>) => Promise<T>): Promise<T> => {
-    const database = await openDB<Schema>('comptexpert-kit', 1, {
-      upgrade(fresh) {
-        fresh.createObjectStore('sessions');
-      },
-    });
+  const within = async (
+    mode: IDBTransactionMode,
+    use: (sessions: IDBObjectStore) => { readonly result: unknown },
+  ): Promise<unknown> => {
+    const database = await openDatabase();
     try {
-      return await use(database);
+      const transaction = database.transaction('sessions', mode);
+      return await done(transaction, use(transaction.objectStore('sessions')));
     } finally {
       database.close();
     }
   };
   return {
-    load: () =>
-      within(async (database) => {
-        const value: unknown = await database.get('sessions', name);
-        return isKept(value) ? value : undefined;
-      }),
-    save: (session) =>
-      within(async (database) => {
-        await database.put('sessions', session, name);
-      }),
-    clear: () =>
-      within(async (database) => {
-        await database.delete('sessions', name);
-      }),
+    async load() {
+      const value = await within('readonly', (sessions) => sessions.get(name));
+      return isKept(value) ? value : undefined;
+    },
+    async save(session) {
+      await within('readwrite', (sessions) => sessions.put(session, name));
+    },
+    async clear() {
+      await within('readwrite', (sessions) => sessions.delete(name));
+    },
   };
 }
