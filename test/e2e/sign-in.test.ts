@@ -126,6 +126,19 @@ describe('signing in once', () => {
     await signedInName(page, /Marie Durand/).waitFor();
   });
 
+  it('a site visited before signing in elsewhere knows the person when they come back', async () => {
+    await page.goto(`${kit.site('espace-pro')}/`);
+    await box(page).submit.waitFor();
+    await page.goto(`${kit.site('cotisations')}/`);
+    await page.getByRole('link', { name: /Se connecter avec COMPTEXPERT/ }).click();
+    await page.waitForURL(`${kit.site('identification')}/connexion/*`);
+    await signInAtIssuer(page, marie);
+    await page.waitForURL(`${kit.site('cotisations')}/`);
+    await signedInName(page, /Marie Durand/).waitFor();
+    await page.goto(`${kit.site('espace-pro')}/`);
+    await signedInName(page, /Marie Durand/).waitFor();
+  });
+
   it('goes back to the site after the back button without asking again', async () => {
     await signInFrom(page, kit.site('espace-pro'), marie);
     await page.goto(`${kit.site('cotisations')}/`);

@@ -52,7 +52,7 @@ class Client extends EventTarget implements ComptexpertClient {
     const settings = (this.#settings = readSettings(options, ports.navigation.href));
     this.issuer = settings.issuer;
     this.clientId = settings.clientId;
-    this.#marks = keepMarks(ports.siteStore, ports.tabStore, settings.storageName);
+    this.#marks = keepMarks(ports.siteStore, ports.tabStore, ports.clock, settings.storageName);
     this.#requests = keepRequests(ports.tabStore, ports.clock, settings.storageName);
     this.#tabs = ports.openChannel(settings.storageName, (message) => {
       this.#hear(message);
@@ -87,6 +87,9 @@ class Client extends EventTarget implements ComptexpertClient {
           if (!(await this.#revive())) throw new ClientError('state-mismatch', 'this answer was used before');
           this.#ports.navigation.replace(arrival.returnTo);
           return await leaving();
+        case 'signed-out':
+          this.#marks.rememberAnswer();
+          break;
         case 'none':
           if (!(await this.#revive()) && silent) await this.#askSilently();
       }
@@ -97,6 +100,7 @@ class Client extends EventTarget implements ComptexpertClient {
   }
 
   async #completeSilently(request: Parameters<Session['complete']>[0]): Promise<void> {
+    this.#marks.rememberAnswer();
     if (new URLSearchParams(request.answer).has('error')) return;
     await this.#open()
       .then((session) => session.complete(request))
@@ -108,7 +112,9 @@ class Client extends EventTarget implements ComptexpertClient {
   }
 
   async #askSilently(): Promise<void> {
-    if (this.#marks.site() === 'left' || this.#marks.askedSilently() || !this.#marks.rememberAsking()) return;
+    if (this.#marks.site() === 'left' || !this.#marks.mayAsk(!!this.#ports.navigation.cameFromElsewhere))
+      return;
+    if (!this.#marks.rememberAsking()) return;
     const left = await this.#open()
       .then((session) => session.leave({}, newState('redirect'), true))
       .then(

@@ -31,6 +31,8 @@ export interface Clock {
 /** The tab's address and windows. */
 export interface Navigation {
   readonly href: string;
+  /** Whether a typed address or another site led here, not a reload, the way back or a page of this site. */
+  readonly cameFromElsewhere?: boolean;
   assign(url: string): void;
   replace(url: string): void;
   /** Changes the address shown without loading anything. */
@@ -126,6 +128,10 @@ export const browserPorts = (): Ports => ({
   navigation: {
     get href() {
       return location.href;
+    },
+    get cameFromElsewhere() {
+      const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+      return entry?.type === 'navigate' && !document.referrer.startsWith(`${location.origin}/`);
     },
     assign(url) {
       location.assign(url);

@@ -19,6 +19,8 @@ const isOfKind = (kind: StateKind, state: string) => state.startsWith(`cx${lette
 /** What the page's address says about a request to the issuer that comes back. */
 export type Arrival =
   | { readonly kind: 'none' }
+  /** Back from signing out everywhere: nobody to look for. */
+  | { readonly kind: 'signed-out' }
   /** This page is not where it ends: it is being left. */
   | { readonly kind: 'leaving' }
   | { readonly kind: 'answer'; readonly request: AnsweredRequest }
@@ -66,14 +68,14 @@ export function arrive(settings: Settings, { navigation }: Ports, requests: Requ
   if (taken.found === 'used') return { kind: 'used', returnTo: taken.returnTo };
   if (taken.found === 'nothing') {
     // Back from signing out in a tab that forgot: nothing to say.
-    if (ours && isOfKind('sign-out', state)) return { kind: 'none' };
+    if (ours && isOfKind('sign-out', state)) return { kind: 'signed-out' };
     throw new ClientError('state-mismatch', 'the answer does not belong to a request of this page');
   }
   const request = { ...taken.request, state: state ?? '', answer };
   const isSignOut = isOfKind('sign-out', request.state);
   if (withoutHash(request.returnTo) === withoutHash(page.href)) {
     navigation.rewrite(request.returnTo);
-    return isSignOut ? { kind: 'none' } : { kind: 'answer', request };
+    return isSignOut ? { kind: 'signed-out' } : { kind: 'answer', request };
   }
   if (!isSignOut && !requests.forward(request))
     throw new ClientError('storage-unavailable', 'the browser keeps nothing for this site');

@@ -1,4 +1,4 @@
-import type { TextStore } from '../ports.ts';
+import type { Clock, TextStore } from '../ports.ts';
 
 /**
  * What pages of the site tell later pages about the session; never a token.
@@ -10,14 +10,23 @@ export type SiteMark = 'kept' | 'left';
 export interface Marks {
   site(): SiteMark | undefined;
   mark(mark: SiteMark | undefined): void;
-  /** Whether this tab asked the issuer silently since something last changed. */
-  askedSilently(): boolean;
+  /**
+   * Whether this tab may ask the issuer silently: it has not, or so long ago that somebody may have signed in since, or
+   * it was answered and the person was elsewhere in between. A question without answer waits, so that no page asks in
+   * a circle.
+   */
+  mayAsk(cameFromElsewhere: boolean): boolean;
   /** False when the browser cannot remember it: then do not ask, for nothing would stop the second time. */
   rememberAsking(): boolean;
+  /** The question came back. */
+  rememberAnswer(): void;
   forgetAsking(): void;
 }
 
-export function keepMarks(site: TextStore, tab: TextStore, name: string): Marks {
+/** Milliseconds after which a tab that was told « nobody » may ask again. */
+const patience = 600_000;
+
+export function keepMarks(site: TextStore, tab: TextStore, clock: Clock, name: string): Marks {
   const asked = `${name} asked`;
   return {
     site() {
@@ -28,8 +37,15 @@ export function keepMarks(site: TextStore, tab: TextStore, name: string): Marks 
       if (mark) site.write(name, mark);
       else site.remove(name);
     },
-    askedSilently: () => tab.read(asked) !== null,
-    rememberAsking: () => tab.write(asked, '1'),
+    mayAsk(cameFromElsewhere) {
+      const [at, answered] = tab.read(asked)?.split(' ') ?? [];
+      const recent = at !== undefined && Math.abs(clock.now() - Number(at)) < patience;
+      return !recent || (cameFromElsewhere && answered !== undefined);
+    },
+    rememberAsking: () => tab.write(asked, String(clock.now())),
+    rememberAnswer() {
+      tab.write(asked, `${clock.now()} answered`);
+    },
     forgetAsking() {
       tab.remove(asked);
     },
