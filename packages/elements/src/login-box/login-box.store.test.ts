@@ -272,10 +272,31 @@ describe('login-box store', () => {
     equal(store.state, { status: 'idle' });
   });
 
-  it('says plainly that signing in is not possible where no client is', async () => {
+  it('says plainly that signing in is not possible where no client can be', async () => {
     const { store } = setUp();
     store.disconnect();
+    store.misconfigured();
     await store.submit(typed());
     equal(store.state, { status: 'failed', code: 'misconfigured' });
+  });
+
+  it('keeps a sign-in that comes before the client, and sends it once that is there', async () => {
+    const { client, store } = setUp();
+    store.disconnect();
+    const submitted = store.submit(typed());
+    equal(store.state, { status: 'submitting', flow: 'direct', slow: false });
+    store.connect(client);
+    await submitted;
+    equal(client.callsOf('signIn').length, 1);
+    equal(store.state, { status: 'signed-in', claims: marie });
+  });
+
+  it('does not wait for ever for a client that does not load', async () => {
+    const { clock, store } = setUp();
+    store.disconnect();
+    const submitted = store.submit(typed());
+    clock.advance(15_000);
+    await submitted;
+    equal(store.state, { status: 'failed', code: 'unreachable' });
   });
 });

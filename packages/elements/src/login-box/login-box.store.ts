@@ -53,6 +53,8 @@ export interface LoginBoxPorts {
 const slowAfter = 4_000;
 /** How long to wait when a refusal does not say, in seconds. */
 const unsaidWait = 60;
+/** How long what was typed waits for a client that is still loading, in milliseconds. */
+const clientWithin = 15_000;
 
 /** An e-mail address, which an identifier never is (CX-11). */
 export const looksLikeEmail = (typed: string): boolean =>
@@ -67,6 +69,9 @@ export class LoginBoxStore extends EventTarget {
   #attempt: AbortController | undefined;
   #announced: SessionState['status'] = 'unknown';
   #stopClock = (): void => undefined;
+  /** Someone signs in already and waits for the client. */
+  #clientArrived: ((client: ComptexpertClient) => void) | undefined;
+  #isMisconfigured = false;
   readonly #ports: LoginBoxPorts;
 
   constructor(ports: LoginBoxPorts) {
@@ -91,8 +96,10 @@ export class LoginBoxStore extends EventTarget {
 
   /** Looks who is signed in, and what the issuer offers. */
   connect(client: ComptexpertClient, silent = false): void {
+    this.#clientArrived?.(client);
     this.disconnect();
     this.#client = client;
+    this.#isMisconfigured = false;
     client.addEventListener('change', this.#followSession);
     this.#ports.network.addEventListener('online', this.#comeBack);
     this.#followSession();
@@ -177,6 +184,8 @@ export class LoginBoxStore extends EventTarget {
 
   /** Tells people that signing in is not possible here. */
   misconfigured(): void {
+    this.#isMisconfigured = true;
+    this.#stop();
     this.#become({ status: 'failed', code: 'misconfigured' });
   }
 
@@ -192,12 +201,9 @@ export class LoginBoxStore extends EventTarget {
   }
 
   async #signIn(entry: Entry): Promise<void> {
-    const client = this.#client;
     const { flow } = entry;
-    if (!client) {
-      this.misconfigured();
-      return;
-    }
+    const client = this.#client ?? (await this.#clientToCome(flow));
+    if (!client) return;
     if (!this.#ports.network.isOnline()) {
       this.#failWith('offline');
       return;
@@ -218,6 +224,25 @@ export class LoginBoxStore extends EventTarget {
     } catch (error) {
       if (!attempt.signal.aborted) this.#fail(error);
     }
+  }
+
+  /** The client, once it has loaded; undefined when there will be none, which people have then been told. */
+  async #clientToCome(flow: Flow): Promise<ComptexpertClient | undefined> {
+    if (this.#isMisconfigured) {
+      this.misconfigured();
+      return undefined;
+    }
+    this.#become({ status: 'submitting', flow, slow: false });
+    return new Promise((resolve) => {
+      const cancel = this.#ports.clock.after(clientWithin, () => {
+        this.#failWith('unreachable');
+      });
+      this.#clientArrived = resolve;
+      this.#stopClock = () => {
+        cancel();
+        resolve(undefined);
+      };
+    });
   }
 
   #keepIdentifier({ identifier, rememberIdentifier }: Entry): void {
