@@ -9,6 +9,9 @@ const cdn = `${root}packages/elements/dist/cdn`;
 const atOnce = { 'login-box': 12_000 } as const;
 const beyondBase = { 'forgot-identifier': 4_000, 'set-password': 4_000, 'session-menu': 4_000 } as const;
 
+/** What a French sign-in never loads although it could: the account API of the recovery, and other languages. */
+const notForSigningIn = [/\/client\/src\/api\/call\.ts$/, /\/src\/locales\/(?!fr\/)/];
+
 describe('what a page has to load', () => {
   it('the base that elements share weighs at most 9 kB', async () => {
     const { atOnce: weight } = await weighEntry(`${cdn}/settings.js`);
@@ -22,7 +25,7 @@ describe('what a page has to load', () => {
     });
 
   it('signing in never loads more than 30 kB', async () => {
-    const { ever } = await weighEntry(`${cdn}/login-box.js`);
+    const { ever } = await weighEntry(`${cdn}/login-box.js`, notForSigningIn);
     assert.ok(ever.brotli <= 30_000, `${ever.brotli} bytes`);
   });
 

@@ -37,13 +37,16 @@ async function importsOf(file: string): Promise<Imports> {
   return { eager, lazy };
 }
 
-async function closure(entry: string, follow: (imports: Imports) => readonly string[]): Promise<Set<string>> {
+async function closure(
+  entry: string,
+  follow: (imports: Imports) => readonly string[] | Promise<readonly string[]>,
+): Promise<Set<string>> {
   const seen = new Set<string>();
   const waiting = [entry];
   for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
     if (seen.has(file)) continue;
     seen.add(file);
-    waiting.push(...follow(await importsOf(file)));
+    waiting.push(...(await follow(await importsOf(file))));
   }
   return seen;
 }
@@ -62,10 +65,29 @@ async function weigh(files: Iterable<string>): Promise<Weight> {
   return total;
 }
 
-/** What one entry loads at once, and what it may ever load. */
-export async function weighEntry(entry: string): Promise<{ atOnce: Weight; ever: Weight }> {
+/** The source files that a built module was made from, as its source map names them. */
+async function sourcesOf(file: string): Promise<readonly string[]> {
+  const { sources } = JSON.parse(await readFile(`${file}.map`, 'utf8')) as { sources: string[] };
+  return sources;
+}
+
+/**
+ * What one entry loads at once, and what it may ever load: without the modules behind an `import()` that are made from
+ * one of the sources `notFollowed`, because what is weighed never takes that way.
+ */
+export async function weighEntry(
+  entry: string,
+  notFollowed: readonly RegExp[] = [],
+): Promise<{ atOnce: Weight; ever: Weight }> {
   const atOnce = await closure(entry, ({ eager }) => eager);
-  const ever = await closure(entry, ({ eager, lazy }) => [...eager, ...lazy]);
+  const ever = await closure(entry, async ({ eager, lazy }) => {
+    const followed = [...eager];
+    for (const file of lazy) {
+      const sources = notFollowed.length > 0 ? await sourcesOf(file) : [];
+      if (!sources.some((source) => notFollowed.some((pattern) => pattern.test(source)))) followed.push(file);
+    }
+    return followed;
+  });
   return { atOnce: await weigh(atOnce), ever: await weigh(ever) };
 }
 
