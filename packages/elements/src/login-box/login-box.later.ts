@@ -107,7 +107,11 @@ export class LoginBoxLater {
     const words = this.#words;
     const { state } = this.store;
     const problems = state.status === 'invalid' ? state.problems : {};
-    const identifier = { missing: words.missingIdentifier, email: words.emailTyped, none: undefined };
+    const identifier = {
+      missing: view.email ? words.missingEmail : words.missingIdentifier,
+      email: words.emailTyped,
+      none: undefined,
+    };
     return {
       alert: alertContent(alertOf(state, words, view)),
       identifierError: identifier[problems.identifier ?? 'none'],
@@ -165,8 +169,8 @@ export class LoginBoxLater {
   };
 
   readonly #reconsider = (): void => {
-    const { form } = this.#host.view;
-    this.store.reconsider(form.value('username'), form.value('password'));
+    const { form, email } = this.#host.view;
+    this.store.reconsider({ identifier: form.value('username'), password: form.value('password'), email });
   };
 
   readonly #watchCapsLock = (event: Event): void => {

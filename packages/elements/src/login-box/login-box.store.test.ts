@@ -104,9 +104,9 @@ describe('login-box store', () => {
 
   it('CX-11 explains an e-mail address while it is typed, and takes it back when it is put right', () => {
     const { store } = setUp();
-    store.reconsider('marie.durand@example.fr', '');
+    store.reconsider({ identifier: 'marie.durand@example.fr', password: '' });
     equal(store.state, { status: 'invalid', problems: { identifier: 'email' } });
-    store.reconsider('mdurand', '');
+    store.reconsider({ identifier: 'mdurand', password: '' });
     equal(store.state, { status: 'idle' });
   });
 
@@ -119,9 +119,9 @@ describe('login-box store', () => {
   it('takes back « missing » field by field as they are filled', async () => {
     const { store } = setUp();
     await store.submit(typed({ identifier: '', password: '' }));
-    store.reconsider('m', '');
+    store.reconsider({ identifier: 'm', password: '' });
     equal(store.state, { status: 'invalid', problems: { password: 'missing' } });
-    store.reconsider('m', 'x');
+    store.reconsider({ identifier: 'm', password: 'x' });
     equal(store.state, { status: 'idle' });
   });
 
@@ -129,7 +129,7 @@ describe('login-box store', () => {
     const { store, refuseWith, told: events } = setUp();
     refuseWith('refused');
     await store.submit(typed());
-    store.reconsider('mdurant', 'Demo-2026');
+    store.reconsider({ identifier: 'mdurant', password: 'Demo-2026' });
     equal(store.state, { status: 'failed', code: 'refused' });
     equal(told(events), [['cx-sign-in-failed', { code: 'refused' }]]);
   });

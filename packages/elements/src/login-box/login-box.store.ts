@@ -35,6 +35,8 @@ export interface Entry {
   readonly flow: Flow;
   readonly identifier: string;
   readonly password: string;
+  /** The identifier is an address here. */
+  readonly email?: boolean;
   /** « Garder ma session active ». */
   readonly keep: boolean;
   readonly rememberIdentifier: boolean;
@@ -131,12 +133,16 @@ export class LoginBoxStore extends EventTarget {
   }
 
   /** Says what is wrong with an identifier while it is typed, and takes back what was said once it is put right. */
-  reconsider(identifier: string, password: string): void {
+  reconsider({
+    identifier,
+    password,
+    email = false,
+  }: Pick<Entry, 'identifier' | 'password' | 'email'>): void {
     const { status } = this.#state;
     if (status !== 'idle' && status !== 'invalid') return;
     const said = status === 'invalid' ? this.#state.problems : {};
     const problems: InputProblems = {
-      ...(looksLikeEmail(identifier)
+      ...(!email && looksLikeEmail(identifier)
         ? { identifier: 'email' }
         : said.identifier === 'missing' && identifier === '' && { identifier: 'missing' }),
       ...(said.password && password === '' && { password: 'missing' }),
@@ -189,9 +195,9 @@ export class LoginBoxStore extends EventTarget {
     this.#become({ status: 'failed', code: 'misconfigured' });
   }
 
-  #problemsOf({ flow, identifier, password }: Entry): InputProblems | undefined {
+  #problemsOf({ flow, identifier, password, email = false }: Entry): InputProblems | undefined {
     const direct = flow === 'direct';
-    if (looksLikeEmail(identifier))
+    if (!email && looksLikeEmail(identifier))
       return { identifier: 'email', ...(direct && password === '' && { password: 'missing' }) };
     if (!direct || (identifier.trim() !== '' && password !== '')) return undefined;
     return {

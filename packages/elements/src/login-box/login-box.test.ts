@@ -156,6 +156,23 @@ describe('cx-login-box', () => {
     ok(link(box, 'je ne connais pas mes identifiants').href.startsWith(`${issuer}/find_identifiant.php`));
   });
 
+  it('asks for an address, and does not warn of one, where that is what people sign in with', async () => {
+    const { box, client } = await setUp({ identifierType: 'email' });
+    excludes(textOf(box), 'adresse email.');
+    const address = field(box, 'Adresse email');
+    equal([address.autocomplete, address.inputMode], ['username', 'email']);
+    submitButton(box).click();
+    await settled(box);
+    includes(textOf(box), 'Saisissez votre adresse email.');
+    type(address, 'marie.durand@example.fr');
+    await settled(box);
+    equal(address.getAttribute('aria-invalid'), 'false');
+    type(field(box, 'Mot de passe'), 'Demo-2026');
+    submitButton(box).click();
+    await settled(box);
+    equal(sent(client)['username'], 'marie.durand@example.fr');
+  });
+
   it('CX-40 CX-41 helps whoever does not get in', async () => {
     const { box } = await setUp();
     const text = textOf(box);

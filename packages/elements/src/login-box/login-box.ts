@@ -49,6 +49,7 @@ export class CxLoginBox extends KitElement {
     flow: {},
     returnTo: { attribute: 'return-to' },
     loginHint: { attribute: 'login-hint' },
+    identifierType: { attribute: 'identifier-type' },
     remember: { type: Boolean },
     recoveryUrl: { attribute: 'recovery-url' },
     createAccountUrl: { attribute: 'create-account-url' },
@@ -64,6 +65,9 @@ export class CxLoginBox extends KitElement {
 
   /** Identifier to propose. */
   declare loginHint: string | undefined;
+
+  /** `email` where the issuer’s identifiers are addresses: the field asks for one, and does not warn of it (CX-11). */
+  declare identifierType: 'email' | undefined;
 
   /** Proposes « Garder ma session active ». */
   declare remember: boolean;
@@ -114,6 +118,7 @@ export class CxLoginBox extends KitElement {
       recoveryUrl: this.link(this.recoveryUrl, '/find_identifiant.php'),
       remembered: store ? store.remembered : localMemory.read(),
       loginHint: this.loginHint,
+      email: this.identifierType === 'email',
       remember: this.remember,
       show: (change) => {
         this.#shown = { ...this.#shown, ...change };
@@ -194,6 +199,7 @@ export class CxLoginBox extends KitElement {
       keep: form.checked('keep'),
       rememberIdentifier: form.checked('remember-identifier'),
       returnTo: this.returnTo,
+      email: view.email,
     };
     try {
       view.show({ passwordShown: false, ...(!this.#later && { early: 'waiting' }) });

@@ -22,6 +22,8 @@ export interface LoginFormView extends LoginFormState {
   readonly recoveryUrl: string | undefined;
   readonly remembered: string | undefined;
   readonly loginHint: string | undefined;
+  /** The identifier is an address. */
+  readonly email: boolean;
   readonly remember: boolean;
   readonly show: (change: LoginFormState) => void;
   readonly forget: () => void;
@@ -83,12 +85,13 @@ export function loginForm(view: LoginFormView, parts: LoginFormParts = {}): Temp
 }
 
 function identifierField(view: LoginFormView, parts: LoginFormParts): TemplateResult {
-  const { words, form, flow, hintOpen = false, remembered } = view;
+  const { words, form, flow, hintOpen = false, remembered, email } = view;
   const id = `${form.id}-username`;
   return textField({
     id,
     name: 'username',
-    label: words.identifier,
+    inputMode: email ? 'email' : 'text',
+    label: email ? words.email : words.identifier,
     note: flow === 'direct' ? undefined : words.optional,
     autocomplete: 'username',
     initial: view.loginHint ?? remembered,
@@ -99,7 +102,8 @@ function identifierField(view: LoginFormView, parts: LoginFormParts): TemplateRe
         ? html`<button type="button" class="cx-link" @click=${view.useOtherAccount}>
             ${words.otherAccount}
           </button>`
-        : html`${words.hint}
+        : !email &&
+          html`${words.hint}
             <button
               type="button"
               class="cx-link"

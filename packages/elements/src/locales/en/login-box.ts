@@ -7,6 +7,7 @@ import { duration, failures } from './failures.ts';
 export const loginBoxWords: LoginBoxWords = {
   ...baseWords,
   title: 'SIGN IN',
+  email: 'Email address',
   submit: 'Sign in',
   submitting: 'Checking…',
   keep: 'Keep me signed in',
@@ -36,6 +37,7 @@ export const loginBoxLaterWords: LoginBoxLaterWords = {
   hintLink: 'I don’t know my sign-in details',
   quotes: ['“', '”'],
   missingIdentifier: 'Enter your username.',
+  missingEmail: 'Enter your email address.',
   missingPassword: 'Enter your password.',
   emailTyped:
     'This is an email address. Your username is often your first initial followed by your last name.',

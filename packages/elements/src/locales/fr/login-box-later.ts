@@ -14,6 +14,7 @@ export const loginBoxLaterWords = {
   hintLink: 'je ne connais pas mes identifiants',
   quotes: ['« ', ' »'],
   missingIdentifier: 'Saisissez votre identifiant.',
+  missingEmail: 'Saisissez votre adresse email.',
   missingPassword: 'Saisissez votre mot de passe.',
   emailTyped:
     'Ceci est une adresse email. Votre identifiant est souvent l’initiale de votre prénom suivie de votre nom.',

@@ -4,6 +4,7 @@ import { baseWords } from './base.ts';
 export const loginBoxWords = {
   ...baseWords,
   title: 'CONNECTEZ-VOUS',
+  email: 'Adresse email',
   submit: 'S’authentifier',
   submitting: 'Vérification en cours…',
   keep: 'Garder ma session active',

@@ -13,10 +13,17 @@ interface SetUp {
   readonly client?: FakeClient;
   readonly lang?: string;
   readonly hint?: string;
+  readonly identifierType?: string;
 }
 
 /** A box in the page with everything loaded, and the client that answers it. */
-export async function setUp({ flow = 'direct', client = new FakeClient(), lang, hint }: SetUp = {}) {
+export async function setUp({
+  flow = 'direct',
+  client = new FakeClient(),
+  lang,
+  hint,
+  identifierType,
+}: SetUp = {}) {
   const box = await fixture<CxLoginBox>(
     html`<cx-login-box
       issuer=${issuer}
@@ -24,6 +31,7 @@ export async function setUp({ flow = 'direct', client = new FakeClient(), lang, 
       flow=${flow}
       lang=${lang ?? nothing}
       login-hint=${hint ?? nothing}
+      identifier-type=${identifierType ?? nothing}
       .client=${client}
     ></cx-login-box>`,
   );
