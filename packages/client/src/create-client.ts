@@ -39,7 +39,7 @@ class Client extends EventTarget implements ComptexpertClient {
   readonly #ports: Ports;
   readonly #marks: Marks;
   readonly #requests: Requests;
-  readonly #tabs: Channel | undefined;
+  #tabs: Channel | undefined;
   readonly #stopListening: () => void;
   #state: SessionState = { status: 'unknown' };
   #started: Promise<SessionState> | undefined;
@@ -75,6 +75,7 @@ class Client extends EventTarget implements ComptexpertClient {
       const arrival = arrive(this.#settings, this.#ports, this.#requests);
       switch (arrival.kind) {
         case 'leaving':
+          if (arrival.signedOut) this.#marks.rememberAnswer();
           return await leaving();
         case 'window':
           return await handOver(this.#ports, arrival.state, arrival.answer);
@@ -235,9 +236,14 @@ class Client extends EventTarget implements ComptexpertClient {
   dispose(): void {
     this.#stopListening();
     this.#tabs?.close();
-    void this.#session?.then((session) => {
-      session.dispose();
-    });
+    // What is still under way must not post to a closed channel.
+    this.#tabs = undefined;
+    this.#session?.then(
+      (session) => {
+        session.dispose();
+      },
+      () => undefined,
+    );
   }
 
   #open(): Promise<Session> {
@@ -278,7 +284,7 @@ class Client extends EventTarget implements ComptexpertClient {
     if (!state || (state.status === 'signed-out' && this.#state.status !== 'signed-in')) return;
     this.#marks.forgetAsking();
     this.#become(state, false);
-    void this.#session?.then((session) => session.follow(state));
+    this.#session?.then((session) => session.follow(state)).catch(() => undefined);
   }
 
   #notice(moment: PageMoment): void {

@@ -26,7 +26,7 @@ const codeByOAuthError: Readonly<Record<string, ClientErrorCode>> = {
 /** What an error code of the protocol means to a page. */
 export const oauthFailure = (error: string): ClientError =>
   new ClientError(
-    codeByOAuthError[error] ?? 'bad-answer',
+    Object.hasOwn(codeByOAuthError, error) ? (codeByOAuthError[error] ?? 'bad-answer') : 'bad-answer',
     `the issuer answered ${JSON.stringify(error.slice(0, 64))}`,
   );
 
@@ -38,6 +38,11 @@ export function protocolFailure(error: unknown): ClientError {
   if (error instanceof ClientError) return error;
   if (error instanceof oauth.ResponseBodyError || error instanceof oauth.AuthorizationResponseError)
     return oauthFailure(error.error);
+  // The answer began and then stopped coming.
+  if (error instanceof DOMException && error.name === 'TimeoutError')
+    return new ClientError('unreachable', 'no answer in time');
+  if (error instanceof DOMException && error.name === 'AbortError')
+    return new ClientError('cancelled', 'given up by the caller');
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'no code';
   if (code === oauth.JWT_TIMESTAMP_CHECK)
     return new ClientError('clock-skew', 'this device’s clock is too far off');

@@ -22,7 +22,7 @@ export type Arrival =
   /** Back from signing out everywhere: nobody to look for. */
   | { readonly kind: 'signed-out' }
   /** This page is not where it ends: it is being left. */
-  | { readonly kind: 'leaving' }
+  | { readonly kind: 'leaving'; readonly signedOut: boolean }
   | { readonly kind: 'answer'; readonly request: AnsweredRequest }
   /** The window of a sign-in: its opener gets the answer. */
   | { readonly kind: 'window'; readonly state: string; readonly answer: string }
@@ -80,7 +80,7 @@ export function arrive(settings: Settings, { navigation }: Ports, requests: Requ
   if (!isSignOut && !requests.forward(request))
     throw new ClientError('storage-unavailable', 'the browser keeps nothing for this site');
   navigation.replace(request.returnTo);
-  return { kind: 'leaving' };
+  return { kind: 'leaving', signedOut: isSignOut };
 }
 
 function withoutQuery(url: string): string {

@@ -41,6 +41,7 @@ export function openSession(host: SessionHost): Session {
   let held: Held | undefined;
   let refreshing: Promise<Held> | undefined;
   let cancelTimer: (() => void) | undefined;
+  let disposed = false;
 
   const openKept = () => ports.openVault(settings.storageName);
 
@@ -59,7 +60,7 @@ export function openSession(host: SessionHost): Session {
   function hold(next: Held | undefined): void {
     held = next;
     cancelTimer?.();
-    if (!next) return;
+    if (!next || disposed) return;
     const due = next.tokens.expiresAt - margin - ports.random() * jitter - ports.clock.now();
     cancelTimer = ports.clock.after(Math.max(due, 1000), () => {
       // A hidden page waits until it is shown: many tabs need not all refresh.
@@ -154,8 +155,16 @@ export function openSession(host: SessionHost): Session {
       await close();
       throw failure;
     }
+    const { refreshToken = session.refreshToken } = tokens;
+    const meanwhile = await place.load();
+    if (meanwhile?.refreshToken !== session.refreshToken) {
+      // Signed out, or in anew, while the issuer answered: this answer must not bring the old session back.
+      await calls.revoke(refreshToken);
+      if (meanwhile) return await refreshLocked();
+      throw new ClientError('login-required', 'the session was ended meanwhile');
+    }
     const claims = { ...about, ...readClaims(tokens.identity) };
-    await place.save({ refreshToken: tokens.refreshToken ?? session.refreshToken, key: session.key, claims });
+    await place.save({ refreshToken, key: session.key, claims });
     const next = { calls, tokens };
     hold(next);
     host.become({ status: 'signed-in', claims, kept: claims.comptexpert_session_kept === true }, false);
@@ -279,6 +288,7 @@ export function openSession(host: SessionHost): Session {
       await issuer.keys();
     },
     dispose() {
+      disposed = true;
       cancelTimer?.();
     },
   };
