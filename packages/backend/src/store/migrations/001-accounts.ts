@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /** Accounts and the links that let their holders set a password. */
 export const accounts: Migration = {

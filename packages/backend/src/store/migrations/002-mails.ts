@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /** Mails to send, and work promised by an answer. */
 export const mails: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /** How often something was tried of late. */
 export const throttle: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /** What oidc-provider keeps, and the keys it signs with. */
 export const openid: Migration = {
