@@ -2,13 +2,13 @@ import { problemCatalogue, type Route, type RouteName, routes } from '@comptexpe
 import { type Context, Hono } from 'hono';
 import { routePath } from 'hono/route';
 import type { Domain } from '../domain/domain.ts';
+import { FloodGuard } from '../domain/flood-guard.ts';
 import type { Log } from '../domain/ports.ts';
 import { CrossOrigin } from './cross-origin.ts';
 import { fieldErrors } from './field-errors.ts';
 import { createHandlers } from './handlers.ts';
 import { problemResponse, Refusal, refusalOf } from './problems.ts';
 import { readJson } from './read-body.ts';
-import { RequestLimit } from './request-limit.ts';
 
 export interface ApiPorts {
   readonly domain: Domain;
@@ -34,7 +34,7 @@ const changesNothing = new Set(['GET', 'HEAD']);
 export function createApi(ports: ApiPorts): Hono {
   const api = new Hono();
   const crossOrigin = new CrossOrigin(ports.issuerUrl, ports.origins);
-  const limit = new RequestLimit(ports.requestsPerMinute ?? 600, ports.domain.clock);
+  const guard = new FloodGuard(ports.requestsPerMinute ?? 600, ports.domain.clock);
   const addressOf = ({ req, env }: Pick<Context, 'req'> & { readonly env: unknown }) =>
     ports.addressOf(req.raw, env);
 
@@ -46,7 +46,8 @@ export function createApi(ports: ApiPorts): Hono {
     crossOrigin.label(c.req.raw.headers, headers);
   });
   api.use('*', async (c, next) => {
-    limit.count(addressOf(c));
+    const retryAfter = guard.count(addressOf(c));
+    if (retryAfter !== undefined) throw new Refusal('rate-limited', { retryAfter });
     await next();
   });
   for (const [path, methods] of routesByPath(ports))

@@ -37,6 +37,17 @@ describe('the configuration', () => {
     assert.deepEqual(reasons({ PORT: '70000' }), ['PORT must be a number from 0 to 65535']);
   });
 
+  it('takes the password rule and the address for help from whoever runs it', () => {
+    const standard = readConfig({});
+    assert.deepEqual([standard.passwordPolicy, standard.supportEmail], ['ordre', 'contact@oec-paris.fr']);
+    const own = readConfig({ PASSWORD_POLICY: 'cnil', SUPPORT_EMAIL: 'aide@example.org' });
+    assert.deepEqual([own.passwordPolicy, own.supportEmail], ['cnil', 'aide@example.org']);
+    assert.deepEqual(reasons({ PASSWORD_POLICY: 'anssi', SUPPORT_EMAIL: 'aide' }), [
+      'SUPPORT_EMAIL must be a mail address',
+      'PASSWORD_POLICY must be ordre or cnil',
+    ]);
+  });
+
   it('never repeats a value in what it says', () => {
     const said = reasons({ SECRET_KEY: 'canary', DATABASE_URL: 'mysql://u:canary@h/d', MAIL_FROM: 'canary' });
     assert.equal(said.length, 3);

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import * as z from 'zod/mini';
+import { defaultSupport } from '../domain/mails/layout.ts';
 
 /** The environment is not one this server can run in; `reasons` are sentences for whoever runs it. */
 export class ConfigurationError extends Error {
@@ -34,6 +35,8 @@ const urlOf = (protocols: readonly string[]) =>
       ),
     );
 
+const mailAddress = z.string().check(z.regex(/^[^\s<>@,;:"]+@[^\s<>@,;:"]+$/, 'must be a mail address'));
+
 const environment = z.object({
   NODE_ENV: z.optional(z.string()),
   PORT: z.optional(port),
@@ -42,7 +45,9 @@ const environment = z.object({
   DATA_DIR: z.optional(z.string()),
   DATABASE_URL: z.optional(urlOf(['postgres:', 'postgresql:'])),
   SMTP_URL: z.optional(urlOf(['smtp:', 'smtps:'])),
-  MAIL_FROM: z.optional(z.string().check(z.regex(/^[^\s<>@,;:"]+@[^\s<>@,;:"]+$/, 'must be a mail address'))),
+  MAIL_FROM: z.optional(mailAddress),
+  SUPPORT_EMAIL: z.optional(mailAddress),
+  PASSWORD_POLICY: z.optional(z.enum(['ordre', 'cnil'], 'must be ordre or cnil')),
   HOST_SUFFIX: z.optional(z.string().check(z.regex(/^[a-z0-9-]+(\.[a-z0-9-]+)*$/, 'must be a host name'))),
   /** How browsers reach the hosts, where a proxy stands before this server. */
   PUBLIC_SCHEME: z.optional(z.enum(['http', 'https'], 'must be http or https')),
@@ -70,6 +75,10 @@ export interface Config {
   /** Absent: the development mailbox. */
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
+  /** Where mails send people who need help. */
+  readonly supportEmail: string;
+  /** What passwords must hold (CX-37): the Ordre’s rule or the CNIL’s. */
+  readonly passwordPolicy: 'ordre' | 'cnil';
   readonly hostSuffix: string;
   readonly publicScheme: 'http' | 'https';
   /** Absent: the port that the server listens on. */
@@ -115,6 +124,8 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     databaseUrl: env.DATABASE_URL,
     smtpUrl: env.SMTP_URL,
     mailFrom: env.MAIL_FROM ?? 'support_comptexpert@identification.localhost',
+    supportEmail: env.SUPPORT_EMAIL ?? defaultSupport.email,
+    passwordPolicy: env.PASSWORD_POLICY ?? 'ordre',
     hostSuffix: env.HOST_SUFFIX ?? 'localhost',
     publicScheme,
     publicPort: env.PUBLIC_PORT ?? (publicScheme === 'https' ? 443 : undefined),

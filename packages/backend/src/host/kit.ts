@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Http2ServerRequest } from 'node:http2';
 import { createApi } from '../api/api.ts';
 import { createDomain, type Domain } from '../domain/domain.ts';
+import { defaultSupport } from '../domain/mails/layout.ts';
 import { passwordPolicies } from '../domain/passwords/policies.ts';
 import type { Log, PasswordHasher, Sites } from '../domain/ports.ts';
 import { systemClock } from '../domain/web-secrets.ts';
@@ -116,7 +117,8 @@ async function assemble(
     sessions: issuer.sessions,
     log,
     issuerUrl: urls.issuer,
-    policy: passwordPolicies.ordre,
+    policy: passwordPolicies[config.passwordPolicy],
+    support: { ...defaultSupport, email: config.supportEmail },
     keepMails: !config.production && config.smtpUrl === undefined,
   });
   if (config.seed === 'demo') await seedDemo(domain.accounts, hasher, systemClock);

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type Provider from 'oidc-provider';
 import type { RegisteredClient } from './clients.ts';
-import { messagePage } from './pages.ts';
+import { backTo, messagePage } from './pages.ts';
 import type { IssuerSessions } from './sessions.ts';
 
 type Interaction = InstanceType<Provider['Interaction']>;
@@ -113,7 +113,7 @@ export class Interactions {
       messagePage({
         title: 'Cette demande de connexion n’est plus valable',
         text: 'Elle a expiré ou a déjà servi. Revenez au site d’où vous venez et connectez-vous de nouveau.',
-        next: client === undefined ? [] : [{ text: `Revenir à ${client.name}`, url: client.home }],
+        next: client === undefined ? [] : [backTo(client)],
       }),
     );
   }

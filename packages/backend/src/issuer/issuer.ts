@@ -2,15 +2,16 @@ import type { EventEmitter } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import Provider, { type KoaContextWithOIDC } from 'oidc-provider';
 import type { Account, Clock, Log } from '../domain/ports.ts';
+import { FloodGuard } from '../domain/flood-guard.ts';
 import { StoreUnavailable } from '../domain/store-unavailable.ts';
 import type { Database } from '../store/database.ts';
 import { IssuerStorage } from './adapter.ts';
 import { type Authenticate, ChallengeEndpoint } from './challenge.ts';
 import type { RegisteredClient } from './clients.ts';
-import { challengePath, providerConfiguration } from './configuration.ts';
+import { challengePath, endpoints, providerConfiguration } from './configuration.ts';
 import { Interactions } from './interactions.ts';
 import type { IssuerKeyring, IssuerKeys } from './keys.ts';
-import { stylesheet } from './pages.ts';
+import { messagePage, stylesheet } from './pages.ts';
 import { IssuerPages } from './provider-pages.ts';
 import { IssuerSessions } from './sessions.ts';
 
@@ -31,6 +32,16 @@ export interface IssuerPorts {
 }
 
 /**
+ * How many authorization requests a minute one network may make: enough for a whole firm behind one address, and few
+ * enough that nobody fills the database with sign-ins that nobody finishes (each is kept for an hour).
+ */
+const requestsPerMinute = 300;
+const remembered: ReadonlySet<string> = new Set([
+  endpoints.authorization,
+  endpoints.pushed_authorization_request,
+]);
+
+/**
  * The OpenID issuer: oidc-provider with our storage, pages and sessions, and the endpoints that it does not have.
  * When the keys rotate, a new provider takes over between two requests.
  */
@@ -41,12 +52,14 @@ export class Issuer {
   readonly #pages: IssuerPages;
   readonly #challenge: ChallengeEndpoint;
   readonly #interactions: Interactions;
+  readonly #guard: FloodGuard;
   #current: { readonly provider: Provider; readonly handle: Handler; readonly version: string };
 
   private constructor(ports: IssuerPorts, keys: IssuerKeys) {
     const provider = (): Provider => this.#current.provider;
     this.#ports = ports;
     this.#storage = new IssuerStorage(ports.database, ports.clock);
+    this.#guard = new FloodGuard(requestsPerMinute, ports.clock);
     this.#pages = new IssuerPages(ports.issuerUrl, ports.clients);
     this.sessions = new IssuerSessions({ ...ports, provider });
     this.#interactions = new Interactions({ ...ports, provider, sessions: this.sessions });
@@ -78,6 +91,13 @@ export class Issuer {
   async handle(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
     const url = new URL(request.url ?? '/', this.#ports.issuerUrl);
     this.#pinOrigin(request);
+    if (remembered.has(url.pathname)) {
+      const retryAfter = this.#guard.count(this.#ports.addressOf(request));
+      if (retryAfter !== undefined) {
+        this.#refuseFlood(response, url.pathname, retryAfter);
+        return true;
+      }
+    }
     if (url.pathname === challengePath) {
       await this.#challenge.handle(request, response);
       return true;
@@ -96,6 +116,25 @@ export class Issuer {
       return true;
     }
     return this.#interactions.handle(request, response, url);
+  }
+
+  #refuseFlood(response: ServerResponse, pathname: string, retryAfter: number): void {
+    const forPeople = pathname === endpoints.authorization;
+    response
+      .writeHead(429, {
+        'Content-Type': forPeople ? 'text/html; charset=utf-8' : 'application/json',
+        'Cache-Control': 'no-store',
+        'Retry-After': retryAfter,
+      })
+      .end(
+        forPeople
+          ? messagePage({
+              title: 'Trop de demandes de connexion à la fois',
+              text: `Elles viennent toutes de votre réseau. Attendez ${retryAfter} s, puis revenez au site d’où vous venez et connectez-vous de nouveau.`,
+              next: [{ text: 'Aide', url: `${this.#ports.issuerUrl}/aide` }],
+            })
+          : JSON.stringify({ error: 'temporarily_unavailable', error_description: 'too many requests' }),
+      );
   }
 
   /**

@@ -1,9 +1,6 @@
 import { createHash } from 'node:crypto';
-
-/** Text made safe for HTML content and double-quoted attributes. */
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
-}
+import { escapeHtml } from '../domain/mails/layout.ts';
+import { typeset } from '../domain/mails/typography.ts';
 
 /** A link that leads on from a page. */
 export interface PageLink {
@@ -11,24 +8,32 @@ export interface PageLink {
   readonly url: string;
 }
 
+/** The way back to a site; its name stands alone, for French would ask « à la », « à l’ » or « au » of it. */
+export function backTo(site: { readonly name: string; readonly home: string }): PageLink {
+  return { text: typeset(`Revenir au site : ${site.name}`), url: site.home };
+}
+
 const stylesheetPath = '/oidc/pages.css';
 
 /** Where the stylesheet of these pages is, and what it holds (a CSP without `unsafe-inline` forbids a `<style>`). */
 export const stylesheet = {
   path: stylesheetPath,
-  text: `:root{color-scheme:light dark;--ink:#1b2433;--paper:#f6f7f9;--card:#fff;--accent:#1d4f91;--on-accent:#fff}
-@media (prefers-color-scheme:dark){:root{--ink:#e8ecf3;--paper:#12161d;--card:#1b212b;--accent:#8ab8f5;--on-accent:#10151c}}
+  text: `:root{color-scheme:light dark;--ink:#1b2333;--quiet:#525b6e;--paper:#f6f4ef;--card:#fffefb;--line:#d9d4c8;--accent:#1d4a8f;--hover:#163a72;--on-accent:#fff}
+@media (prefers-color-scheme:dark){:root{--ink:#eceef4;--quiet:#a9b1c3;--paper:#10131b;--card:#181d29;--line:#2f3648;--accent:#9dbcff;--hover:#bdd2ff;--on-accent:#0d1730}}
+@media (prefers-contrast:more){:root{--quiet:var(--ink);--line:var(--ink)}}
 *{box-sizing:border-box}
-body{margin:0;min-height:100vh;display:grid;place-items:center;padding:1.5rem;background:var(--paper);color:var(--ink);font:1rem/1.6 system-ui,sans-serif}
-main{width:100%;max-width:34rem;padding:2.5rem 2rem;border-radius:1rem;background:var(--card)}
+body{margin:0;min-height:100vh;display:grid;place-items:center;padding:1.5rem;background:var(--paper);color:var(--ink);font:1rem/1.6 ui-sans-serif,system-ui,'Segoe UI',Roboto,'Helvetica Neue','Noto Sans',sans-serif}
+main{width:100%;max-width:34rem;padding:2.5rem 2rem;border:1px solid var(--line);border-radius:12px;background:var(--card)}
 h1{margin:0 0 1rem;font-size:1.5rem;line-height:1.25}
 p{margin:0 0 1.25rem}
 .brand{margin:0 0 1.5rem;font-weight:700;letter-spacing:.06em}
-.reference{font-size:.875rem;opacity:.75}
+.reference{font-size:.875rem;color:var(--quiet)}
 form,.next{display:flex;flex-wrap:wrap;gap:.75rem;margin:0}
-a,button{display:inline-block;padding:.7rem 1.2rem;border:2px solid var(--accent);border-radius:.5rem;font:inherit;font-weight:600;text-decoration:none;cursor:pointer}
+a,button{display:inline-block;padding:.7rem 1.2rem;border:1px solid var(--accent);border-radius:6px;font:inherit;font-weight:600;text-decoration:none;cursor:pointer}
 .first{background:var(--accent);color:var(--on-accent)}
 .other{background:none;color:var(--accent)}
+.first:hover{background:var(--hover);border-color:var(--hover)}
+.other:hover{color:var(--hover);border-color:var(--hover)}
 a:focus-visible,button:focus-visible{outline:3px solid var(--accent);outline-offset:3px}
 `,
 } as const;

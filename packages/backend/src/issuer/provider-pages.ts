@@ -1,7 +1,7 @@
 import type { ErrorOut, KoaContextWithOIDC } from 'oidc-provider';
 import { StoreUnavailable } from '../domain/store-unavailable.ts';
 import type { RegisteredClient } from './clients.ts';
-import { autoSubmitPage, logoutPage, messagePage, submitScriptHash, type PageLink } from './pages.ts';
+import { autoSubmitPage, backTo, logoutPage, messagePage, submitScriptHash, type PageLink } from './pages.ts';
 
 /** Adds sources to a Content-Security-Policy, which the host has set beforehand. */
 export function allow(policy: string, directive: string, source: string): string {
@@ -121,7 +121,7 @@ export class IssuerPages {
   #backToSite(ctx: KoaContextWithOIDC): PageLink[] {
     const asked = ctx.oidc.client?.clientId ?? ctx.oidc.params?.['client_id'] ?? ctx.query['client_id'];
     const client = this.#clients.find((one) => one.id === asked);
-    return client === undefined ? [] : [{ text: `Revenir à ${client.name}`, url: client.home }];
+    return client === undefined ? [] : [backTo(client)];
   }
 
   #help(): PageLink {

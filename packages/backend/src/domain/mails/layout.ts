@@ -6,10 +6,10 @@ export interface SupportContact {
   readonly email: string;
 }
 
-/** The name that CX-48 prints; the address is a setting. */
+/** The name that CX-48 prints; behind it, where no address is set, the one that help leads to everywhere (CX-18). */
 export const defaultSupport: SupportContact = {
   name: 'support_comptexpert',
-  email: 'support_comptexpert@experts-comptables.org',
+  email: 'contact@oec-paris.fr',
 };
 
 /** What every mail needs to know of the house. */

@@ -1,6 +1,5 @@
-import { networkOf } from '../domain/network.ts';
-import type { Clock } from '../domain/ports.ts';
-import { Refusal } from './problems.ts';
+import { networkOf } from './network.ts';
+import type { Clock } from './ports.ts';
 
 const windowMs = 60_000;
 const mostKept = 10_000;
@@ -11,10 +10,10 @@ interface Window {
 }
 
 /**
- * A flood guard: so many requests a minute from one network, whatever they ask. Kept in memory; what must hold over
- * restarts is counted by the domain.
+ * So many requests a minute from one network, whatever they ask. Kept in memory, by each process for itself; what must
+ * hold over restarts is counted by `Throttle`.
  */
-export class RequestLimit {
+export class FloodGuard {
   readonly #perMinute: number;
   readonly #clock: Clock;
   readonly #windows = new Map<string, Window>();
@@ -24,17 +23,15 @@ export class RequestLimit {
     this.#clock = clock;
   }
 
-  /** @throws Refusal */
-  count(address: string): void {
+  /** Counts a request; answers how many seconds its network is to wait where that was one too many. */
+  count(address: string): number | undefined {
     const now = this.#clock.now();
     const network = networkOf(address);
     const known = this.#windows.get(network);
     const window = known && now < known.startedAt + windowMs ? known : this.#open(network, now);
     window.requests += 1;
-    if (window.requests > this.#perMinute)
-      throw new Refusal('rate-limited', {
-        retryAfter: Math.max(1, Math.ceil((window.startedAt + windowMs - now) / 1000)),
-      });
+    if (window.requests <= this.#perMinute) return undefined;
+    return Math.max(1, Math.ceil((window.startedAt + windowMs - now) / 1000));
   }
 
   #open(network: string, now: number): Window {
