@@ -89,9 +89,9 @@ export class LoginBoxLater {
 
   /** Sends what was typed, and moves the focus to what the person has to look at next. */
   async submit(entry: Entry): Promise<void> {
-    const { form } = this.#host.view;
+    const { form, email } = this.#host.view;
     this.#asked = true;
-    await this.store.submit(entry);
+    await this.store.submit({ ...entry, email });
     const { state } = this.store;
     if (state.status === 'invalid') void focusProblem(form);
     // Nothing is wrong with the other fields for sure: the password is what one types anew.

@@ -160,7 +160,7 @@ describe('cx-login-box', () => {
     const { box, client } = await setUp({ identifierType: 'email' });
     excludes(textOf(box), 'adresse email.');
     const address = field(box, 'Adresse email');
-    equal([address.autocomplete, address.inputMode], ['username', 'email']);
+    equal([address.autocomplete, address.type], ['username', 'email']);
     submitButton(box).click();
     await settled(box);
     includes(textOf(box), 'Saisissez votre adresse email.');

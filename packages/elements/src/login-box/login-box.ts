@@ -199,7 +199,6 @@ export class CxLoginBox extends KitElement {
       keep: form.checked('keep'),
       rememberIdentifier: form.checked('remember-identifier'),
       returnTo: this.returnTo,
-      email: view.email,
     };
     try {
       view.show({ passwordShown: false, ...(!this.#later && { early: 'waiting' }) });

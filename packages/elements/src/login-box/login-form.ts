@@ -90,7 +90,7 @@ function identifierField(view: LoginFormView, parts: LoginFormParts): TemplateRe
   return textField({
     id,
     name: 'username',
-    inputMode: email ? 'email' : 'text',
+    type: email ? 'email' : 'text',
     label: email ? words.email : words.identifier,
     note: flow === 'direct' ? undefined : words.optional,
     autocomplete: 'username',

@@ -41,8 +41,7 @@ export const cardStyles = css`
   }
   a {
     color: var(--_color-accent);
-    text-decoration: underline;
-    text-decoration-thickness: 1px;
+    text-decoration: underline 1px;
     text-underline-offset: 0.2em;
     border-radius: 2px;
   }
@@ -82,8 +81,6 @@ export const cardStyles = css`
   .tagline {
     color: var(--_color-text-quiet);
     font-size: 0.875em;
-  }
-  .tagline {
     line-height: 1.4;
   }
   .title {
