@@ -31,11 +31,14 @@ export async function newWorld(test: { after(check: () => void): void }): Promis
   return { clock, network, issuer, browser };
 }
 
+// Taken before any test replaces it.
+const timeLimit = AbortSignal.timeout.bind(AbortSignal);
+
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /** Resolves once `condition` holds; a test that waits in vain fails. */
 export async function until<T>(condition: () => T | undefined | null | false): Promise<T> {
-  const limit = AbortSignal.timeout(10_000);
+  const limit = timeLimit(10_000);
   while (!limit.aborted) {
     const value = condition();
     if (value !== undefined && value !== null && value !== false) return value;
