@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { type Database, exclusively } from './database.ts';
-import { type Migration, migrations as ours } from './migrations/index.ts';
+import { migrations as ours } from './migrations/index.ts';
+import type { Migration } from './migrations/migration.ts';
 
 /**
  * Brings the schema up to date: one process at a time, everything or nothing.
