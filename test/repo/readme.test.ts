@@ -50,6 +50,7 @@ describe('the READMEs', () => {
         }
       assert.ok(files.length > 0);
       const options = [
+        '--ignoreConfig',
         '--noEmit',
         '--strict',
         '--skipLibCheck',
@@ -58,7 +59,7 @@ describe('the READMEs', () => {
         '--module',
         'nodenext',
       ];
-      await execute('tsc', [...options, '--types', '', '--lib', 'es2024,dom,dom.iterable', ...files], {
+      await execute('tsc', [...options, '--lib', 'es2024,dom,dom.iterable', ...files], {
         cwd: root,
       }).catch((error: unknown) => {
         assert.fail((error as { stdout: string }).stdout);
