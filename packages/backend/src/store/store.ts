@@ -1,5 +1,6 @@
 import { Accounts } from './accounts.ts';
 import type { Database } from './database.ts';
+import { GroupCommit } from './group-commit.ts';
 import { JobRows } from './jobs.ts';
 import { OutboxRows } from './outbox.ts';
 import { PasswordLinkRows } from './password-links.ts';
@@ -15,8 +16,12 @@ export class Store {
   /** What they all write to. */
   readonly database: Database;
 
+  readonly #commits: GroupCommit | undefined;
+
   constructor(db: Database) {
     this.database = db;
+    // Where there are several connections, transactions run side by side instead.
+    this.#commits = db.getExecutor().adapter.supportsMultipleConnections ? undefined : new GroupCommit(db);
     this.accounts = new Accounts(db);
     this.links = new PasswordLinkRows(db);
     this.outbox = new OutboxRows(db);
@@ -26,6 +31,7 @@ export class Store {
 
   /** Everything that `work` does through the store it is given happens, or nothing of it. */
   transaction<T>(work: (store: Store) => Promise<T>): Promise<T> {
-    return this.database.transaction().execute((trx) => work(new Store(trx)));
+    const run = (inside: Database): Promise<T> => work(new Store(inside));
+    return this.#commits?.run(run) ?? this.database.transaction().execute(run);
   }
 }
