@@ -1,10 +1,11 @@
 import type { Kit } from '../support/kit.ts';
+import type { Answer, Poster } from './poster.ts';
 
 const client = 'espace-pro';
 
 /** Form fields of one sign-in at the challenge endpoint, and the verifier that redeems its code. */
 export interface Challenge {
-  readonly fields: URLSearchParams;
+  readonly form: string;
   readonly verifier: string;
 }
 
@@ -22,31 +23,22 @@ export async function challengeParameters(username: string, password: string): P
     password,
     remember: 'false',
   });
-  return { fields, verifier };
+  return { form: fields.toString(), verifier };
 }
 
-/** Posts as the first-party site `espace-pro` would. */
-export function postChallenge(kit: Kit, { fields }: Challenge): Promise<Response> {
-  return kit.fetch(`${kit.site('identification')}/oidc/challenge`, {
-    method: 'POST',
-    headers: { Origin: kit.site(client) },
-    body: fields,
-  });
+export function postChallenge(poster: Poster, { form }: Challenge): Promise<Answer> {
+  return poster.post('/oidc/challenge', form);
 }
 
 /** Redeems a code at the token endpoint. @throws when it is refused */
-export async function redeem(kit: Kit, code: string, verifier: string): Promise<void> {
-  const answer = await kit.fetch(`${kit.site('identification')}/oidc/token`, {
-    method: 'POST',
-    headers: { Origin: kit.site(client) },
-    body: new URLSearchParams({
-      grant_type: 'authorization_code',
-      client_id: client,
-      code,
-      code_verifier: verifier,
-      redirect_uri: `${kit.site(client)}/callback`,
-    }),
+export async function redeem(poster: Poster, kit: Kit, code: string, verifier: string): Promise<void> {
+  const form = new URLSearchParams({
+    grant_type: 'authorization_code',
+    client_id: client,
+    code,
+    code_verifier: verifier,
+    redirect_uri: `${kit.site(client)}/callback`,
   });
-  if (!answer.ok) throw new Error(`token refused: ${answer.status} ${await answer.text()}`);
-  await answer.arrayBuffer();
+  const { status, body } = await poster.post('/oidc/token', form.toString());
+  if (status !== 200) throw new Error(`token refused: ${status} ${body}`);
 }

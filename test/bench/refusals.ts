@@ -1,5 +1,6 @@
-import { type Kit, startKit } from '../support/kit.ts';
+import { startKit } from '../support/kit.ts';
 import { challengeParameters, postChallenge } from './oidc.ts';
+import { Poster } from './poster.ts';
 import { mannWhitney } from './rank-test.ts';
 import { median, type Result, round } from './results.ts';
 
@@ -8,11 +9,10 @@ const demoIdentifiers = ['mdurand', 'plamy3', 'jmartin'] as const;
 const freeFailures = 3;
 const servers = 8;
 
-async function timeRefusal(kit: Kit, username: string): Promise<number> {
+async function timeRefusal(poster: Poster, username: string): Promise<number> {
   const parameters = await challengeParameters(username, 'Wrong-2026');
   const started = performance.now();
-  const answer = await postChallenge(kit, parameters);
-  await answer.arrayBuffer();
+  const answer = await postChallenge(poster, parameters);
   const elapsed = performance.now() - started;
   if (answer.status !== 400) throw new Error(`expected a refusal, got ${answer.status}`);
   return elapsed;
@@ -24,16 +24,18 @@ export async function measureRefusals(): Promise<readonly Result[]> {
   const unknown: number[] = [];
   for (let turn = 0; turn < servers; turn += 1) {
     const kit = await startKit({ LOG_LEVEL: 'warn' });
+    const poster = new Poster(kit);
     try {
-      await timeRefusal(kit, 'warm-up');
+      await timeRefusal(poster, 'warm-up');
       for (let attempt = 0; attempt < freeFailures; attempt += 1)
         for (const [index, identifier] of demoIdentifiers.entries()) {
           const first = (attempt + index) % 2 === 0;
-          if (first) known.push(await timeRefusal(kit, identifier));
-          unknown.push(await timeRefusal(kit, `nobody-${index}`));
-          if (!first) known.push(await timeRefusal(kit, identifier));
+          if (first) known.push(await timeRefusal(poster, identifier));
+          unknown.push(await timeRefusal(poster, `nobody-${index}`));
+          if (!first) known.push(await timeRefusal(poster, identifier));
         }
     } finally {
+      poster.close();
       await kit.dispose();
     }
   }

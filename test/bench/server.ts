@@ -3,7 +3,8 @@ import { availableParallelism } from 'node:os';
 import { verify } from '@node-rs/argon2';
 import { type Kit, startKit } from '../support/kit.ts';
 import { type BenchData, createBenchData, password } from './accounts.ts';
-import { challengeParameters, postChallenge, redeem } from './oidc.ts';
+import { type Challenge, challengeParameters, postChallenge, redeem } from './oidc.ts';
+import { Poster } from './poster.ts';
 import { measureRefusals } from './refusals.ts';
 import { atLeast, atMost, quantile, type Result, round } from './results.ts';
 
@@ -29,18 +30,22 @@ async function bareVerifications({ passwordHash }: BenchData): Promise<number> {
   });
 }
 
-/** Signs one holder in and answers with the code and what redeems it. */
-async function signIn(kit: Kit, identifier: string): Promise<{ code: string; verifier: string }> {
-  const parameters = await challengeParameters(identifier, password);
-  const answer = await postChallenge(kit, parameters);
-  if (answer.status !== 200) throw new Error(`sign-in refused: ${answer.status} ${await answer.text()}`);
-  const { authorization_code: code } = (await answer.json()) as { authorization_code: string };
-  return { code, verifier: parameters.verifier };
+/** Signs one holder in; answers with the code. */
+async function signIn(poster: Poster, challenge: Challenge): Promise<string> {
+  const { status, body } = await postChallenge(poster, challenge);
+  if (status !== 200) throw new Error(`sign-in refused: ${status} ${body}`);
+  return (JSON.parse(body) as { authorization_code: string }).authorization_code;
 }
 
-async function signIns(kit: Kit, { identifiers }: BenchData): Promise<number> {
+const challengesFor = ({ identifiers }: BenchData): Promise<Challenge[]> =>
+  Promise.all(identifiers.map((identifier) => challengeParameters(identifier, password)));
+
+async function signIns(poster: Poster, data: BenchData): Promise<number> {
+  // Made before the clock runs: a page makes its own on another machine.
+  const challenges = await challengesFor(data);
   return rate(parallel, async (turn) => {
-    await signIn(kit, identifiers[turn % identifiers.length] ?? '');
+    const challenge = challenges[turn];
+    if (challenge !== undefined) await signIn(poster, challenge);
   });
 }
 
@@ -70,16 +75,16 @@ async function measureStart(): Promise<readonly Result[]> {
 }
 
 /** Code flow without the hash: the sign-ins are made before, only the redeeming of codes for tokens is timed. */
-async function measureTokens(kit: Kit, { identifiers }: BenchData): Promise<readonly Result[]> {
+async function measureTokens(kit: Kit, poster: Poster, data: BenchData): Promise<readonly Result[]> {
   const prepared: { code: string; verifier: string }[] = [];
-  for (let turn = 0; turn < times; turn += 1)
-    prepared.push(await signIn(kit, identifiers[turn % identifiers.length] ?? ''));
+  for (const challenge of await challengesFor(data))
+    prepared.push({ code: await signIn(poster, challenge), verifier: challenge.verifier });
   const durations: number[] = [];
   const perSecond = await rate(4, async (turn) => {
     const one = prepared[turn];
     if (one === undefined) return;
     const started = performance.now();
-    await redeem(kit, one.code, one.verifier);
+    await redeem(poster, kit, one.code, one.verifier);
     durations.push(performance.now() - started);
   });
   return [
@@ -89,19 +94,22 @@ async function measureTokens(kit: Kit, { identifiers }: BenchData): Promise<read
 }
 
 /** Sign-ins beside bare Argon2id, each five times in turn so that both meet the same machine; then memory. */
-async function measureSignIns(kit: Kit, data: BenchData): Promise<readonly Result[]> {
+async function measureSignIns(kit: Kit, poster: Poster, data: BenchData): Promise<readonly Result[]> {
   const ceilings: number[] = [];
   const ours: number[] = [];
+  // Uncounted: the compiler has seen neither yet.
+  await bareVerifications(data);
+  await signIns(poster, data);
   for (let turn = 0; turn < 5; turn += 1) {
     ceilings.push(await bareVerifications(data));
-    ours.push(await signIns(kit, data));
+    ours.push(await signIns(poster, data));
   }
   const ratios = ours.map((value, turn) => value / (ceilings[turn] ?? Number.NaN));
   return [
     { label: 'bare Argon2id verifications', value: round(quantile(ceilings, 0.5)), unit: '/s' },
     { label: 'sign-ins', value: round(quantile(ours, 0.5)), unit: '/s' },
     atLeast('sign-ins ÷ bare Argon2id', round(quantile(ratios, 0.5)), 0.8, '×'),
-    atMost('memory after 1 000 sign-ins', round(await memoryOf(kit.pid)), 200, 'MB'),
+    atMost('memory after 1 200 sign-ins', round(await memoryOf(kit.pid)), 200, 'MB'),
   ];
 }
 
@@ -111,9 +119,12 @@ export async function measureServer(): Promise<readonly Result[]> {
   const results: Result[] = [];
   try {
     const kit = await startKit({ LOG_LEVEL: 'warn', DATA_DIR: data.directory });
+    const poster = new Poster(kit);
     try {
-      results.push(...(await measureSignIns(kit, data)), ...(await measureTokens(kit, data)));
+      results.push(...(await measureSignIns(kit, poster, data)));
+      results.push(...(await measureTokens(kit, poster, data)));
     } finally {
+      poster.close();
       await kit.dispose();
     }
   } finally {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it, mock } from 'node:test';
 import { Browser } from './support/browser.ts';
 import { startTestKit, type TestKit } from './support/kit.ts';
-import { marie, paul, signInBy, typePassword } from './support/people.ts';
+import { challengeFields, paul, signInBy, typePassword } from './support/people.ts';
 import { refusal } from './support/refused.ts';
 import { Site } from './support/site.ts';
 
@@ -114,13 +114,7 @@ describe('the single sign-on session', () => {
     const answer = await browser.send(`${kit.url}/oidc/challenge`, {
       method: 'POST',
       headers: { origin: kit.url, cookie: `cx_session=${planted}` },
-      body: new URLSearchParams({
-        client_id: 'identification',
-        scope: 'openid',
-        code_challenge: 'a'.repeat(43),
-        code_challenge_method: 'S256',
-        ...marie,
-      }),
+      body: challengeFields(),
     });
     assert.equal(answer.status, 200);
     assert.notEqual(sessionCookie(browser)?.value, planted);
@@ -225,12 +219,9 @@ describe('the single sign-on session', () => {
     const answer = await browser.send(`${kit.url}/oidc/challenge`, {
       method: 'POST',
       headers: { origin: kit.urls.site('espace-pro') },
-      body: new URLSearchParams({
+      body: challengeFields({
         client_id: 'espace-pro',
-        scope: 'openid',
         code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
-        code_challenge_method: 'S256',
-        ...marie,
       }),
     });
     assert.equal(answer.headers.get('access-control-allow-origin'), kit.urls.site('espace-pro'));

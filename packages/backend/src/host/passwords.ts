@@ -10,7 +10,10 @@ const phc = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$/;
 
 /** What {@link Argon2Hasher} may take on at once. */
 export interface HasherLimits {
-  /** Hashes computed at the same time. */
+  /**
+   * Hashes computed at the same time. By default one more than there are cores: while the main thread waits for the disk
+   * it hands out no work, and no core is to stand idle meanwhile.
+   */
   readonly concurrency: number;
   /** Hashes waiting for their turn; more are refused. */
   readonly waiting: number;
@@ -26,7 +29,7 @@ export class Argon2Hasher implements PasswordHasher {
   #running = 0;
   #decoy: Promise<string> | undefined;
 
-  constructor(limits: HasherLimits = { concurrency: availableParallelism(), waiting: 100 }) {
+  constructor(limits: HasherLimits = { concurrency: availableParallelism() + 1, waiting: 100 }) {
     this.#limits = limits;
   }
 
