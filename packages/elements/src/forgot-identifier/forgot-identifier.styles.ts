@@ -3,7 +3,7 @@ import { css } from 'lit';
 /** What is there at once. */
 export const forgotIdentifierStyles = css`
   h2 {
-    font-size: 1.25em;
+    font-size: min(1.25em, 13cqi);
     font-weight: 650;
     line-height: 1.25;
     text-wrap: balance;

@@ -73,7 +73,7 @@ export const cardStyles = css`
     flex: 1 1 9em;
   }
   .name {
-    font-size: 1.0625em;
+    font-size: min(1.0625em, 9cqi);
     font-weight: 700;
     letter-spacing: 0.08em;
     line-height: 1.25;

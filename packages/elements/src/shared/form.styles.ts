@@ -155,6 +155,7 @@ export const formStyles = css`
       background: var(--_color-accent) !important;
       color: var(--_color-on-accent) !important;
       font: inherit !important;
+      font-size: min(1em, 10cqi) !important;
       font-weight: 650 !important;
       cursor: pointer !important;
     }
