@@ -1,6 +1,6 @@
-import { drawn, field, find, textOf, type } from '../shared/testing/fixture.ts';
+import { drawn, field, find, textOf, type, settled } from '../shared/testing/fixture.ts';
 import { describe, equal, excludes, includes, it, ok } from '../shared/testing/harness.ts';
-import { button, sent, setUp, settled, signIn, submitButton } from '../shared/testing/login-box.ts';
+import { button, sent, setUp, signIn, submitButton } from '../shared/testing/login-box.ts';
 
 describe('cx-login-box, filled in by whoever', () => {
   it('remembers the identifier on this device when that is wished, and greets by it', async () => {

@@ -1,17 +1,9 @@
 import { expectAccessible } from '../shared/testing/accessible.ts';
 import { FakeClient } from '../shared/testing/fake-client.ts';
-import { atRest, drawn, field, find, type } from '../shared/testing/fixture.ts';
+import { atRest, drawn, field, find, type, settled } from '../shared/testing/fixture.ts';
 import { describe, equal, it, ok } from '../shared/testing/harness.ts';
 import { sticksOut } from '../shared/testing/narrow.ts';
-import {
-  button,
-  link,
-  refuseWith,
-  setUp,
-  settled,
-  signIn,
-  submitButton,
-} from '../shared/testing/login-box.ts';
+import { button, link, refuseWith, setUp, signIn, submitButton } from '../shared/testing/login-box.ts';
 import type { CxLoginBox } from './login-box.ts';
 
 /** Ways to every state that a person can bring the box into. */

@@ -1,17 +1,8 @@
 import { html } from 'lit';
 import { FakeClient, marie } from '../shared/testing/fake-client.ts';
-import { drawn, field, find, fixture, textOf, type } from '../shared/testing/fixture.ts';
+import { drawn, field, find, fixture, textOf, type, settled } from '../shared/testing/fixture.ts';
 import { describe, equal, excludes, includes, it, ok, until } from '../shared/testing/harness.ts';
-import {
-  button,
-  issuer,
-  link,
-  sent,
-  setUp,
-  settled,
-  signIn,
-  submitButton,
-} from '../shared/testing/login-box.ts';
+import { button, issuer, link, sent, setUp, signIn, submitButton } from '../shared/testing/login-box.ts';
 import type { CxLoginBox } from './login-box.ts';
 
 describe('cx-login-box', () => {

@@ -1,7 +1,7 @@
 import { html } from 'lit';
-import { field, find, fixture, textOf, type } from '../shared/testing/fixture.ts';
+import { field, find, fixture, textOf, type, settled } from '../shared/testing/fixture.ts';
 import { describe, equal, excludes, includes, it, until } from '../shared/testing/harness.ts';
-import { refuseWith, setUp, settled, signIn, submitButton } from '../shared/testing/login-box.ts';
+import { refuseWith, setUp, signIn, submitButton } from '../shared/testing/login-box.ts';
 import { takeReported } from '../shared/testing/reported.ts';
 import type { CxLoginBox } from './login-box.ts';
 

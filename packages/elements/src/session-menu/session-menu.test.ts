@@ -4,7 +4,7 @@ import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import { html } from 'lit';
 import { expectAccessible } from '../shared/testing/accessible.ts';
 import { FakeClient, marie } from '../shared/testing/fake-client.ts';
-import { drawn, find, fixture, textOf } from '../shared/testing/fixture.ts';
+import { drawn, find, fixture, settled, textOf } from '../shared/testing/fixture.ts';
 import { describe, equal, excludes, includes, it, ok } from '../shared/testing/harness.ts';
 import { sticksOut } from '../shared/testing/narrow.ts';
 import type { CxSessionMenu } from './session-menu.ts';
@@ -34,15 +34,10 @@ async function setUp(session: SessionState = signedIn(), attributes = { signIn: 
       ></cx-session-menu
       ><button id="beside">À côté</button>`,
   );
-  await settle(element);
+  await settled(element);
   const reasons: string[] = [];
   element.addEventListener('cx-signed-out', ({ detail }) => reasons.push(detail.reason));
   return { element, client, reasons };
-}
-
-async function settle(element: Element): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve));
-  await drawn(element);
 }
 
 const who = (element: Element): HTMLButtonElement => find<HTMLButtonElement>(element, '.who');
@@ -58,7 +53,7 @@ const action = (element: Element, name: string): HTMLElement => {
 
 async function open(element: Element): Promise<void> {
   who(element).click();
-  await settle(element);
+  await settled(element);
 }
 
 describe('cx-session-menu', () => {
@@ -106,17 +101,17 @@ describe('cx-session-menu', () => {
     const { element } = await setUp();
     who(element).focus();
     await sendKeys({ press: 'Enter' });
-    await settle(element);
+    await settled(element);
     ok(isOpen(element));
     equal(who(element).getAttribute('aria-expanded'), 'true');
     await sendKeys({ press: ' ' });
-    await settle(element);
+    await settled(element);
     ok(!isOpen(element));
     await sendKeys({ press: 'Enter' });
     await sendKeys({ press: 'Tab' });
     equal(active(element), action(element, 'Mon compte'));
     await sendKeys({ press: 'Escape' });
-    await settle(element);
+    await settled(element);
     ok(!isOpen(element));
     equal(who(element).getAttribute('aria-expanded'), 'false');
     equal(active(element), who(element));
@@ -126,7 +121,7 @@ describe('cx-session-menu', () => {
     const { element } = await setUp();
     who(element).focus();
     await sendKeys({ press: 'ArrowDown' });
-    await settle(element);
+    await settled(element);
     ok(isOpen(element));
     const names = ['Mon compte', 'Se déconnecter de ce site', 'Se déconnecter partout', 'Mon compte'];
     for (const name of names) {
@@ -143,7 +138,7 @@ describe('cx-session-menu', () => {
     await open(element);
     action(element, 'Se déconnecter partout').focus();
     await sendKeys({ press: 'Tab' });
-    await settle(element);
+    await settled(element);
     ok(!isOpen(element));
     equal(document.activeElement?.id, 'beside');
   });
@@ -153,7 +148,7 @@ describe('cx-session-menu', () => {
     await open(element);
     const { left, bottom } = find(element, '.panel').getBoundingClientRect();
     await sendMouse({ type: 'click', position: [Math.floor(left) + 5, Math.floor(bottom) + 20] });
-    await settle(element);
+    await settled(element);
     ok(!isOpen(element));
   });
 
@@ -173,7 +168,7 @@ describe('cx-session-menu', () => {
     const { element, client, reasons } = await setUp();
     await open(element);
     action(element, 'Se déconnecter de ce site').click();
-    await settle(element);
+    await settled(element);
     equal(client.callsOf('signOut'), [[{ everywhere: false }]]);
     equal(reasons, ['requested']);
     equal(textOf(element).trim(), '');
@@ -187,7 +182,7 @@ describe('cx-session-menu', () => {
     const means = element.shadowRoot?.getElementById(everywhere.getAttribute('aria-describedby') ?? '');
     includes(means?.textContent, 'Ferme votre session sur tous les sites de l’Ordre, dans ce navigateur.');
     everywhere.click();
-    await settle(element);
+    await settled(element);
     equal(client.callsOf('signOut'), [[{ everywhere: true }]]);
   });
 
@@ -196,7 +191,7 @@ describe('cx-session-menu', () => {
     client.answers.signOut = () => Promise.reject(new ClientError('offline', 'x'));
     await open(element);
     action(element, 'Se déconnecter partout').click();
-    await settle(element);
+    await settled(element);
     includes(find(element, '[role=alert]').textContent, 'Vous êtes hors connexion.');
     ok(isOpen(element));
     equal(reasons, []);
@@ -209,7 +204,7 @@ describe('cx-session-menu', () => {
     const element = await fixture<CxSessionMenu>(
       html`<cx-session-menu issuer=${issuer} client-id="x" .client=${client}></cx-session-menu>`,
     );
-    await settle(element);
+    await settled(element);
     ok(element.matches(':state(unknown)'));
     ok(element.getBoundingClientRect().width > 60 && element.getBoundingClientRect().height >= 44);
     equal(textOf(element).trim(), '');
@@ -236,7 +231,7 @@ describe('cx-session-menu', () => {
     await expectAccessible(element);
     button.click();
     button.click();
-    await settle(element);
+    await settled(element);
     equal(client.callsOf('signIn'), [[{ flow: 'redirect' }]]);
     equal(button.getAttribute('aria-busy'), 'true');
   });
@@ -285,7 +280,7 @@ describe('cx-session-menu', () => {
         ><cx-session-menu .client=${asked}></cx-session-menu
       ></cx-settings>`,
     );
-    await settle(settings);
+    await settled(settings);
     equal(asked.callsOf('start'), [[{ silent: true }]]);
   });
 
@@ -297,7 +292,7 @@ describe('cx-session-menu', () => {
     equal(reasons, []);
     client.answers.start = () => Promise.resolve(signedIn());
     parentElement?.append(element);
-    await settle(element);
+    await settled(element);
     includes(who(element).textContent, 'Marie Durand');
   });
 

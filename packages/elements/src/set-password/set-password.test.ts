@@ -1,6 +1,6 @@
 import { expectAccessible } from '../shared/testing/accessible.ts';
 import { ordrePolicy } from '../shared/testing/fake-client.ts';
-import { drawn, field, find, textOf, type } from '../shared/testing/fixture.ts';
+import { drawn, field, find, textOf, type, settled } from '../shared/testing/fixture.ts';
 import { describe, equal, excludes, includes, it, ok } from '../shared/testing/harness.ts';
 import {
   choose,
@@ -11,7 +11,6 @@ import {
   issuer,
   link,
   second,
-  settle,
   setUp,
   submit,
   token,
@@ -23,7 +22,7 @@ describe('cx-set-password: the link', () => {
     equal(textOf(element).trim(), '');
     equal(client.calls, []);
     element.token = token;
-    await settle(element);
+    await settled(element);
     equal(client.callsOf('readPasswordLink'), [[token]]);
   });
 
@@ -32,7 +31,7 @@ describe('cx-set-password: the link', () => {
     equal(element.token === undefined, true);
     excludes(document.documentElement.outerHTML, token);
     element.setAttribute('token', 'x');
-    await settle(element);
+    await settled(element);
     ok(element.matches(':state(editing)'));
   });
 
@@ -83,11 +82,11 @@ describe('cx-set-password: the link', () => {
     includes(find(element, '[role=alert]').textContent, 'Vous êtes hors connexion.');
     await expectAccessible(element);
     find<HTMLButtonElement>(element, 'button').click();
-    await settle(element);
+    await settled(element);
     equal(client.callsOf('readPasswordLink').length, 2);
     Object.assign(client.answers, link({}));
     dispatchEvent(new Event('online'));
-    await settle(element);
+    await settled(element);
     equal(field(element, first).value, '');
   });
 });
@@ -317,7 +316,7 @@ describe('cx-set-password: the form', () => {
     const { element, client } = await setUp();
     type(field(element, first), 'Soleil-27');
     document.querySelector('main')?.append(element);
-    await settle(element);
+    await settled(element);
     equal(field(element, first).value, 'Soleil-27');
     equal(client.callsOf('readPasswordLink').length, 1);
   });

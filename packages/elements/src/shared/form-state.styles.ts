@@ -26,6 +26,10 @@ export const formStateStyles = css`
       gap: 8px !important;
       font-weight: 500 !important;
     }
+    :is(.cx-error, .cx-alert) > * {
+      min-inline-size: 0 !important;
+      overflow-wrap: anywhere !important;
+    }
     .cx-error::before,
     .cx-alert::before {
       content: '!' / '' !important;

@@ -19,6 +19,12 @@ export async function drawn(element: Element): Promise<void> {
     if ('updateComplete' in one) while (!(await one.updateComplete));
 }
 
+/** Lets promises and then the drawing come to an end. */
+export async function settled(element: Element): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve));
+  await drawn(element);
+}
+
 /** Brings every transition and every animation that ends to its end. */
 export function atRest(element: Element): void {
   const all = [...element.getAnimations({ subtree: true }), ...(element.shadowRoot?.getAnimations() ?? [])];

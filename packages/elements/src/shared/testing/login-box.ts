@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import '../../login-box/login-box.define.ts';
 import type { CxLoginBox } from '../../login-box/login-box.ts';
 import { FakeClient } from './fake-client.ts';
-import { drawn, field, find, fixture, type } from './fixture.ts';
+import { field, find, fixture, settled, type } from './fixture.ts';
 import { ok, until } from './harness.ts';
 
 export const issuer = 'http://identification.localhost:4000';
@@ -38,12 +38,6 @@ export async function setUp({
   await until(() => client.callsOf('authenticationMethods').length > 0);
   await settled(box);
   return { box, client };
-}
-
-/** Lets promises and then the drawing come to an end. */
-export async function settled(box: Element): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve));
-  await drawn(box);
 }
 
 export function refuseWith(client: FakeClient, code: ClientErrorCode, retryAfter?: number): void {

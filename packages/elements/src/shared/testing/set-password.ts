@@ -5,7 +5,7 @@ import '../../set-password/set-password.define.ts';
 import type { CxSetPassword } from '../../set-password/set-password.ts';
 import { FakeClient } from './fake-client.ts';
 import { FakeClock } from './fake-clock.ts';
-import { drawn, field, find, fixture, type } from './fixture.ts';
+import { settled, field, find, fixture, type } from './fixture.ts';
 import { plain } from './harness.ts';
 
 export const issuer = 'http://identification.localhost:4000';
@@ -33,15 +33,10 @@ export async function setUp({ lang = 'fr', answers = {}, ...options }: Options =
       .token=${'token' in options ? options.token : token}
     ></cx-set-password>`,
   );
-  await settle(element);
+  await settled(element);
   const events: Event[] = [];
   document.addEventListener('cx-password-set', (event) => events.push(event), { once: true });
   return { element, client, clock, events };
-}
-
-export async function settle(element: Element): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve));
-  await drawn(element);
 }
 
 export const fail =
@@ -61,7 +56,7 @@ export const link = (changes: Partial<PasswordLink>): Partial<FakeClient['answer
 
 export const submit = async (element: Element): Promise<void> => {
   find<HTMLButtonElement>(element, '.cx-button').click();
-  await settle(element);
+  await settled(element);
 };
 
 export async function choose(element: Element, password: string, confirmation = password): Promise<void> {
