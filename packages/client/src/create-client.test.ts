@@ -4,7 +4,7 @@ import type { FakeClock } from './testing/fake-clock.ts';
 import { answers, json, silence } from './testing/fake-network.ts';
 import { departure, newWorld, quiet, signedIn, site, typed, until } from './testing/world.ts';
 
-describe('making a client', () => {
+describe('making a client', { timeout: 30_000 }, () => {
   for (const issuer of [
     'http://identification.test',
     'javascript:alert(1)',
@@ -44,7 +44,7 @@ describe('making a client', () => {
   });
 });
 
-describe('warming up', () => {
+describe('warming up', { timeout: 30_000 }, () => {
   it('fetches what signing in will need, once', async (t) => {
     const { browser, network } = await newWorld(t);
     const client = browser.openTab(`${site}/`).client();
@@ -68,7 +68,7 @@ describe('warming up', () => {
   });
 });
 
-describe('disposing of a client', () => {
+describe('disposing of a client', { timeout: 30_000 }, () => {
   it('stops its timers, listeners and channels', async (t) => {
     const world = await newWorld(t);
     const { client, tab } = await signedIn(world);
@@ -105,7 +105,7 @@ describe('disposing of a client', () => {
   });
 });
 
-describe('what the issuer offers besides the password', () => {
+describe('what the issuer offers besides the password', { timeout: 30_000 }, () => {
   for (const [offered, expected] of [
     [
       ['password', 'expertpass', 'signexpert'],
@@ -157,7 +157,7 @@ const everyPath = [
   '/oidc/token',
 ] as const;
 
-describe('an issuer that never answers', () => {
+describe('an issuer that never answers', { timeout: 30_000 }, () => {
   for (const path of everyPath)
     it(`at ${path} is given up after a while`, async (t) => {
       const { browser, network, clock } = await newWorld(t);
@@ -176,7 +176,7 @@ describe('an issuer that never answers', () => {
     });
 });
 
-describe('an answer of the issuer that makes no sense', () => {
+describe('an answer of the issuer that makes no sense', { timeout: 30_000 }, () => {
   for (const path of ['/.well-known/openid-configuration', '/oidc/jwks', '/oidc/token'] as const)
     for (const [what, answer] of [
       ['a page', () => new Response('<!doctype html>', { headers: { 'content-type': 'text/html' } })],

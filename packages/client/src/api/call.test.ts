@@ -44,7 +44,7 @@ async function setUp(test: Test) {
   return { network, tab, client: tab.client() };
 }
 
-describe('asking for a mail', () => {
+describe('asking for a mail', { timeout: 30_000 }, () => {
   it('sends the address and this site’s name, without cookies', async (t) => {
     const { client, network } = await setUp(t);
     network.next('/api/recoveries', accepted);
@@ -92,7 +92,7 @@ describe('asking for a mail', () => {
     });
 });
 
-describe('a mailed link', () => {
+describe('a mailed link', { timeout: 30_000 }, () => {
   it('is read', async (t) => {
     const { client, network } = await setUp(t);
     network.next(linkPath, answers(link));
@@ -136,7 +136,7 @@ describe('a mailed link', () => {
   });
 });
 
-describe('the password policy', () => {
+describe('the password policy', { timeout: 30_000 }, () => {
   it('is read', async (t) => {
     const { client, network } = await setUp(t);
     network.next('/api/password-policy', answers(policy));
@@ -156,7 +156,7 @@ const calls: readonly [
 ];
 
 for (const [name, path, call] of calls)
-  describe(name, () => {
+  describe(name, { timeout: 30_000 }, () => {
     const faults: readonly (readonly [string, Intercept, ClientErrorCode])[] = [
       ['a busy backend', refused('busy'), 'busy'],
       ['a forbidden site', refused('forbidden-origin'), 'forbidden-origin'],
@@ -199,7 +199,7 @@ for (const [name, path, call] of calls)
     });
   });
 
-describe('an answer that is not in the contract', () => {
+describe('an answer that is not in the contract', { timeout: 30_000 }, () => {
   for (const [what, body] of [
     ['nothing', null],
     ['a list', []],

@@ -27,7 +27,7 @@ async function refusesAnswer(test: Test, code: ClientErrorCode, change: (answer:
   assert.equal(tab.href, `${site}/callback`);
 }
 
-describe('an answer in the address', () => {
+describe('an answer in the address', { timeout: 30_000 }, () => {
   it('is refused with another state', (t) =>
     refusesAnswer(t, 'state-mismatch', ({ searchParams }) => {
       searchParams.set('state', 'cxr.forged');
@@ -111,7 +111,7 @@ const changed = (change: (claims: JWTPayload) => JWTPayload) => (issuer: FakeIss
   issuer.mint = (claims) => mint(change(claims));
 };
 
-describe('an ID token', () => {
+describe('an ID token', { timeout: 30_000 }, () => {
   it('is refused with another nonce', (t) =>
     refusesToken(
       t,
@@ -253,7 +253,7 @@ describe('an ID token', () => {
   });
 });
 
-describe('the token endpoint', () => {
+describe('the token endpoint', { timeout: 30_000 }, () => {
   it('must bind the token to the page’s key', async (t) => {
     const { browser, network } = await newWorld(t);
     network.next('/oidc/token', async (request, proceed) => {
@@ -273,7 +273,7 @@ describe('the token endpoint', () => {
   });
 });
 
-describe('what is known of the person', () => {
+describe('what is known of the person', { timeout: 30_000 }, () => {
   it('is read as the contract reads it', async (t) => {
     const world = await newWorld(t);
     const everything = {

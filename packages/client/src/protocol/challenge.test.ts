@@ -24,7 +24,7 @@ async function fails(test: Test, intercept: Intercept, expected: Expected) {
   assert.equal(network.to('/oidc/token').length, 0);
 }
 
-describe('signing in within the page', () => {
+describe('signing in within the page', { timeout: 30_000 }, () => {
   it('signs in with the right password', async (t) => {
     const { browser } = await newWorld(t);
     const state = await browser.openTab(`${site}/`).client().signIn(typed);

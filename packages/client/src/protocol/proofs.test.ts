@@ -4,7 +4,7 @@ import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { answers, silence } from '../testing/fake-network.ts';
 import { newWorld, signedIn, site, typed } from '../testing/world.ts';
 
-describe('fetch with the session', () => {
+describe('fetch with the session', { timeout: 30_000 }, () => {
   it('proves that the token is this page’s', async (t) => {
     const world = await newWorld(t);
     const { client } = await signedIn(world);
@@ -81,7 +81,7 @@ describe('fetch with the session', () => {
   });
 });
 
-describe('proofs of possession', () => {
+describe('proofs of possession', { timeout: 30_000 }, () => {
   it('carry the public key only', async (t) => {
     const world = await newWorld(t);
     const { client } = await signedIn(world);

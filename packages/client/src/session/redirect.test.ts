@@ -15,7 +15,7 @@ import {
 
 const page = `${site}/dues?year=2026#total`;
 
-describe('signing in by redirect', () => {
+describe('signing in by redirect', { timeout: 30_000 }, () => {
   it('sends the person to the issuer with everything a safe request needs', async (t) => {
     const { browser } = await newWorld(t);
     const tab = browser.openTab(page);
@@ -107,7 +107,7 @@ describe('signing in by redirect', () => {
   });
 });
 
-describe('coming back from the issuer', () => {
+describe('coming back from the issuer', { timeout: 30_000 }, () => {
   it('signs in on the page that asked', async (t) => {
     const { browser, issuer } = await newWorld(t);
     const tab = browser.openTab(page);

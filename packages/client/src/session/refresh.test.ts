@@ -11,7 +11,7 @@ const uses = async (client: { fetch(input: string): Promise<Response> }) =>
 
 const minute = 60_000;
 
-describe('refreshing', () => {
+describe('refreshing', { timeout: 30_000 }, () => {
   it('happens by itself before the token ends', async (t) => {
     const world = await newWorld(t);
     await signedIn(world);
@@ -154,7 +154,7 @@ describe('refreshing', () => {
   });
 });
 
-describe('the end of a session', () => {
+describe('the end of a session', { timeout: 30_000 }, () => {
   it('shows as « elsewhere » when the issuer ended it before its time', async (t) => {
     const world = await newWorld(t);
     const { client } = await signedIn(world, { kept: true });
@@ -225,7 +225,7 @@ describe('the end of a session', () => {
   });
 });
 
-describe('a failing network or issuer', () => {
+describe('a failing network or issuer', { timeout: 30_000 }, () => {
   for (const [what, code, status] of [
     ['nothing', 'unreachable', undefined],
     ['a fault', 'unavailable', 500],

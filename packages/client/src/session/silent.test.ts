@@ -12,7 +12,7 @@ async function starts(tab: ReturnType<World['browser']['openTab']>, href: string
   return { client, asked: tab.departures[0] };
 }
 
-describe('asking the issuer silently', () => {
+describe('asking the issuer silently', { timeout: 30_000 }, () => {
   it('bounces the page to the issuer once, out of the history', async (t) => {
     const { browser } = await newWorld(t);
     const { asked } = await starts(browser.openTab(page), page);

@@ -5,7 +5,7 @@ import { newWorld, quiet, signedIn, site, typed, until } from '../testing/world.
 
 const mainChannel = 'comptexpert-kit cotisations https://identification.test';
 
-describe('two tabs of a site', () => {
+describe('two tabs of a site', { timeout: 30_000 }, () => {
   for (const kept of [true, false])
     it(`both see a sign-in (${kept ? 'kept' : 'not kept'})`, async (t) => {
       const world = await newWorld(t);
@@ -128,7 +128,7 @@ describe('two tabs of a site', () => {
   });
 });
 
-describe('signing out', () => {
+describe('signing out', { timeout: 30_000 }, () => {
   it('gives the refresh token back and forgets it', async (t) => {
     const world = await newWorld(t);
     const { client } = await signedIn(world, { kept: true });

@@ -12,7 +12,7 @@ function holdsNoSecret({ issuer }: World, value: unknown, what: string): void {
   for (const secret of [...issuer.secrets, password]) assert.ok(!text.includes(secret), `${what}: ${text}`);
 }
 
-describe('tokens', () => {
+describe('tokens', { timeout: 30_000 }, () => {
   for (const kept of [false, true])
     it(`are nowhere on the client or in its events, ${kept ? 'kept' : 'not kept'}`, async (t) => {
       const world = await newWorld(t);
@@ -135,7 +135,7 @@ describe('tokens', () => {
   });
 });
 
-describe('a kept session', () => {
+describe('a kept session', { timeout: 30_000 }, () => {
   it('comes back on the next page without a bounce, with a new token', async (t) => {
     const world = await newWorld(t);
     const { tab } = await signedIn(world, { kept: true });
@@ -177,7 +177,7 @@ describe('a kept session', () => {
   });
 });
 
-describe('where the browser keeps nothing', () => {
+describe('where the browser keeps nothing', { timeout: 30_000 }, () => {
   for (const condition of ['forbidden', 'full'] as const) {
     it(`one signs in within the page all the same (${condition}), for as long as it lives`, async (t) => {
       const world = await newWorld(t);

@@ -19,7 +19,7 @@ async function openWindow({ browser }: World, signal?: AbortSignal) {
 const channelOf = (world: World) =>
   until(() => world.browser.channelNames.find((name) => name.includes('window')));
 
-describe('signing in by a window', () => {
+describe('signing in by a window', { timeout: 30_000 }, () => {
   it('opens the window at once, on the click', async (t) => {
     const { browser } = await newWorld(t);
     const tab = browser.openTab(page);
