@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chown, mkdtemp, readdir, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { freePort } from './kit.ts';
 
 /** A PostgreSQL server of our own, in a temporary folder. */
 export interface Cluster {
@@ -38,16 +38,6 @@ const idOf = (flag: '-u' | '-g'): number => Number(spawnSync('id', [flag, 'postg
 /** The server refuses to run as root: then it runs as the user that Debian's package makes. */
 const owner = (): { uid: number; gid: number } | undefined =>
   isRoot ? { uid: idOf('-u'), gid: idOf('-g') } : undefined;
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
-}
 
 /** Starts a server, or says in one sentence why there can be none here. */
 export async function startCluster(): Promise<Cluster | string> {
