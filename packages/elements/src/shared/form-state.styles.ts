@@ -101,6 +101,11 @@ export const formStateStyles = css`
         color: GrayText !important;
       }
     }
+    @media print {
+      .cx-reveal {
+        display: none !important;
+      }
+    }
   }
   @keyframes cx-turn {
     to {

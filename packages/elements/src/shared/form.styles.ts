@@ -174,10 +174,5 @@ export const formStyles = css`
         border: 1px solid !important;
       }
     }
-    @media print {
-      .cx-reveal {
-        display: none !important;
-      }
-    }
   }
 `;
