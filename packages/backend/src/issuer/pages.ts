@@ -45,6 +45,7 @@ function page(title: string, body: string, head = ''): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
+<link rel="icon" href="data:,">
 <title>${escapeHtml(title)} – Comptexpert</title>
 <link rel="stylesheet" href="${stylesheetPath}">
 ${head}</head>
