@@ -29,14 +29,6 @@ const modules = (): Plugin[] => [
   terser({ module: true, ecma: 2020, format: { comments: false } }),
 ];
 
-/** What every element needs at once comes in two files instead of many small ones; `<cx-settings>` needs the first only. */
-function sharedChunk(id: string): string | undefined {
-  if (/\/elements\/src\/shared\/(?:settings|context|define|trusted-types|report)\.ts$/.test(id))
-    return 'settings';
-  const kit = /\/elements\/src\/(?:shared\/(?:kit-element|light-form|fields|words)|locales\/fr\/base)\.ts$/;
-  return kit.test(id) ? 'kit' : undefined;
-}
-
 /** Hashed names of an earlier build must not pile up beside those of this one. */
 const emptyFolder = (folder: string): Plugin => ({
   name: 'empty-folder',
@@ -45,24 +37,26 @@ const emptyFolder = (folder: string): Plugin => ({
   },
 });
 
-/** One module per element for `<script type="module" src>`, with the code that they share. */
-const elements: RollupOptions = {
-  input: Object.fromEntries(
-    globSync('packages/elements/src/*/*.define.ts', { cwd: root })
-      .sort()
-      .map((file) => [basename(file, '.define.ts'), `${root}${file}`]),
-  ),
+const definitions = globSync('packages/elements/src/*/*.define.ts', { cwd: root }).sort();
+const integrity = integrityManifest();
+const cdnLicences = licences('licences.txt');
+
+/**
+ * One module per element for `<script type="module" src>`, which holds all that the element needs at once: the page asks
+ * for one file, and for another only once the element stands there. What loads later and knows no element is shared.
+ */
+const elements = definitions.map((definition, index): RollupOptions => ({
+  input: { [basename(definition, '.define.ts')]: `${root}${definition}` },
   output: {
     dir: cdn,
     entryFileNames: '[name].js',
     chunkFileNames: 'chunks/[name]-[hash].js',
-    manualChunks: sharedChunk,
     sourcemap: true,
   },
-  // An entry may export more than its source does: a file less than a facade for the chunks that need it.
+  // The entry exports more than its source does: what its own chunks need of the code in it.
   preserveEntrySignatures: 'allow-extension',
-  plugins: [emptyFolder(cdn), ...modules(), integrityManifest(), licences('licences.txt')],
-};
+  plugins: [...(index === 0 ? [emptyFolder(cdn)] : []), ...modules(), integrity, cdnLicences],
+}));
 
 const site = (name: string): RollupOptions => {
   const folder = `${root}packages/sites/dist/${name}`;
@@ -71,7 +65,6 @@ const site = (name: string): RollupOptions => {
       dir: folder,
       entryFileNames: 'assets/[name]-[hash].js',
       chunkFileNames: 'assets/[name]-[hash].js',
-      manualChunks: sharedChunk,
       assetFileNames: 'assets/[name]-[hash][extname]',
       sourcemap: true,
     },
@@ -84,4 +77,4 @@ const site = (name: string): RollupOptions => {
   };
 };
 
-export default [elements, ...sites.map(site)];
+export default [...elements, ...sites.map(site)];

@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'rollup';
 
@@ -20,24 +19,30 @@ function notice(folder: string): string {
   return `${name} ${version} (${license ?? 'see below'})\n\n${text}\n`;
 }
 
-/** Comments are stripped from the bundle, so the licences of what is in it stand beside it in one file. */
-export const licences = (fileName: string): Plugin => ({
-  name: 'licences',
-  generateBundle(_options, bundle) {
-    const folders = new Set(
-      Object.values(bundle).flatMap((output) =>
-        output.type === 'chunk'
-          ? Object.keys(output.modules).flatMap((id) => packageFolder.exec(id.replace('\0', ''))?.[0] ?? [])
-          : [],
-      ),
-    );
-    this.emitFile({
-      type: 'asset',
-      fileName,
-      source: [...folders]
-        .sort()
-        .map(notice)
-        .join(`\n${'—'.repeat(40)}\n\n`),
-    });
-  },
-});
+/**
+ * Comments are stripped from the bundle, so the licences of what is in it stand beside it in one file. Given to several
+ * builds of one folder, it names what is in any of them.
+ */
+export function licences(fileName: string): Plugin {
+  const folders = new Set<string>();
+  return {
+    name: 'licences',
+    generateBundle(_options, bundle) {
+      for (const output of Object.values(bundle)) {
+        if (output.type !== 'chunk') continue;
+        for (const id of Object.keys(output.modules)) {
+          const folder = packageFolder.exec(id.replace('\0', ''))?.[0];
+          if (folder !== undefined) folders.add(folder);
+        }
+      }
+      this.emitFile({
+        type: 'asset',
+        fileName,
+        source: [...folders]
+          .sort()
+          .map(notice)
+          .join(`\n${'—'.repeat(40)}\n\n`),
+      });
+    },
+  };
+}

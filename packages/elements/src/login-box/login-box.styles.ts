@@ -26,6 +26,7 @@ export const loginBoxStyles = css`
   }
   .others .button {
     justify-content: flex-start;
+    font-size: min(1em, 8cqi);
   }
   .done {
     display: flex;

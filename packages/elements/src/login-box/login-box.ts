@@ -5,6 +5,7 @@ import type { LoginBoxLaterWords } from '../locales/fr/login-box-later.ts';
 import { brand } from '../shared/brand.ts';
 import { KitElement } from '../shared/kit-element.ts';
 import { LightForm } from '../shared/light-form.ts';
+import { painted } from '../shared/painted.ts';
 import { Words } from '../shared/words.ts';
 import type { LoginBoxLater } from './login-box.later.ts';
 import { loginForm, type LoginFormState, type LoginFormView } from './login-form.ts';
@@ -154,7 +155,9 @@ export class CxLoginBox extends KitElement {
   }
 
   protected override firstUpdated(): void {
-    this.#whenLoaded();
+    void painted().then(() => {
+      this.#whenLoaded();
+    });
   }
 
   protected override update(changed: PropertyValues): void {

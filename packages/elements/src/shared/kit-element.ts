@@ -2,6 +2,7 @@ import type { ComptexpertClient } from '@comptexpert-kit/client';
 import { LitElement, type CSSResultGroup, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { cardStyles } from './card.styles.ts';
 import { followContext } from './context.ts';
+import { painted } from './painted.ts';
 import { linkUrl } from './safe-url.ts';
 import { given, settingsContext, type Settings } from './settings.ts';
 import { tokenStyles } from './tokens.styles.ts';
@@ -97,6 +98,8 @@ export abstract class KitElement extends LitElement {
   async #find(key: unknown): Promise<void> {
     const isCurrent = (): boolean => key === this.#key;
     try {
+      await painted();
+      if (!isCurrent()) return;
       const { clientForElement } = await import('./clients.ts');
       const client = await clientForElement(this, this.settings, isCurrent);
       if (!isCurrent()) return;
