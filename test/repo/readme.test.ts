@@ -69,3 +69,15 @@ describe('the READMEs', () => {
     }
   });
 });
+
+describe('the security notes', () => {
+  it('name for every claim a test or benchmark that exists', async () => {
+    const rows = (await read('SECURITY.md')).split('\n').filter((line) => /^\| (?!Claim|-)/.test(line));
+    assert.ok(rows.length > 10);
+    for (const row of rows) {
+      const proofs = [...row.matchAll(/`([^`]+\.ts)`/g)].map(([, file = '']) => file);
+      assert.notEqual(proofs.length, 0, row);
+      for (const proof of proofs) assert.ok(existsSync(join(root, proof)), proof);
+    }
+  });
+});
