@@ -203,11 +203,10 @@ export function openSession(host: SessionHost): Session {
     leave: (options, state, silent) =>
       guarded(async () => {
         const secrets = await newSecrets();
-        const { nonce, verifier } = secrets;
         const url = await authorizationUrl(settings, issuer, secrets, { ...options, state, silent });
         if (options.signal?.aborted) throw new ClientError('cancelled');
         const { returnTo = ports.navigation.href } = options;
-        if (!host.requests.keep(state, { nonce, verifier, returnTo, silent }))
+        if (!host.requests.keep(state, { ...secrets, returnTo, silent }))
           throw new ClientError('storage-unavailable');
         ports.navigation[silent ? 'replace' : 'assign'](url);
       }),
