@@ -22,7 +22,7 @@ async function load<T>(chunk: Promise<T>): Promise<T> {
   try {
     return await chunk;
   } catch {
-    throw new ClientError('unreachable', 'a part did not load');
+    throw new ClientError('unreachable', 'a part of the kit did not load');
   }
 }
 
@@ -119,7 +119,7 @@ export function createClient(options: ClientOptions): ComptexpertClient {
           else await completeSilently(arrival.request);
           break;
         case 'used':
-          if (!(await revive())) throw new ClientError('state-mismatch');
+          if (!(await revive())) throw new ClientError('state-mismatch', 'this answer was used before');
           navigation.replace(arrival.returnTo);
           return await leaving();
         case 'signed-out':
@@ -140,7 +140,7 @@ export function createClient(options: ClientOptions): ComptexpertClient {
     await (await open()).leave({ ...options, returnTo }, newState('redirect'), false);
     return await new Promise<never>((_, reject) => {
       cancelLeaving = () => {
-        reject(new ClientError('cancelled'));
+        reject(new ClientError('cancelled', 'the person came back'));
       };
     });
   }
@@ -148,7 +148,7 @@ export function createClient(options: ClientOptions): ComptexpertClient {
   async function signInByWindow(options: AuthorizationOptions): Promise<void> {
     // Before anything is awaited: browsers allow a window only within the person's click.
     const opened = navigation.openWindow();
-    if (!opened) throw new ClientError('popup-blocked');
+    if (!opened) throw new ClientError('popup-blocked', 'the browser refused the window');
     const asked = newState('window');
     try {
       const { url, complete } = await (await open()).prepare(options, asked);
@@ -203,7 +203,7 @@ export function createClient(options: ClientOptions): ComptexpertClient {
     async fetch(input, init) {
       const url = new URL(input, backend);
       if (![backend, issuer].some((address) => new URL(address).origin === url.origin))
-        throw new ClientError('misconfigured', 'not the backend');
+        throw new ClientError('misconfigured', 'the token goes to the backend only');
       return await (await open()).fetch(url, init);
     },
     async authenticationMethods() {

@@ -34,7 +34,7 @@ const isThisMachine = (hostname: string) => /^(.+\.)?localhost$|^127\.|^\[::1\]$
 function webAddress(option: string, value: string, base?: string): URL {
   const url = URL.canParse(value, base) ? new URL(value, base) : undefined;
   if (!url || !(url.protocol === 'https:' || (url.protocol === 'http:' && isThisMachine(url.hostname))))
-    throw new ClientError('misconfigured', `${option} must be https:`);
+    throw new ClientError('misconfigured', `${option} must be an https: address`);
   return url;
 }
 
@@ -45,7 +45,7 @@ export function readSettings(options: ClientOptions, page: string): Settings {
   const { origin } = new URL(page);
   const redirectUri = webAddress('redirect-uri', options.redirectUri ?? '/callback', page);
   if (redirectUri.origin !== origin)
-    throw new ClientError('misconfigured', 'redirect-uri must be on this site');
+    throw new ClientError('misconfigured', 'redirect-uri must be an address of this site');
   return {
     issuer,
     clientId: options.clientId,

@@ -77,6 +77,24 @@ describe('an address in the issuer’s metadata', { timeout: 30_000 }, () => {
   });
 });
 
+describe('a request with the token', { timeout: 30_000 }, () => {
+  it('is refused with an authorization of the page’s own', async (t) => {
+    const world = await newWorld(t);
+    const { client } = await signedIn(world);
+    const headers = { Authorization: 'Bearer other' };
+    await assert.rejects(client.fetch('/api/dues', { headers }), { code: 'misconfigured' });
+    assert.equal(world.network.to('/api/dues').length, 0);
+  });
+
+  it('is not sent in clear to a backend on this machine when the issuer is not there', async (t) => {
+    const world = await newWorld(t);
+    const client = world.browser.openTab(`${site}/`).client({ backend: 'http://localhost:3000' });
+    await client.signIn(typed);
+    await assert.rejects(client.fetch('/api/dues'), { code: 'misconfigured' });
+    assert.equal(world.network.to('/api/dues').length, 0);
+  });
+});
+
 describe('a nonce for proofs', { timeout: 30_000 }, () => {
   it('is asked for in vain only once by the token endpoint', async (t) => {
     const { browser, network } = await newWorld(t);

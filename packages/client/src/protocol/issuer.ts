@@ -33,6 +33,10 @@ export function refuseFault(response: Response): void {
     );
 }
 
+/** `http:` only where the issuer itself is spoken to so: on this machine. */
+export const isSecure = (settings: Settings, url: URL): boolean =>
+  ['https:', new URL(settings.issuer).protocol].includes(url.protocol);
+
 export function readIssuer(settings: Settings, ports: Ports): Issuer {
   const read = async (url: string, cache: RequestCache): Promise<Untrusted> => {
     const response = await patientFetch(ports, url, { cache, headers: { accept: 'application/json' } });
@@ -55,8 +59,7 @@ export function readIssuer(settings: Settings, ports: Ports): Issuer {
     const address = (await metadata())[name];
     if (address === undefined) throw new ClientError(absent, `no ${name}`);
     const url = typeof address === 'string' && URL.canParse(address) && new URL(address);
-    // `http:` only where the issuer itself is spoken to so: on this machine.
-    if (url && ['https:', new URL(settings.issuer).protocol].includes(url.protocol)) return url;
+    if (url && isSecure(settings, url)) return url;
     throw new ClientError('bad-answer', `${name} is not secure`);
   };
 

@@ -2,9 +2,9 @@ import { patientFetch } from '../network.ts';
 import type { Ports } from '../ports.ts';
 import type { Settings } from '../settings.ts';
 import type { Untrusted } from './encodings.ts';
-import { oauthFailure } from './failures.ts';
+import { demand, oauthFailure } from './failures.ts';
 import { clockTolerance, verifyIdToken } from './id-token.ts';
-import { type Issuer, refuseFault } from './issuer.ts';
+import { isSecure, type Issuer, refuseFault } from './issuer.ts';
 import { proveRequests, wantsNonce } from './proof.ts';
 import { readTokenAnswer } from './token-answer.ts';
 
@@ -30,7 +30,7 @@ export interface BoundCalls {
   refresh(refreshToken: string, subject: string): Promise<Tokens>;
   /** Never rejects: what is forgotten here ends by itself there. */
   revoke(token: string): Promise<void>;
-  /** A request with the access token; a 401 is an answer. */
+  /** A request with the access token; a 401 is an answer. Rejects one that brings an authorization of its own. */
   request(accessToken: string, url: URL, init?: RequestInit): Promise<Response>;
 }
 
@@ -123,6 +123,13 @@ export function bindCalls(
       }
     },
     async request(accessToken, url, init = {}) {
+      demand(
+        {
+          'https:': isSecure(settings, url),
+          authorization: !new Headers(init.headers).has('authorization'),
+        },
+        'misconfigured',
+      );
       const send = () => provenFetch(url, init, accessToken);
       const response = await send();
       // A stream is spent.

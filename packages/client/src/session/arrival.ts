@@ -33,7 +33,7 @@ const withoutHash = (url: string) => url.replace(/#.*/s, '');
 export function sameOrigin(target: string, page: string): string {
   const { origin, href } = new URL(target, page);
   if (origin !== new URL(page).origin)
-    throw new ClientError('misconfigured', 'returnTo must be on this site');
+    throw new ClientError('misconfigured', 'returnTo must be an address of this site');
   return href;
 }
 
@@ -66,7 +66,7 @@ export function arrive(settings: Settings, { navigation }: Ports, requests: Requ
   if (!taken) {
     // Back from signing out in a tab that forgot: nothing to say.
     if (isOfKind('sign-out', state)) return { kind: 'signed-out' };
-    throw new ClientError('state-mismatch');
+    throw new ClientError('state-mismatch', 'the answer does not belong to a request of this page');
   }
   if (!taken.request) return { kind: 'used', returnTo: taken.returnTo };
   const request = { ...taken.request, state, answer };
@@ -75,7 +75,8 @@ export function arrive(settings: Settings, { navigation }: Ports, requests: Requ
     navigation.rewrite(request.returnTo);
     return isSignOut ? { kind: 'signed-out' } : { kind: 'answer', request };
   }
-  if (!isSignOut && !requests.forward(request)) throw new ClientError('storage-unavailable');
+  if (!isSignOut && !requests.forward(request))
+    throw new ClientError('storage-unavailable', 'the browser keeps nothing for this site');
   navigation.replace(request.returnTo);
   return { kind: 'leaving', signedOut: isSignOut };
 }

@@ -69,7 +69,7 @@ export function openSession(host: SessionHost): Session {
   /** Claims of an ID token, completed by userinfo where the issuer leaves the profile to it. */
   async function identify(calls: BoundCalls, tokens: Tokens) {
     const claims = readClaims(tokens.identity);
-    if (!claims) throw new ClientError('bad-answer');
+    if (!claims) throw new ClientError('bad-answer', 'the ID token says nothing readable');
     if (claims.preferred_username !== undefined || !/\bprofile\b/.test(settings.scope)) return claims;
     const more = await issuer
       .endpoint('userinfo_endpoint')
@@ -138,7 +138,7 @@ export function openSession(host: SessionHost): Session {
       const state = host.state();
       if (state.status === 'signed-in' && state.kept)
         host.become({ status: 'signed-out', reason: 'elsewhere' }, false);
-      throw new ClientError('login-required');
+      throw new ClientError('login-required', 'this page has no session of its own');
     }
     const calls = bind(session.key);
     let tokens: Tokens;
@@ -158,7 +158,7 @@ export function openSession(host: SessionHost): Session {
       // Signed out, or in anew, while the issuer answered: this answer must not bring the old session back.
       await calls.revoke(refreshToken);
       if (meanwhile) return await refreshLocked();
-      throw new ClientError('login-required');
+      throw new ClientError('login-required', 'the session was ended meanwhile');
     }
     const claims = { ...about, ...readClaims(tokens.identity) };
     await place.save({ refreshToken, key: session.key, claims });
@@ -207,7 +207,7 @@ export function openSession(host: SessionHost): Session {
         if (options.signal?.aborted) throw new ClientError('cancelled');
         const { returnTo = ports.navigation.href } = options;
         if (!host.requests.keep(state, { ...secrets, returnTo, silent }))
-          throw new ClientError('storage-unavailable');
+          throw new ClientError('storage-unavailable', 'the browser keeps nothing for this site');
         ports.navigation[silent ? 'replace' : 'assign'](url);
       }),
     prepare: (options, state) =>

@@ -14,7 +14,7 @@ export function handOver(ports: Ports, state: string, answer: string): Promise<n
   return new Promise((_, reject) => {
     const cancel = ports.clock.after(patience, () => {
       channel?.close();
-      reject(new ClientError('state-mismatch'));
+      reject(new ClientError('state-mismatch', 'the page that asked is gone'));
     });
     const channel = ports.openChannel(channelName(state), (message) => {
       if (message !== received) return;
@@ -47,7 +47,7 @@ export function awaitAnswer(
     };
     const cancel = () => {
       settle(() => {
-        reject(new ClientError('cancelled'));
+        reject(new ClientError('cancelled', 'the window was closed'));
       });
     };
     const channel = ports.openChannel(channelName(state), (message) => {
