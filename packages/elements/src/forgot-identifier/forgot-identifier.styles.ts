@@ -18,6 +18,7 @@ export const forgotIdentifierStyles = css`
   }
   .phone {
     display: inline-block;
+    font-size: min(1em, 8cqi);
     font-weight: 650;
     font-variant-numeric: tabular-nums;
     white-space: nowrap;
