@@ -1,6 +1,6 @@
 import '@comptexpert-kit/elements/login-box.js';
 import type { CxSignedInEvent } from '@comptexpert-kit/elements/login-box.js';
-import { createApp, ref } from 'vue/dist/vue.esm-bundler.js';
+import { createApp, ref } from 'vue';
 import type { Mount } from '../fixture.ts';
 
 export const mount: Mount = (target, issuer) => {
