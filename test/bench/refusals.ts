@@ -28,8 +28,7 @@ export async function measureRefusals(): Promise<readonly Result[]> {
     const poster = new Poster(kit);
     try {
       // A young server is slower at first: neither kind may meet that more often than the other.
-      for (let attempt = 0; attempt < warmUps; attempt += 1)
-        await timeRefusal(poster, `warm-up-${attempt}`);
+      for (let attempt = 0; attempt < warmUps; attempt += 1) await timeRefusal(poster, `warm-up-${attempt}`);
       for (let attempt = 0; attempt < freeFailures; attempt += 1)
         for (const [index, identifier] of demoIdentifiers.entries()) {
           const first = (turn + attempt + index) % 2 === 0;

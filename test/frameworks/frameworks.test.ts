@@ -34,8 +34,16 @@ for (const framework of Object.keys(applications) as Framework[])
     it('signs in against the mock, and hears of it by its own means', async () => {
       await page.evaluate(() => window.fixture.show());
       const box = page.locator('cx-login-box');
-      assert.equal(await box.getByLabel('Identifiant', { exact: true }).inputValue(), 'mdurand', 'a property was set');
-      assert.equal(await box.getByLabel('Garder ma session active').isChecked(), true, 'so was a boolean one');
+      assert.equal(
+        await box.getByLabel('Identifiant', { exact: true }).inputValue(),
+        'mdurand',
+        'a property was set',
+      );
+      assert.equal(
+        await box.getByLabel('Garder ma session active').isChecked(),
+        true,
+        'so was a boolean one',
+      );
       await box.getByLabel('Mot de passe', { exact: true }).fill('Demo-2026');
       await box.getByRole('button', { name: 'S’authentifier' }).click();
       await page.locator('#greeting', { hasText: 'Bonjour Marie Durand' }).waitFor();

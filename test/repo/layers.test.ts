@@ -20,6 +20,7 @@ const forbidden: readonly (readonly [string, string])[] = [
   ['packages/contract/src/x.ts', 'node:fs'],
   ['packages/client/src/x.ts', '@comptexpert-kit/elements'],
   ['packages/client/src/x.ts', 'lit'],
+  ['packages/client/src/x.ts', 'oauth4webapi'],
   ['packages/elements/src/login-box/x.ts', '@comptexpert-kit/backend/api'],
   ['packages/elements/src/login-box/x.ts', 'oauth4webapi'],
   ['packages/sites/src/espace-pro/x.ts', '@comptexpert-kit/contract'],

@@ -39,7 +39,7 @@ export class ClientError extends Error {
   readonly retryAfter: number | undefined;
   readonly fields: readonly FieldError[];
 
-  constructor(code: ClientErrorCode, message: string, details: ClientErrorDetails = {}) {
+  constructor(code: ClientErrorCode, message: string = code, details: ClientErrorDetails = {}) {
     super(message, { cause: details.cause });
     this.code = code;
     this.retryAfter = details.retryAfter;

@@ -24,14 +24,8 @@ export async function patientFetch(
   try {
     return await fetch(url, { ...init, signal: caller ? AbortSignal.any([caller, limit]) : limit });
   } catch {
-    if (caller?.aborted) throw new ClientError('cancelled', 'given up by the caller');
-    if (!page.online) throw new ClientError('offline', 'the browser has no network');
+    if (caller?.aborted) throw new ClientError('cancelled');
+    if (!page.online) throw new ClientError('offline');
     throw new ClientError('unreachable', `no answer from ${new URL(url).origin}`);
   }
 }
-
-/** {@link patientFetch} in the form in which oauth4webapi takes it; `more` goes into every request. */
-export const libraryFetch =
-  (ports: Pick<Ports, 'fetch' | 'page'>, more: RequestInit = {}) =>
-  (url: string, init: object): Promise<Response> =>
-    patientFetch(ports, url, { ...more, ...init });

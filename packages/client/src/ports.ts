@@ -1,3 +1,5 @@
+import { openIndexedDbVault } from './storage/indexed-db-vault.ts';
+
 /**
  * What the client needs of its surroundings. Every port has the browser's own as default ({@link browserPorts});
  * tests and unusual hosts hand in others.
@@ -14,8 +16,8 @@ export interface Ports {
   readonly openChannel: (name: string, receive: (message: unknown) => void) => Channel | undefined;
   /** Runs `task` while no other tab holds `name`; without the browser's locks it just runs. */
   readonly withLock: <T>(name: string, task: () => Promise<T>) => Promise<T>;
-  /** Where a kept session outlives the page; rejects where the browser refuses. */
-  readonly openVault: (name: string) => Promise<Vault>;
+  /** Where a kept session outlives the page; rejects where the browser refuses, or does not answer in time. */
+  readonly openVault: (name: string, clock: Clock) => Promise<Vault>;
   readonly page: PageLife;
   /** 0 ≤ x < 1; spreads refreshes, nothing secret. */
   readonly random: () => number;
@@ -86,28 +88,25 @@ export interface PageLife {
 }
 
 function textStore(storage: () => Storage): TextStore {
+  const attempt = <T>(use: (storage: Storage) => T, otherwise: T): T => {
+    try {
+      return use(storage());
+    } catch {
+      return otherwise;
+    }
+  };
   return {
-    read(key) {
-      try {
-        return storage().getItem(key);
-      } catch {
-        return null;
-      }
-    },
-    write(key, text) {
-      try {
-        storage().setItem(key, text);
-        return storage().getItem(key) === text;
-      } catch {
-        return false;
-      }
-    },
+    read: (key) => attempt((texts) => texts.getItem(key), null),
+    write: (key, text) =>
+      attempt((texts) => {
+        texts.setItem(key, text);
+        return texts.getItem(key) === text;
+      }, false),
     remove(key) {
-      try {
-        storage().removeItem(key);
-      } catch {
-        // A storage that refuses everything holds nothing either.
-      }
+      // A storage that refuses everything holds nothing either.
+      attempt((texts) => {
+        texts.removeItem(key);
+      }, undefined);
     },
   };
 }
@@ -184,7 +183,7 @@ export const browserPorts = (): Ports => ({
     const locks = (navigator as Partial<Navigator>).locks;
     return locks ? await locks.request(name, task) : await task();
   },
-  openVault: async (name) => (await import('./storage/indexed-db-vault.ts')).openIndexedDbVault(name),
+  openVault: (name, clock) => Promise.resolve(openIndexedDbVault(name, clock)),
   page: {
     get visible() {
       return document.visibilityState === 'visible';
@@ -197,28 +196,20 @@ export const browserPorts = (): Ports => ({
     },
     listen(notify) {
       const stop = new AbortController();
-      const { signal } = stop;
-      document.addEventListener(
-        'visibilitychange',
-        () => {
-          if (document.visibilityState === 'visible') notify('shown');
-        },
-        { signal },
-      );
-      addEventListener(
-        'pageshow',
-        (event) => {
-          if (event.persisted) notify('restored');
-        },
-        { signal },
-      );
-      addEventListener(
-        'online',
-        () => {
-          notify('online');
-        },
-        { signal },
-      );
+      const tell = (
+        target: EventTarget,
+        name: string,
+        moment: PageMoment,
+        counts: (event: Event) => boolean,
+      ) => {
+        const hear = (event: Event) => {
+          if (counts(event)) notify(moment);
+        };
+        target.addEventListener(name, hear, { signal: stop.signal });
+      };
+      tell(document, 'visibilitychange', 'shown', () => document.visibilityState === 'visible');
+      tell(window, 'pageshow', 'restored', (event) => (event as PageTransitionEvent).persisted);
+      tell(window, 'online', 'online', () => true);
       return () => {
         stop.abort();
       };

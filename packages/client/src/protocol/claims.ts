@@ -1,4 +1,5 @@
 import type { Claims, Office, Profile } from '@comptexpert-kit/contract';
+import { isObject } from './encodings.ts';
 
 // Read by hand rather than with the contract's schema: the schema library would weigh as much as the whole
 // protocol. Types hold the keys complete, and a test holds both readings equal.
@@ -45,10 +46,10 @@ const readers: Readers = {
  * profile, say) is left out. Undefined without a `sub`.
  */
 export function readClaims(value: unknown): Claims | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
+  if (!isObject(value)) return undefined;
   const found = Object.entries(value).filter(
     ([name, claim]) => Object.hasOwn(readers, name) && readers[name as keyof Readers](claim),
   );
   const claims = Object.fromEntries(found) as Partial<Claims>;
-  return claims.sub === undefined ? undefined : { ...claims, sub: claims.sub };
+  return claims.sub === undefined ? undefined : (claims as Claims);
 }

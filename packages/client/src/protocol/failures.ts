@@ -1,50 +1,52 @@
-import * as oauth from 'oauth4webapi';
 import { ClientError, type ClientErrorCode } from '../errors.ts';
 
 /** Codes of RFC 6749 §4.1.2.1 and §5.2, OpenID Connect Core §3.1.2.6, RFC 9449 and the challenge endpoint. */
-const codeByOAuthError: Readonly<Record<string, ClientErrorCode>> = {
-  access_denied: 'cancelled',
-  login_required: 'login-required',
-  interaction_required: 'login-required',
-  account_selection_required: 'login-required',
-  consent_required: 'login-required',
-  invalid_grant: 'login-required',
-  invalid_token: 'login-required',
-  invalid_dpop_proof: 'clock-skew',
-  temporarily_unavailable: 'unavailable',
-  server_error: 'internal',
-  rate_limited: 'rate-limited',
-  invalid_request: 'misconfigured',
-  invalid_client: 'misconfigured',
-  unauthorized_client: 'misconfigured',
-  invalid_scope: 'misconfigured',
-  unsupported_response_type: 'misconfigured',
-  unsupported_grant_type: 'misconfigured',
-  invalid_redirect_uri: 'misconfigured',
-};
+const codeByOAuthError = new Map<string, ClientErrorCode>(
+  Object.entries({
+    access_denied: 'cancelled',
+    login_required: 'login-required',
+    interaction_required: 'login-required',
+    account_selection_required: 'login-required',
+    consent_required: 'login-required',
+    invalid_grant: 'login-required',
+    invalid_token: 'login-required',
+    invalid_dpop_proof: 'clock-skew',
+    temporarily_unavailable: 'unavailable',
+    server_error: 'internal',
+    rate_limited: 'rate-limited',
+    invalid_request: 'misconfigured',
+    invalid_client: 'misconfigured',
+    unauthorized_client: 'misconfigured',
+    invalid_scope: 'misconfigured',
+    unsupported_response_type: 'misconfigured',
+    unsupported_grant_type: 'misconfigured',
+    invalid_redirect_uri: 'misconfigured',
+  }),
+);
 
 /** What an error code of the protocol means to a page. */
 export const oauthFailure = (error: string): ClientError =>
-  new ClientError(
-    Object.hasOwn(codeByOAuthError, error) ? (codeByOAuthError[error] ?? 'bad-answer') : 'bad-answer',
-    `the issuer answered ${JSON.stringify(error.slice(0, 64))}`,
-  );
+  new ClientError(codeByOAuthError.get(error) ?? 'bad-answer', `the issuer said ${error.slice(0, 64)}`);
 
 /**
- * Turns whatever the protocol libraries throw into a {@link ClientError}. Their errors are never passed on as `cause`:
- * they carry the answer, tokens included.
+ * Refuses something from outside unless everything said of it holds.
+ *
+ * @throws ClientError whose message names what does not hold, never its value: it may be a token.
+ */
+export function demand(said: Readonly<Record<string, boolean>>, code: ClientErrorCode = 'bad-answer'): void {
+  const wrong = Object.keys(said).filter((name) => !said[name]);
+  if (wrong.length > 0) throw new ClientError(code, `wrong ${wrong.join(', ')}`);
+}
+
+/**
+ * Turns whatever was thrown into a {@link ClientError}. Nothing is passed on as `cause`: an error of the browser may
+ * quote the answer, tokens included.
  */
 export function protocolFailure(error: unknown): ClientError {
   if (error instanceof ClientError) return error;
-  if (error instanceof oauth.ResponseBodyError || error instanceof oauth.AuthorizationResponseError)
-    return oauthFailure(error.error);
+  const { name } = Object(error) as Partial<Error>;
   // The answer began and then stopped coming.
-  if (error instanceof DOMException && error.name === 'TimeoutError')
-    return new ClientError('unreachable', 'no answer in time');
-  if (error instanceof DOMException && error.name === 'AbortError')
-    return new ClientError('cancelled', 'given up by the caller');
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'no code';
-  if (code === oauth.JWT_TIMESTAMP_CHECK)
-    return new ClientError('clock-skew', 'this device’s clock is too far off');
-  return new ClientError('bad-answer', `the issuer’s answer cannot be trusted (${code})`);
+  if (name === 'TimeoutError') return new ClientError('unreachable');
+  if (name === 'AbortError') return new ClientError('cancelled');
+  return new ClientError('bad-answer', name);
 }

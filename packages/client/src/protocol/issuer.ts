@@ -1,52 +1,72 @@
-import * as oauth from 'oauth4webapi';
-import { ClientError } from '../errors.ts';
+import { ClientError, type ClientErrorCode } from '../errors.ts';
+import { patientFetch, retryAfter } from '../network.ts';
 import type { Ports } from '../ports.ts';
 import type { Settings } from '../settings.ts';
-import { libraryFetch, patientFetch, retryAfter } from '../network.ts';
-import { protocolFailure } from './failures.ts';
+import { readObject, type Untrusted } from './encodings.ts';
+import { demand } from './failures.ts';
 import type { PublicKey } from './signature.ts';
+
+/** The issuer's discovery document (OpenID Connect Discovery 1.0 §3). */
+export type Metadata = Untrusted & { readonly issuer: string };
 
 /** The issuer's metadata and keys, each fetched when first needed and kept for the page's life. */
 export interface Issuer {
-  metadata(): Promise<oauth.AuthorizationServer>;
+  metadata(): Promise<Metadata>;
+  /**
+   * Where the issuer does something, by the name that its metadata give it.
+   *
+   * @throws ClientError `absent` when they do not name it, `bad-answer` when it is not secure.
+   */
+  endpoint(name: `${string}_endpoint` | 'jwks_uri', absent?: ClientErrorCode): Promise<URL>;
   /** `renew`: read discovery and keys again, past every cache, because a token names a key not seen yet. */
   keys(renew?: boolean): Promise<readonly PublicKey[]>;
 }
 
-/** Options for every request of oauth4webapi: our fetch, and `http:` when the issuer is on this machine. */
-export const requestOptions = (settings: Settings, ports: Ports, signal?: AbortSignal) => ({
-  [oauth.customFetch]: libraryFetch(ports),
-  [oauth.allowInsecureRequests]: settings.issuer.startsWith('http:'),
-  ...(signal && { signal }),
-});
-
-/** @throws ClientError `unavailable` for 5xx. */
-export function refuseServerFault(response: Response): void {
-  if (response.status >= 500)
-    throw new ClientError('unavailable', `the issuer answered ${response.status}`, retryAfter(response));
+/** @throws ClientError `rate-limited` for 429, `unavailable` for 5xx. */
+export function refuseFault(response: Response): void {
+  const { status } = response;
+  if (status === 429 || status >= 500)
+    throw new ClientError(
+      status === 429 ? 'rate-limited' : 'unavailable',
+      `status ${status}`,
+      retryAfter(response),
+    );
 }
 
+/** `http:` only where the issuer itself is spoken to so: on this machine. */
+export const isSecure = (settings: Settings, url: URL): boolean =>
+  ['https:', new URL(settings.issuer).protocol].includes(url.protocol);
+
 export function readIssuer(settings: Settings, ports: Ports): Issuer {
-  const read = async (url: string, cache: RequestCache): Promise<unknown> => {
+  const read = async (url: string, cache: RequestCache): Promise<Untrusted> => {
     const response = await patientFetch(ports, url, { cache, headers: { accept: 'application/json' } });
-    refuseServerFault(response);
-    if (response.ok) return await response.json();
-    throw new ClientError('bad-answer', `the issuer answered ${response.status}`);
+    refuseFault(response);
+    demand({ status: response.ok });
+    return readObject(await response.text());
   };
 
   /** OpenID Connect Discovery 1.0 §4.3: a document that names another issuer must not be used. */
   const fetchMetadata = async (cache: RequestCache) => {
     const found = await read(`${settings.issuer}/.well-known/openid-configuration`, cache);
-    const metadata = found as oauth.AuthorizationServer | null;
-    if (metadata?.issuer.replace(/\/$/, '') === settings.issuer) return metadata;
-    throw new ClientError('bad-answer', 'the discovery document is another issuer’s');
+    const { issuer } = found;
+    demand({
+      issuer: typeof issuer === 'string' && issuer.replace(/\/$/, '') === settings.issuer,
+    });
+    return found as Metadata;
+  };
+
+  const endpoint: Issuer['endpoint'] = async (name, absent = 'bad-answer') => {
+    const address = (await metadata())[name];
+    if (address === undefined) throw new ClientError(absent, `no ${name}`);
+    const url = typeof address === 'string' && URL.canParse(address) && new URL(address);
+    if (url && isSecure(settings, url)) return url;
+    throw new ClientError('bad-answer', `${name} is not secure`);
   };
 
   const fetchKeys = async (cache: RequestCache) => {
-    const { jwks_uri: address } = await metadata();
-    const found = address === undefined ? null : ((await read(address, cache)) as { keys?: unknown } | null);
-    if (Array.isArray(found?.keys)) return found.keys as readonly PublicKey[];
-    throw new ClientError('bad-answer', 'the issuer publishes no keys');
+    const { keys } = await read((await endpoint('jwks_uri')).href, cache);
+    demand({ keys: Array.isArray(keys) });
+    return keys as readonly PublicKey[];
   };
 
   // A failure is not remembered: the next call asks again.
@@ -56,7 +76,7 @@ export function readIssuer(settings: Settings, ports: Ports): Issuer {
       if (cache === 'reload') known = undefined;
       return (known ??= read(cache).catch((error: unknown) => {
         known = undefined;
-        throw protocolFailure(error);
+        throw error;
       }));
     };
   };
@@ -64,7 +84,8 @@ export function readIssuer(settings: Settings, ports: Ports): Issuer {
   const keys = once(fetchKeys);
 
   return {
-    metadata: () => metadata(),
+    metadata,
+    endpoint,
     async keys(renew = false) {
       if (!renew) return await keys();
       await metadata('reload');

@@ -1,25 +1,25 @@
-import * as oauth from 'oauth4webapi';
-import { ClientError } from '../errors.ts';
+import { patientFetch } from '../network.ts';
 import type { Ports } from '../ports.ts';
 import type { Settings } from '../settings.ts';
-import { libraryFetch, retryAfter } from '../network.ts';
-import { protocolFailure } from './failures.ts';
+import type { Untrusted } from './encodings.ts';
+import { demand, oauthFailure } from './failures.ts';
 import { clockTolerance, verifyIdToken } from './id-token.ts';
-import { type Issuer, refuseServerFault, requestOptions } from './issuer.ts';
+import { isSecure, type Issuer, refuseFault } from './issuer.ts';
+import { proveRequests, wantsNonce } from './proof.ts';
+import { readTokenAnswer } from './token-answer.ts';
 
 /** What the token endpoint gave, its ID token verified. `expiresAt`: UTC milliseconds on this device's clock. */
 export interface Tokens {
   readonly accessToken: string;
   readonly expiresAt: number;
-  readonly refreshToken?: string;
+  readonly refreshToken: string | undefined;
   /** The payload of the ID token. */
-  readonly identity?: Readonly<Record<string, unknown>>;
+  readonly identity: Untrusted | undefined;
 }
 
 /** What a code is redeemed with. */
 export interface CodeRedemption {
-  /** Authorization response that {@link oauth.validateAuthResponse} accepted. */
-  readonly answer: URLSearchParams;
+  readonly code: string;
   readonly verifier: string;
   readonly nonce: string;
 }
@@ -30,7 +30,7 @@ export interface BoundCalls {
   refresh(refreshToken: string, subject: string): Promise<Tokens>;
   /** Never rejects: what is forgotten here ends by itself there. */
   revoke(token: string): Promise<void>;
-  /** A request with the access token; a 401 is an answer. */
+  /** A request with the access token; a 401 is an answer. Rejects one that brings an authorization of its own. */
   request(accessToken: string, url: URL, init?: RequestInit): Promise<Response>;
 }
 
@@ -50,131 +50,90 @@ export function bindCalls(
   correction: ClockCorrection,
 ): BoundCalls {
   const now = () => ports.clock.now() + correction.milliseconds;
-  const authentication = oauth.None();
-  const proof = oauth.DPoP({ client_id: settings.clientId } as oauth.Client, key, {
-    [oauth.modifyAssertion](_header, payload) {
-      payload['iat'] = Math.floor(now() / 1000);
-    },
-  });
-  const options = (signal?: AbortSignal) => ({ ...requestOptions(settings, ports, signal), DPoP: proof });
+  const provenFetch = proveRequests(ports, key, now);
 
-  /** The library reads the system's clock: hand it ours as the difference, in seconds. */
-  const client = (): oauth.Client => ({
-    client_id: settings.clientId,
-    [oauth.clockSkew]: Math.round((now() - Date.now()) / 1000),
-    [oauth.clockTolerance]: clockTolerance,
+  const form = (parameters: Readonly<Record<string, string>>): RequestInit => ({
+    method: 'POST',
+    body: new URLSearchParams({ client_id: settings.clientId, ...parameters }),
   });
 
   /** Learns from `Date`, where the issuer lets us read it. True when that changes more than tolerance. */
   const correct = (response: Response): boolean => {
     const date = Date.parse(response.headers.get('date') ?? '');
-    if (Number.isNaN(date) || Math.abs(date - now()) <= clockTolerance * 1000) return false;
+    // No difference is known without a date.
+    if (!(Math.abs(date - now()) > clockTolerance * 1000)) return false;
     correction.milliseconds = date - ports.clock.now();
     return true;
   };
 
   const grant = async (
-    send: (as: oauth.AuthorizationServer) => Promise<Response>,
+    parameters: Readonly<Record<string, string>>,
     expected: { readonly nonce?: string; readonly subject?: string },
+    signal?: AbortSignal,
   ): Promise<Tokens> => {
-    const as = await issuer.metadata();
-    const attempt = async (retries: { nonce: boolean; clock: boolean }): Promise<Tokens> => {
-      const response = await send(as);
-      refuseServerFault(response);
-      if (response.status === 429)
-        throw new ClientError('rate-limited', 'too many requests', retryAfter(response));
-      const clockMoved = retries.clock && correct(response);
-      let answer: oauth.TokenEndpointResponse;
-      try {
-        answer = await oauth.processGenericTokenEndpointResponse(as, client(), response);
-      } catch (error) {
-        if (retries.nonce && oauth.isDPoPNonceError(error))
-          return await attempt({ ...retries, nonce: false });
-        if (clockMoved && error instanceof oauth.ResponseBodyError && error.error === 'invalid_dpop_proof')
-          return await attempt({ ...retries, clock: false });
-        throw error;
+    const url = await issuer.endpoint('token_endpoint');
+    // Each fault of a proof is mended once.
+    const attempt = async (mended: readonly string[]): Promise<Tokens> => {
+      const response = await provenFetch(url, {
+        ...form(parameters),
+        headers: { accept: 'application/json' },
+        signal: signal ?? null,
+      });
+      refuseFault(response);
+      const clockMoved = correct(response);
+      const answer = await readTokenAnswer(response);
+      if ('error' in answer) {
+        const { error } = answer;
+        const canMend = error === 'use_dpop_nonce' || (clockMoved && error === 'invalid_dpop_proof');
+        if (canMend && !mended.includes(error)) return await attempt([...mended, error]);
+        throw oauthFailure(error);
       }
-      if (answer.token_type !== 'dpop')
-        throw new ClientError('bad-answer', 'the token is not bound to this page’s key');
-      const identity = oauth.getValidatedIdTokenClaims(answer);
-      if (identity && answer.id_token !== undefined)
-        await verifyIdToken(issuer, answer.id_token, identity, {
-          clientId: settings.clientId,
-          now: now(),
-          ...expected,
-        });
+      const { access_token, expires_in = unsaidLifetime, refresh_token, id_token } = answer;
+      const about = { clientId: settings.clientId, now: now(), ...expected };
       return {
-        accessToken: answer.access_token,
-        expiresAt: ports.clock.now() + (answer.expires_in ?? unsaidLifetime) * 1000,
-        ...(answer.refresh_token !== undefined && { refreshToken: answer.refresh_token }),
-        ...(identity && { identity }),
+        accessToken: access_token,
+        expiresAt: ports.clock.now() + expires_in * 1000,
+        refreshToken: refresh_token,
+        identity: id_token ? await verifyIdToken(issuer, id_token, about) : undefined,
       };
     };
-    return await attempt({ nonce: true, clock: true });
+    return await attempt([]);
   };
 
   return {
-    async redeem({ answer, verifier, nonce }, signal) {
-      const tokens = await grant(
-        (as) =>
-          oauth.authorizationCodeGrantRequest(
-            as,
-            client(),
-            authentication,
-            answer,
-            settings.redirectUri,
-            verifier,
-            options(signal),
-          ),
+    redeem: ({ code, verifier, nonce }, signal) =>
+      grant(
+        {
+          grant_type: 'authorization_code',
+          redirect_uri: settings.redirectUri,
+          code,
+          code_verifier: verifier,
+        },
         { nonce },
-      );
-      if (!tokens.identity) throw new ClientError('bad-answer', 'the issuer did not say who signed in');
-      return tokens;
-    },
+        signal,
+      ),
     refresh: (refreshToken, subject) =>
-      grant((as) => oauth.refreshTokenGrantRequest(as, client(), authentication, refreshToken, options()), {
-        subject,
-      }),
+      grant({ grant_type: 'refresh_token', refresh_token: refreshToken }, { subject }),
     async revoke(token) {
       try {
-        const as = await issuer.metadata();
-        await oauth.revocationRequest(as, client(), authentication, token, {
-          ...requestOptions(settings, ports),
-          [oauth.customFetch]: libraryFetch(ports, { keepalive: true }),
-        });
+        const { href } = await issuer.endpoint('revocation_endpoint');
+        await patientFetch(ports, href, { ...form({ token }), redirect: 'manual', keepalive: true });
       } catch {
         // Nothing to tell: this page has forgotten the token already.
       }
     },
     async request(accessToken, url, init = {}) {
-      const { method = 'GET', body = null, headers, signal } = init;
-      const send = async (): Promise<Response> => {
-        try {
-          return await oauth.protectedResourceRequest(
-            accessToken,
-            method,
-            url,
-            new Headers(headers),
-            body as oauth.ProtectedResourceRequestBody,
-            {
-              ...options(signal ?? undefined),
-              [oauth.customFetch]: libraryFetch(ports, init),
-            },
-          );
-        } catch (error) {
-          if (!(error instanceof oauth.WWWAuthenticateChallengeError)) throw error;
-          if (oauth.isDPoPNonceError(error)) throw error;
-          return error.response;
-        }
-      };
-      try {
-        return await send().catch((error: unknown) => {
-          if (oauth.isDPoPNonceError(error)) return send();
-          throw error;
-        });
-      } catch (error) {
-        throw protocolFailure(error);
-      }
+      demand(
+        {
+          'https:': isSecure(settings, url),
+          authorization: !new Headers(init.headers).has('authorization'),
+        },
+        'misconfigured',
+      );
+      const send = () => provenFetch(url, init, accessToken);
+      const response = await send();
+      // A stream is spent.
+      return wantsNonce(response) && !(init.body instanceof ReadableStream) ? await send() : response;
     },
   };
 }

@@ -1,20 +1,18 @@
 import { ClientError } from '../errors.ts';
 import type { Ports } from '../ports.ts';
+import { randomText } from '../protocol/random-text.ts';
 import type { Settings } from '../settings.ts';
 import type { AnsweredRequest, Requests } from '../storage/requests.ts';
 
 /** Kinds of `state`: by its first letter a page knows what comes back, before anything is loaded. */
 export type StateKind = 'redirect' | 'window' | 'sign-out';
 
-const letters = { redirect: 'r', window: 'w', 'sign-out': 'o' } as const satisfies Record<StateKind, string>;
+const prefix = (kind: StateKind) => `cx${kind.charAt(0)}.`;
 
 /** 256 random bits that also say what they are for. */
-export function newState(kind: StateKind): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(32));
-  return `cx${letters[kind]}.${btoa(String.fromCharCode(...bytes)).replace(/\W/g, (sign) => (sign === '+' ? '-' : sign === '/' ? '_' : ''))}`;
-}
+export const newState = (kind: StateKind): string => prefix(kind) + randomText();
 
-const isOfKind = (kind: StateKind, state: string) => state.startsWith(`cx${letters[kind]}.`);
+const isOfKind = (kind: StateKind, state: string) => state.startsWith(prefix(kind));
 
 /** What the page's address says about a request to the issuer that comes back. */
 export type Arrival =
@@ -48,10 +46,10 @@ export function sameOrigin(target: string, page: string): string {
  */
 export function arrive(settings: Settings, { navigation }: Ports, requests: Requests): Arrival {
   const page = new URL(navigation.href);
-  const state = page.searchParams.get('state');
-  const atCallback = page.origin + page.pathname === withoutQuery(settings.redirectUri);
+  const state = page.searchParams.get('state') ?? '';
+  const atCallback = page.pathname === new URL(settings.redirectUri).pathname;
   const isAnswer = page.searchParams.has('code') || page.searchParams.has('error');
-  const ours = state !== null && /^cx[rwo]\./.test(state);
+  const ours = /^cx[rws]\./.test(state);
 
   if (!ours && !(atCallback && isAnswer)) {
     const request = requests.takeForwarded();
@@ -63,16 +61,16 @@ export function arrive(settings: Settings, { navigation }: Ports, requests: Requ
     page.searchParams.delete(name);
   navigation.rewrite(page.href);
 
-  if (ours && isOfKind('window', state)) return { kind: 'window', state, answer };
-  const taken = state === null ? ({ found: 'nothing' } as const) : requests.take(state);
-  if (taken.found === 'used') return { kind: 'used', returnTo: taken.returnTo };
-  if (taken.found === 'nothing') {
+  if (isOfKind('window', state)) return { kind: 'window', state, answer };
+  const taken = requests.take(state);
+  if (!taken) {
     // Back from signing out in a tab that forgot: nothing to say.
-    if (ours && isOfKind('sign-out', state)) return { kind: 'signed-out' };
+    if (isOfKind('sign-out', state)) return { kind: 'signed-out' };
     throw new ClientError('state-mismatch', 'the answer does not belong to a request of this page');
   }
-  const request = { ...taken.request, state: state ?? '', answer };
-  const isSignOut = isOfKind('sign-out', request.state);
+  if (!taken.request) return { kind: 'used', returnTo: taken.returnTo };
+  const request = { ...taken.request, state, answer };
+  const isSignOut = isOfKind('sign-out', state);
   if (withoutHash(request.returnTo) === withoutHash(page.href)) {
     navigation.rewrite(request.returnTo);
     return isSignOut ? { kind: 'signed-out' } : { kind: 'answer', request };
@@ -81,9 +79,4 @@ export function arrive(settings: Settings, { navigation }: Ports, requests: Requ
     throw new ClientError('storage-unavailable', 'the browser keeps nothing for this site');
   navigation.replace(request.returnTo);
   return { kind: 'leaving', signedOut: isSignOut };
-}
-
-function withoutQuery(url: string): string {
-  const { origin, pathname } = new URL(url);
-  return origin + pathname;
 }

@@ -154,6 +154,52 @@ describe('refreshing', { timeout: 30_000 }, () => {
   });
 });
 
+describe('signing out while a refresh is under way', { timeout: 30_000 }, () => {
+  for (const kept of [false, true])
+    it(`is not undone by its answer, ${kept ? 'kept' : 'not kept'}`, async (t) => {
+      const world = await newWorld(t);
+      const { client } = await signedIn(world, { kept });
+      world.clock.sleep(10 * minute);
+      world.network.next('/oidc/token', async (request, proceed) => {
+        const answer = await proceed(request);
+        await client.signOut();
+        return answer;
+      });
+      await assert.rejects(uses(client), { code: 'login-required' });
+      await quiet();
+      assert.deepEqual(client.session, { status: 'signed-out', reason: 'requested' });
+      assert.equal(world.browser.vaults.only, undefined);
+      assert.equal(world.clock.pending, 0);
+    });
+
+  it('takes the token back that it brings', async (t) => {
+    const world = await newWorld(t);
+    const { client } = await signedIn(world, { kept: true });
+    world.clock.sleep(10 * minute);
+    let brought: unknown;
+    world.network.next('/oidc/token', async (request, proceed) => {
+      const answer = await proceed(request);
+      brought = ((await answer.clone().json()) as Record<string, unknown>)['refresh_token'];
+      await client.signOut();
+      return answer;
+    });
+    await assert.rejects(uses(client));
+    assert.ok(world.issuer.revoked.includes(String(brought)));
+  });
+
+  it('stands also when the refresh fails', async (t) => {
+    const world = await newWorld(t);
+    const { client } = await signedIn(world, { kept: true });
+    world.clock.sleep(10 * minute);
+    world.network.next('/oidc/token', async () => {
+      await client.signOut();
+      return json({ error: 'invalid_grant' }, 400);
+    });
+    await assert.rejects(uses(client), { code: 'login-required' });
+    assert.deepEqual(client.session, { status: 'signed-out', reason: 'requested' });
+  });
+});
+
 describe('the end of a session', { timeout: 30_000 }, () => {
   it('shows as « elsewhere » when the issuer ended it before its time', async (t) => {
     const world = await newWorld(t);

@@ -1,20 +1,14 @@
 import { ClientError } from '../errors.ts';
 import type { KeptSession, Vault } from '../ports.ts';
-import {
-  authorizationUrl,
-  checkAnswer,
-  directAnswer,
-  newSecrets,
-  remembered,
-  type Secrets,
-} from '../protocol/authorization.ts';
+import { readAuthorizationAnswer } from '../protocol/authorization-answer.ts';
+import { authorizationUrl, newSecrets, withParameters } from '../protocol/authorization.ts';
 import { challenge } from '../protocol/challenge.ts';
 import { readClaims } from '../protocol/claims.ts';
 import { protocolFailure } from '../protocol/failures.ts';
 import { readIssuer } from '../protocol/issuer.ts';
+import { es256 } from '../protocol/signature.ts';
 import { bindCalls, type BoundCalls, type CodeRedemption, type Tokens } from '../protocol/tokens.ts';
 import { memoryVault } from '../storage/memory-vault.ts';
-import type { AuthorizationRequest } from '../storage/requests.ts';
 import type { Session, SessionHost } from './host.ts';
 
 /** Milliseconds before its end at which an access token counts as over. */
@@ -27,8 +21,7 @@ interface Held {
   readonly tokens: Tokens;
 }
 
-const newKey = () =>
-  crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign', 'verify']);
+const newKey = () => crypto.subtle.generateKey(es256, false, ['sign', 'verify']);
 
 /** Opens the part of the client that speaks the protocol. Tokens live in this closure only. */
 export function openSession(host: SessionHost): Session {
@@ -43,7 +36,8 @@ export function openSession(host: SessionHost): Session {
   let cancelTimer: (() => void) | undefined;
   let disposed = false;
 
-  const openKept = () => ports.openVault(settings.storageName);
+  let opening: Promise<Vault> | undefined;
+  const openKept = () => (opening ??= ports.openVault(settings.storageName, ports.clock));
 
   /** Where the session of this page is: in its memory, or where the site keeps it, perhaps by another tab. */
   async function locate(): Promise<Vault> {
@@ -55,6 +49,10 @@ export function openSession(host: SessionHost): Session {
   const clear = async () => {
     await (await locate()).clear().catch(() => undefined);
     vault = undefined;
+  };
+
+  const revoke = async (session: KeptSession | undefined) => {
+    if (session) await bind(session.key).revoke(session.refreshToken);
   };
 
   function hold(next: Held | undefined): void {
@@ -73,10 +71,9 @@ export function openSession(host: SessionHost): Session {
     const claims = readClaims(tokens.identity);
     if (!claims) throw new ClientError('bad-answer', 'the ID token says nothing readable');
     if (claims.preferred_username !== undefined || !/\bprofile\b/.test(settings.scope)) return claims;
-    const { userinfo_endpoint: endpoint } = await issuer.metadata();
-    if (endpoint === undefined) return claims;
-    const more = await calls
-      .request(tokens.accessToken, new URL(endpoint))
+    const more = await issuer
+      .endpoint('userinfo_endpoint')
+      .then((endpoint) => calls.request(tokens.accessToken, endpoint))
       .then(async (response) => (response.ok ? readClaims(await response.json()) : undefined))
       .catch(() => undefined);
     // OpenID Connect Core 1.0 §5.3.2: an answer about another subject must not be used.
@@ -196,41 +193,37 @@ export function openSession(host: SessionHost): Session {
     }
   };
 
-  const request = (secrets: Secrets, returnTo = ports.navigation.href): AuthorizationRequest =>
-    remembered(secrets, returnTo, false);
-
-  async function complete(asked: AuthorizationRequest, state: string, answer: string): Promise<void> {
-    const accepted = await checkAnswer(settings, issuer, { state, answer });
-    await open({ answer: accepted, verifier: asked.verifier, nonce: asked.nonce });
-  }
+  const complete = (asked: Omit<CodeRedemption, 'code'>, state: string, answer: string) =>
+    guarded(async () => {
+      const code = readAuthorizationAnswer(await issuer.metadata(), state, answer);
+      await open({ ...asked, code });
+    });
 
   return {
     leave: (options, state, silent) =>
       guarded(async () => {
         const secrets = await newSecrets();
         const url = await authorizationUrl(settings, issuer, secrets, { ...options, state, silent });
-        if (options.signal?.aborted) throw new ClientError('cancelled', 'given up by the caller');
-        const asked = { ...request(secrets, options.returnTo), silent };
-        if (!host.requests.keep(state, asked))
+        if (options.signal?.aborted) throw new ClientError('cancelled');
+        const { returnTo = ports.navigation.href } = options;
+        if (!host.requests.keep(state, { ...secrets, returnTo, silent }))
           throw new ClientError('storage-unavailable', 'the browser keeps nothing for this site');
         ports.navigation[silent ? 'replace' : 'assign'](url);
       }),
     prepare: (options, state) =>
       guarded(async () => {
         const secrets = await newSecrets();
-        const asked = request(secrets);
         return {
           url: await authorizationUrl(settings, issuer, secrets, { ...options, state }),
-          complete: (answer) => guarded(() => complete(asked, state, answer)),
+          complete: (answer) => complete(secrets, state, answer),
         };
       }),
-    complete: (asked) => guarded(() => complete(asked, asked.state, asked.answer)),
+    complete: (asked) => complete(asked, asked.state, asked.answer),
     direct: (options) =>
       guarded(async () => {
         const secrets = await newSecrets();
         const code = await challenge(settings, ports, issuer, secrets, options);
-        const answer = await directAnswer(settings, issuer, code);
-        await open({ answer, verifier: secrets.verifier, nonce: secrets.nonce }, options.signal);
+        await open({ ...secrets, code }, options.signal);
       }),
     async revive() {
       const claims = readClaims((await load())?.claims);
@@ -250,8 +243,7 @@ export function openSession(host: SessionHost): Session {
     async check() {
       if (!held && !(await load())) return;
       try {
-        const { userinfo_endpoint: endpoint } = await issuer.metadata();
-        if (endpoint !== undefined) await authorize(new URL(endpoint));
+        await authorize(await issuer.endpoint('userinfo_endpoint'));
       } catch {
         // Only the issuer's own « no » ends a session, and refreshing has dealt with it.
       }
@@ -260,7 +252,7 @@ export function openSession(host: SessionHost): Session {
       const last = await load();
       hold(undefined);
       await clear();
-      if (last) await bind(last.key).revoke(last.refreshToken);
+      await revoke(last);
     },
     async follow(state) {
       const last = await memory.load();
@@ -270,18 +262,17 @@ export function openSession(host: SessionHost): Session {
       hold(undefined);
       vault = undefined;
       await memory.clear();
-      if (last) await bind(last.key).revoke(last.refreshToken);
+      await revoke(last);
     },
     endSessionUrl: (state, subject) =>
       guarded(async () => {
-        const { end_session_endpoint: endpoint } = await issuer.metadata();
-        if (endpoint === undefined) throw new ClientError('misconfigured', 'the issuer ends no sessions');
-        const url = new URL(endpoint);
-        url.searchParams.set('client_id', settings.clientId);
-        url.searchParams.set('post_logout_redirect_uri', `${new URL(ports.navigation.href).origin}/`);
-        url.searchParams.set('state', state);
-        if (subject !== undefined) url.searchParams.set('logout_hint', subject);
-        return url.href;
+        const url = await issuer.endpoint('end_session_endpoint', 'misconfigured');
+        return withParameters(url, {
+          client_id: settings.clientId,
+          post_logout_redirect_uri: `${new URL(ports.navigation.href).origin}/`,
+          state,
+          ...(subject !== undefined && { logout_hint: subject }),
+        });
       }),
     fetch: (url, init) => guarded(() => authorize(url, init)),
     async warmUp() {

@@ -50,6 +50,62 @@ describe('asking the issuer silently', { timeout: 30_000 }, () => {
     assert.equal((await starts(tab, page)).asked, undefined);
   });
 
+  /** A tab that asked a while ago; `answered`: with « nobody » and all. */
+  async function asked(world: World, answered: boolean) {
+    const tab = world.browser.openTab(page);
+    const question = (await starts(tab, page)).asked?.url ?? '';
+    if (answered) {
+      await starts(tab, world.issuer.answer(question, { error: 'login_required' }));
+      await starts(tab, await departure(tab));
+    }
+    return tab;
+  }
+
+  const minute = 60_000;
+  for (const [what, answered, minutes, fromElsewhere, asks] of [
+    ['its answer is nine minutes old', true, 9, false, false],
+    ['its answer is ten minutes old', true, 10, false, true],
+    ['it never came back, nine minutes ago', false, 9, false, false],
+    ['it never came back, ten minutes ago', false, 10, false, true],
+    ['it was answered and the person was elsewhere since', true, 0, true, true],
+    ['it never came back and the person was elsewhere since', false, 0, true, false],
+    ['its note is from the future, by a clock that was put back', true, -60, false, true],
+    ['its note is a little from the future', true, -1, false, false],
+  ] as const)
+    it(`${asks ? 'asks again' : 'does not ask again'} when ${what}`, async (t) => {
+      const world = await newWorld(t);
+      const tab = await asked(world, answered);
+      world.clock.sleep(minutes * minute);
+      tab.cameFromElsewhere = fromElsewhere;
+      assert.equal((await starts(tab, page)).asked !== undefined, asks);
+    });
+
+  it('counts the ten minutes from the answer, not from the question', async (t) => {
+    const world = await newWorld(t);
+    const tab = world.browser.openTab(page);
+    const question = (await starts(tab, page)).asked?.url ?? '';
+    world.clock.sleep(5 * minute);
+    await starts(tab, world.issuer.answer(question, { error: 'login_required' }));
+    await starts(tab, await departure(tab));
+    world.clock.sleep(9 * minute);
+    assert.equal((await starts(tab, page)).asked, undefined);
+  });
+
+  it('asks in another tab although this one has its answer', async (t) => {
+    const world = await newWorld(t);
+    await asked(world, true);
+    assert.ok((await starts(world.browser.openTab(page), page)).asked);
+  });
+
+  it('asks nobody after « sign out here », wherever the person was since', async (t) => {
+    const world = await newWorld(t);
+    const { client, tab } = await signedIn(world);
+    await client.signOut();
+    world.clock.sleep(24 * 60 * minute);
+    tab.cameFromElsewhere = true;
+    assert.equal((await starts(tab, page)).asked, undefined);
+  });
+
   it('asks nobody unless the site wishes it', async (t) => {
     const { browser, network } = await newWorld(t);
     const tab = browser.openTab(page);

@@ -7,14 +7,8 @@ export type TabMessage =
   | { readonly type: 'signed-out' };
 
 export function tellTabs(state: SessionState): TabMessage | undefined {
-  switch (state.status) {
-    case 'signed-in':
-      return { type: 'signed-in', claims: state.claims, kept: state.kept };
-    case 'signed-out':
-      return { type: 'signed-out' };
-    case 'unknown':
-      return undefined;
-  }
+  if (state.status === 'signed-in') return { type: state.status, claims: state.claims, kept: state.kept };
+  return state.status === 'unknown' ? undefined : { type: state.status };
 }
 
 /** What a message means here; undefined for one of another shape (another version of the kit, say). */

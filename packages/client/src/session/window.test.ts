@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { FakeWindow } from '../testing/fake-browser.ts';
-import { newWorld, quiet, site, until, type World } from '../testing/world.ts';
+import { newWorld, quiet, signedIn, site, until, type World } from '../testing/world.ts';
 
 const page = `${site}/dues`;
 
@@ -38,6 +38,16 @@ describe('signing in by a window', { timeout: 30_000 }, () => {
       code: 'popup-blocked',
     });
     assert.deepEqual(network.requests, []);
+  });
+
+  it('leaves the session as it is when the browser refuses the window', async (t) => {
+    const world = await newWorld(t);
+    const { client, tab } = await signedIn(world);
+    const before = client.session;
+    tab.allowsWindows = false;
+    await assert.rejects(client.signIn({ flow: 'popup' }), { code: 'popup-blocked' });
+    assert.equal(client.session, before);
+    assert.equal((await client.fetch('/api/dues')).status, 200);
   });
 
   it('signs the page in with the answer that the window brings, and closes it', async (t) => {
@@ -134,6 +144,10 @@ describe('signing in by a window', { timeout: 30_000 }, () => {
     ['an answer to another request', { type: 'answer', answer: '?code=stolen&state=cxw.other' }],
     ['an answer without state', { type: 'answer', answer: '?code=stolen' }],
     ['an answer of another kind', { type: 'answer', answer: { code: 'stolen' } }],
+    ['nothing in it', ''],
+    ['a text that is no answer', 'bonjour'],
+    ['a text that answers another request', '?code=stolen&state=cxw.other'],
+    ['a text without state', '?code=stolen'],
   ] as const)
     it(`ignores a message with ${what}`, async (t) => {
       const world = await newWorld(t);

@@ -4,17 +4,8 @@ import type { OpenedWindow, Ports } from '../ports.ts';
 /** The channel on which the window of one sign-in meets its opener: nobody else can know its name. */
 const channelName = (state: string) => `comptexpert-kit window ${state}`;
 
-interface WindowMessage {
-  readonly type: 'answer' | 'received';
-  readonly answer: string;
-}
-
-function readMessage(message: unknown): WindowMessage | undefined {
-  const { type, answer } = (message ?? {}) as Partial<Record<keyof WindowMessage, unknown>>;
-  return (type === 'answer' || type === 'received') && typeof answer === 'string'
-    ? { type, answer }
-    : undefined;
-}
+/** What the opener says once it has taken the answer; the window says the answer itself, a query. */
+const received = '';
 
 const patience = 3000;
 
@@ -26,12 +17,12 @@ export function handOver(ports: Ports, state: string, answer: string): Promise<n
       reject(new ClientError('state-mismatch', 'the page that asked is gone'));
     });
     const channel = ports.openChannel(channelName(state), (message) => {
-      if (readMessage(message)?.type !== 'received') return;
+      if (message !== received) return;
       cancel();
       channel?.close();
       ports.navigation.closeThisWindow();
     });
-    channel?.post({ type: 'answer', answer } satisfies WindowMessage);
+    channel?.post(answer);
   });
 }
 
@@ -52,7 +43,6 @@ export function awaitAnswer(
       stopLooking?.();
       channel?.close();
       signal?.removeEventListener('abort', cancel);
-      opened.close();
       finish();
     };
     const cancel = () => {
@@ -61,11 +51,10 @@ export function awaitAnswer(
       });
     };
     const channel = ports.openChannel(channelName(state), (message) => {
-      const read = readMessage(message);
-      if (read?.type !== 'answer' || new URLSearchParams(read.answer).get('state') !== state) return;
-      channel?.post({ type: 'received', answer: '' } satisfies WindowMessage);
+      if (typeof message !== 'string' || new URLSearchParams(message).get('state') !== state) return;
+      channel?.post(received);
       settle(() => {
-        resolve(read.answer);
+        resolve(message);
       });
     });
     const look = () => {
@@ -76,7 +65,7 @@ export function awaitAnswer(
     };
     if (!channel)
       settle(() => {
-        reject(new ClientError('storage-unavailable', 'windows of this site cannot talk to each other'));
+        reject(new ClientError('storage-unavailable', 'no BroadcastChannel'));
       });
     else if (signal?.aborted) cancel();
     else {

@@ -1,6 +1,10 @@
-import { afterEach, describe, equal, it, ok } from '../../../elements/src/shared/testing/harness.ts';
+import { afterEach, describe, equal, it, ok, until } from '../../../elements/src/shared/testing/harness.ts';
 import type { KeptSession } from '../ports.ts';
+import { FakeClock } from '../testing/fake-clock.ts';
 import { openIndexedDbVault } from './indexed-db-vault.ts';
+
+/** Stands still unless a test moves it. */
+const clock = new FakeClock();
 
 const newSession = async (refreshToken: string): Promise<KeptSession> => ({
   refreshToken,
@@ -59,13 +63,13 @@ afterEach(async () => {
 
 describe('the vault in IndexedDB', () => {
   it('is empty at first', async () => {
-    ok((await openIndexedDbVault('a').load()) === undefined);
+    ok((await openIndexedDbVault('a', clock).load()) === undefined);
   });
 
   it('holds a session for the next page, with a key that works', async () => {
     const { key } = await newSession('unused');
-    await openIndexedDbVault('a').save({ refreshToken: 'r-1', key, claims: { sub: 'sub-marie' } });
-    const found = await openIndexedDbVault('a').load();
+    await openIndexedDbVault('a', clock).save({ refreshToken: 'r-1', key, claims: { sub: 'sub-marie' } });
+    const found = await openIndexedDbVault('a', clock).load();
     ok(found);
     equal(found.refreshToken, 'r-1');
     equal(found.claims, { sub: 'sub-marie' });
@@ -76,9 +80,9 @@ describe('the vault in IndexedDB', () => {
   });
 
   it('gives the key to no script, however it reads the database', async () => {
-    await openIndexedDbVault('a').save(await newSession('r-1'));
+    await openIndexedDbVault('a', clock).save(await newSession('r-1'));
     const [stored] = (await everythingStored()) as KeptSession[];
-    const found = await openIndexedDbVault('a').load();
+    const found = await openIndexedDbVault('a', clock).load();
     ok(stored && found);
     for (const { privateKey } of [stored.key, found.key]) {
       equal(privateKey.extractable, false);
@@ -88,7 +92,7 @@ describe('the vault in IndexedDB', () => {
   });
 
   it('holds the last session that was saved', async () => {
-    const vault = openIndexedDbVault('a');
+    const vault = openIndexedDbVault('a', clock);
     await vault.save(await newSession('r-1'));
     await vault.save(await newSession('r-2'));
     equal((await vault.load())?.refreshToken, 'r-2');
@@ -96,21 +100,21 @@ describe('the vault in IndexedDB', () => {
   });
 
   it('keeps the sessions of two clients apart', async () => {
-    await openIndexedDbVault('a').save(await newSession('r-a'));
-    await openIndexedDbVault('b').save(await newSession('r-b'));
-    await openIndexedDbVault('a').clear();
-    ok((await openIndexedDbVault('a').load()) === undefined);
-    equal((await openIndexedDbVault('b').load())?.refreshToken, 'r-b');
+    await openIndexedDbVault('a', clock).save(await newSession('r-a'));
+    await openIndexedDbVault('b', clock).save(await newSession('r-b'));
+    await openIndexedDbVault('a', clock).clear();
+    ok((await openIndexedDbVault('a', clock).load()) === undefined);
+    equal((await openIndexedDbVault('b', clock).load())?.refreshToken, 'r-b');
   });
 
   it('leaves nothing behind when it is cleared', async () => {
-    await openIndexedDbVault('a').save(await newSession('r-1'));
-    await openIndexedDbVault('a').clear();
+    await openIndexedDbVault('a', clock).save(await newSession('r-1'));
+    await openIndexedDbVault('a', clock).clear();
     equal(await everythingStored(), []);
   });
 
   it('holds no connection open, which would keep the page out of the back/forward cache', async () => {
-    const vault = openIndexedDbVault('a');
+    const vault = openIndexedDbVault('a', clock);
     await vault.save(await newSession('r-1'));
     await vault.load();
     let blocked = false;
@@ -125,8 +129,8 @@ describe('the vault in IndexedDB', () => {
   it('takes what is no session for nothing', async () => {
     const { key } = await newSession('unused');
     for (const nonsense of ['text', 42, {}, { refreshToken: 'r', key: {} }, { refreshToken: 7, key }]) {
-      await openIndexedDbVault('a').save(nonsense as unknown as KeptSession);
-      ok((await openIndexedDbVault('a').load()) === undefined, JSON.stringify(nonsense));
+      await openIndexedDbVault('a', clock).save(nonsense as unknown as KeptSession);
+      ok((await openIndexedDbVault('a', clock).load()) === undefined, JSON.stringify(nonsense));
     }
   });
 
@@ -135,15 +139,73 @@ describe('the vault in IndexedDB', () => {
       throw new DOMException('forbidden', 'SecurityError');
     };
     replace(IDBFactory.prototype, 'open', { value: forbid });
-    const vault = openIndexedDbVault('a');
+    const vault = openIndexedDbVault('a', clock);
     ok(await failureOf(vault.load()));
     ok(await failureOf(vault.save(await newSession('r-1'))));
     ok(await failureOf(vault.clear()));
   });
 
+  describe('in a browser that never opens it', () => {
+    /** From now on requests to open wait until the answer is called. */
+    const hangOpening = () => {
+      const requests: IDBOpenDBRequest[] = [];
+      const never = () => {
+        const request = {} as IDBOpenDBRequest;
+        requests.push(request);
+        return request;
+      };
+      replace(IDBFactory.prototype, 'open', { value: never });
+      return requests;
+    };
+
+    it('says so in time', async () => {
+      hangOpening();
+      const loading = failureOf(openIndexedDbVault('a', clock).load());
+      await until(() => clock.pending > 0);
+      clock.advance(3000);
+      ok(await loading);
+    });
+
+    it('lets nobody wait a second time', async () => {
+      const requests = hangOpening();
+      const vault = openIndexedDbVault('a', clock);
+      const loading = failureOf(vault.load());
+      await until(() => clock.pending > 0);
+      clock.advance(3000);
+      await loading;
+      ok(await failureOf(vault.save(await newSession('r-1'))));
+      ok(await failureOf(vault.clear()));
+      equal(requests.length, 1);
+    });
+
+    it('holds nothing open that comes too late', async () => {
+      const requests = hangOpening();
+      const loading = failureOf(openIndexedDbVault('a', clock).load());
+      await until(() => clock.pending > 0);
+      clock.advance(3000);
+      await loading;
+      let closed = false;
+      const [request] = requests;
+      ok(request);
+      const result = {
+        close() {
+          closed = true;
+        },
+      };
+      Object.assign(request, { result });
+      request.onsuccess?.(new Event('success'));
+      ok(closed);
+    });
+  });
+
+  it('leaves no timer behind', async () => {
+    await openIndexedDbVault('a', clock).save(await newSession('r-1'));
+    equal(clock.pending, 0);
+  });
+
   it('says so where the browser has none', async () => {
     replace(globalThis, 'indexedDB', { value: undefined });
-    const failure = await failureOf(openIndexedDbVault('a').load());
+    const failure = await failureOf(openIndexedDbVault('a', clock).load());
     restorations.splice(0).forEach((restore) => {
       restore();
     });
@@ -151,7 +213,7 @@ describe('the vault in IndexedDB', () => {
   });
 
   it('says so when the disk is full, and still holds what it held', async () => {
-    const vault = openIndexedDbVault('a');
+    const vault = openIndexedDbVault('a', clock);
     await vault.save(await newSession('r-1'));
     const put: unknown = Reflect.get(IDBObjectStore.prototype, 'put');
     replace(IDBObjectStore.prototype, 'put', {

@@ -1,4 +1,5 @@
 import type { Clock, TextStore } from '../ports.ts';
+import { isObject, readObject, type Untrusted } from '../protocol/encodings.ts';
 
 /** What a page must remember while its person is away at the issuer. */
 export interface AuthorizationRequest {
@@ -18,18 +19,17 @@ export interface AnsweredRequest extends AuthorizationRequest {
   readonly answer: string;
 }
 
-/** What is known of a `state` that came back. */
-export type TakenRequest =
-  | { readonly found: 'fresh'; readonly request: AuthorizationRequest }
-  /** It came back before; the page it belonged to. */
-  | { readonly found: 'used'; readonly returnTo: string }
-  | { readonly found: 'nothing' };
+/** What is known of a `state` that came back; without `request` it came back before. */
+export interface TakenRequest {
+  readonly returnTo: string;
+  readonly request?: AuthorizationRequest;
+}
 
 /** Requests under way in this tab, by `state`: each good for one answer, for ten minutes. */
 export interface Requests {
   /** False when the browser keeps nothing. */
   keep(state: string, request: AuthorizationRequest): boolean;
-  take(state: string): TakenRequest;
+  take(state: string): TakenRequest | undefined;
   /** Hands an answer over to the page that asked, which loads next. */
   forward(request: AnsweredRequest): boolean;
   takeForwarded(): AnsweredRequest | undefined;
@@ -43,21 +43,17 @@ interface Entry extends Partial<AuthorizationRequest> {
 const lifetime = 600_000;
 const most = 8;
 
-function isEntry(value: unknown): value is Entry {
-  const entry = value as Partial<Record<keyof Entry, unknown>> | null;
-  return typeof entry?.returnTo === 'string' && typeof entry.at === 'number';
-}
+const hasTexts = (value: Untrusted, ...names: string[]) =>
+  names.every((name) => typeof value[name] === 'string');
 
-const isRequest = (entry: Entry): entry is Entry & AuthorizationRequest =>
-  typeof entry.nonce === 'string' && typeof entry.verifier === 'string' && typeof entry.silent === 'boolean';
+const isEntry = (value: Untrusted): value is Untrusted & Entry =>
+  hasTexts(value, 'returnTo') && typeof value['at'] === 'number';
 
-function parsed(text: string | null): unknown {
-  try {
-    return JSON.parse(text ?? 'null');
-  } catch {
-    return null;
-  }
-}
+const isRequest = (entry: Untrusted): entry is Untrusted & Entry & AuthorizationRequest =>
+  isEntry(entry) && hasTexts(entry, 'nonce', 'verifier') && typeof entry.silent === 'boolean';
+
+const isAnswered = (entry: Untrusted): entry is Untrusted & Entry & AnsweredRequest =>
+  isRequest(entry) && hasTexts(entry, 'state', 'answer');
 
 /** Keeps requests in the tab's store under `name`. */
 export function keepRequests(store: TextStore, clock: Clock, name: string): Requests {
@@ -65,8 +61,8 @@ export function keepRequests(store: TextStore, clock: Clock, name: string): Requ
   const forwardedKey = `${name} answer`;
   const alive = ({ at }: Entry) => Math.abs(clock.now() - at) < lifetime;
   const read = () =>
-    Object.entries(parsed(store.read(key)) ?? {}).filter(
-      (pair): pair is [string, Entry] => isEntry(pair[1]) && alive(pair[1]),
+    Object.entries(readObject(store.read(key))).filter(
+      (pair): pair is [string, Untrusted & Entry] => isObject(pair[1]) && isEntry(pair[1]) && alive(pair[1]),
     );
   const write = (entries: [string, Entry][]) =>
     store.write(key, JSON.stringify(Object.fromEntries(entries.slice(-most))));
@@ -75,21 +71,16 @@ export function keepRequests(store: TextStore, clock: Clock, name: string): Requ
     take(state) {
       const entries = read();
       const entry = entries.find(([known]) => known === state)?.[1];
-      if (!entry) return { found: 'nothing' };
+      if (!entry || !isRequest(entry)) return entry;
       const { returnTo, at } = entry;
-      if (!isRequest(entry)) return { found: 'used', returnTo };
       write(entries.map(([known, other]) => [known, known === state ? { returnTo, at } : other]));
-      return { found: 'fresh', request: entry };
+      return { returnTo, request: entry };
     },
     forward: (request) => store.write(forwardedKey, JSON.stringify({ ...request, at: clock.now() })),
     takeForwarded() {
-      const entry = parsed(store.read(forwardedKey));
+      const entry = readObject(store.read(forwardedKey));
       store.remove(forwardedKey);
-      if (!isEntry(entry) || !alive(entry) || !isRequest(entry)) return undefined;
-      const { state, answer } = entry as Partial<AnsweredRequest>;
-      return typeof state === 'string' && typeof answer === 'string'
-        ? { ...entry, state, answer }
-        : undefined;
+      return isAnswered(entry) && alive(entry) ? entry : undefined;
     },
   };
 }

@@ -143,6 +143,8 @@ export class FakeTab {
   focused = true;
   online = true;
   closed = false;
+  /** Whether a typed address or another site led to the page that loads next. */
+  cameFromElsewhere = false;
   readonly #browser: FakeBrowser;
   readonly #listeners = new Set<(moment: PageMoment) => void>();
 
@@ -189,6 +191,7 @@ export class FakeTab {
     };
     const readHref = () => this.href;
     const flags = {
+      cameFromElsewhere: () => this.cameFromElsewhere,
       visible: () => this.visible,
       focused: () => this.focused,
       online: () => this.online,
@@ -205,6 +208,9 @@ export class FakeTab {
       navigation: {
         get href() {
           return readHref();
+        },
+        get cameFromElsewhere() {
+          return flags.cameFromElsewhere();
         },
         assign: (url) => {
           depart(url, false);
