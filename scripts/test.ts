@@ -69,6 +69,7 @@ const steps: readonly Step[] = [
   nodeSuite('mocks', 'test/mocks/**/*.test.ts'),
   browserSuite('chromium'),
   browserSuite('firefox'),
+  nodeSuite('frameworks', 'test/frameworks/**/*.test.ts'),
   nodeSuite('end to end', 'test/e2e/**/*.test.ts'),
 ];
 

@@ -21,8 +21,8 @@ export type Framework = keyof typeof applications;
 
 const svelte: Plugin = {
   name: 'svelte',
-  setup({ onLoad }) {
-    onLoad({ filter: /\.svelte$/ }, async ({ path }) => {
+  setup(bundler) {
+    bundler.onLoad({ filter: /\.svelte$/ }, async ({ path }) => {
       const { js } = compile(await readFile(path, 'utf8'), { filename: path, generate: 'client' });
       return { contents: js.code, loader: 'js' };
     });
