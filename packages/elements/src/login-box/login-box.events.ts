@@ -2,6 +2,8 @@ import type { ClientErrorCode } from '@comptexpert-kit/client';
 import type { AuthenticationMethod } from '@comptexpert-kit/contract';
 import type { CxSignedInEvent, CxSignedOutEvent } from '../shared/session.events.ts';
 
+export type { CxSignedInEvent, CxSignedOutEvent };
+
 const signInFailed = 'cx-sign-in-failed';
 const methodChosen = 'cx-method-chosen';
 
