@@ -168,8 +168,11 @@ export class MockBackend extends EventTarget {
         return isApi(path)
           ? problemResponse(new Refusal('internal'))
           : json({ error: 'server_error', error_description: 'the mock was told to fail' }, 500);
-      case 'pass':
-        return this.#turn(() => (isApi(path) ? this.#api(request, path) : this.#openIdAnswer(request, path)));
+      case 'pass': {
+        const answer = () => (isApi(path) ? this.#api(request, path) : this.#openIdAnswer(request, path));
+        if (this.#openId.isVital(path)) return answer();
+        return request.method === 'GET' ? this.#read(answer) : this.#turn(answer);
+      }
     }
   }
 
@@ -225,7 +228,7 @@ export class MockBackend extends EventTarget {
   }
 
   async mailbox(): Promise<MailboxMessage[]> {
-    const mails = await this.#turn(() => this.#domain.outbox.mailbox());
+    const mails = await this.#read(() => this.#domain.outbox.mailbox());
     const { passwordPage } = this.#ports;
     if (passwordPage === undefined) return mails;
     const led = (text: string) => text.replaceAll(`${this.issuer}/mot-de-passe#`, `${passwordPage}#`);
@@ -293,12 +296,17 @@ export class MockBackend extends EventTarget {
     return whole.startsWith(`${this.issuer}/`) ? whole.slice(this.issuer.length) : undefined;
   }
 
-  /** Work on the newest content; afterwards whoever watches may look again. */
-  async #turn<T>(work: () => Promise<T>): Promise<T> {
-    const result = await this.#ports.memory.run(async () => {
+  /** Work on the newest content. */
+  #read<T>(work: () => Promise<T>): Promise<T> {
+    return this.#ports.memory.run(async () => {
       await this.#recall();
       return work();
     });
+  }
+
+  /** Work that may change the content: afterwards whoever watches may look again. */
+  async #turn<T>(work: () => Promise<T>): Promise<T> {
+    const result = await this.#read(work);
     this.dispatchEvent(new Event('change'));
     return result;
   }
