@@ -16,7 +16,5 @@ export async function withMocks<T, A>(
   given?: A,
 ): Promise<T> {
   await page.waitForFunction(() => 'mocks' in globalThis);
-  return page.evaluate(
-    `(${work.toString()})(globalThis.mocks, ${JSON.stringify(given ?? null)})`,
-  ) as Promise<T>;
+  return page.evaluate<T>(`(${work.toString()})(globalThis.mocks, ${JSON.stringify(given ?? null)})`);
 }
