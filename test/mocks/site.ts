@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { extname, join, normalize } from 'node:path';
@@ -67,6 +67,8 @@ export interface Site {
   readonly url: string;
   /** From now on the page is made so. */
   set(options: PageOptions): void;
+  /** The built modules of the mock, relative to the page. */
+  readonly modules: readonly string[];
   close(): Promise<void>;
 }
 
@@ -76,6 +78,7 @@ export async function serveSite(): Promise<Site> {
   await execute(process.execPath, [join(root, 'mocks/bin/comptexpert-mocks.js'), 'init', folder]);
   await cp(join(root, 'mocks/dist'), join(folder, 'mocks'), { recursive: true });
   await cp(join(root, 'packages/elements/dist/cdn'), join(folder, 'elements'), { recursive: true });
+  const built = await readdir(join(folder, 'mocks'), { recursive: true });
   let options: PageOptions = {};
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
@@ -89,7 +92,10 @@ export async function serveSite(): Promise<Site> {
     answer().then(
       (body) => {
         response
-          .writeHead(200, { 'Content-Type': types[extname(pathname)] ?? 'text/html; charset=utf-8' })
+          .writeHead(200, {
+            'Content-Type': types[extname(pathname)] ?? 'text/html; charset=utf-8',
+            'Cache-Control': pathname === prefix ? 'no-store' : 'max-age=600',
+          })
           .end(body);
       },
       () => response.writeHead(404).end(),
@@ -101,6 +107,9 @@ export async function serveSite(): Promise<Site> {
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   return {
     url: `http://localhost:${port}${prefix}`,
+    modules: built
+      .filter((file) => file.endsWith('.js') && !/^(?:public|node)/.test(file))
+      .map((file) => `mocks/${file}`),
     set: (wanted) => {
       options = wanted;
     },
