@@ -117,7 +117,7 @@ export class MockBackend extends EventTarget {
    * granted; else whatever was chosen meanwhile stays.
    */
   static async open(ports: Ports, wishes?: Wishes): Promise<MockBackend> {
-    return ports.memory.run(async () => {
+    return ports.memory.runAhead(async () => {
       await migrate(ports.database);
       let isOver = (): boolean => false;
       const openId = await openOpenId({
@@ -130,7 +130,7 @@ export class MockBackend extends EventTarget {
       });
       const mock = new MockBackend(ports, openId);
       isOver = () => mock.#has('expiredSession');
-      await seedDemo(mock.#domain.accounts, cheapHasher, systemClock, personas);
+      await mock.#seed();
       await mock.#recall();
       if (wishes) await mock.#grant(wishes);
       return mock;
@@ -220,7 +220,7 @@ export class MockBackend extends EventTarget {
       await this.#ports.database.transaction().execute(async (inside) => {
         for (const table of emptied) await inside.deleteFrom(table).execute();
       });
-      await seedDemo(this.#domain.accounts, cheapHasher, this.#clock, personas);
+      await this.#seed();
       const { persona } = this.#wished;
       await this.#change(this.#wished);
       await this.#become(persona);
@@ -346,6 +346,13 @@ export class MockBackend extends EventTarget {
     this.#trouble.reset();
     this.#control = control;
     await this.#controls.upsert('now', { now: control, wished: this.#wished });
+  }
+
+  /** All have the same password: it is hashed once. */
+  async #seed(): Promise<void> {
+    let hash: Promise<string> | undefined;
+    const hasher = { ...cheapHasher, hash: (password: string) => (hash ??= cheapHasher.hash(password)) };
+    await seedDemo(this.#domain.accounts, hasher, this.#clock, personas);
   }
 
   get #controls(): OidcModels {

@@ -139,6 +139,16 @@ describe('signing in against the mock', () => {
     await signedInName(page, /Marie Durand/).waitFor();
   });
 
+  it('what is missing is named, with what to do', async () => {
+    site.set({ mock: { pages: 'ailleurs/' } });
+    visitor.expect(/404|uncaught/);
+    const [error] = await Promise.all([page.waitForEvent('pageerror'), page.goto(site.url)]);
+    assert.match(
+      error.message,
+      /ailleurs\/sqlite3\.wasm is not SQLite: run « npx @comptexpert-kit\/mocks init DIR »/,
+    );
+  });
+
   it('once stopped, requests go where they went before', async () => {
     await open({ entry: 'in-page', flow: 'direct' });
     visitor.expect(/404/);
