@@ -1,8 +1,14 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { afterEach, beforeEach, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { calculatePKCECodeChallenge, generateRandomCodeVerifier } from 'oauth4webapi';
 import { ClientError, type ComptexpertClient, createClient, type TextStore } from '@comptexpert-kit/client';
 import { type Mocks, startMocks } from '@comptexpert-kit/mocks/node';
+
+const execute = promisify(execFile);
+const root = fileURLToPath(new URL('../..', import.meta.url));
 
 function memory(): TextStore {
   const kept = new Map<string, string>();
@@ -171,6 +177,19 @@ describe('the mock in Node', () => {
     await mocks.reset();
     assert.deepEqual([await mocks.mailbox(), mocks.scenario, mocks.persona], [[], [], 'none']);
     assert.equal(await failureOf(client.signIn(marie)), undefined);
+  });
+
+  it('runs as published, built, without anything of the sources', async () => {
+    const script = `
+      import { startMocks } from '@comptexpert-kit/mocks/node';
+      const mocks = await startMocks({ persona: 'president-agc' });
+      const { name } = await (await fetch(mocks.issuer + '/api/password-policy')).json();
+      console.log(mocks.persona, name);
+      await mocks.stop();`;
+    const { stdout } = await execute(process.execPath, ['--input-type=module', '--eval', script], {
+      cwd: root,
+    });
+    assert.equal(stdout, 'vmercier ordre\n');
   });
 
   it('names that do not exist are told with those that do', async () => {
