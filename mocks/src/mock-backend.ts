@@ -61,6 +61,13 @@ const minute = 60_000;
 /** The tables that a fresh start empties, those that point at others first; the signing key stays. */
 const emptied = ['password_links', 'outbox', 'jobs', 'throttle', 'oidc_models', 'accounts'] as const;
 
+/** How the API differs under a scenario. */
+const variants = {
+  present: () => ({}),
+  later: (clock: Clock) => ({ clock: { now: () => clock.now() + linkLifetimeMs + minute } }),
+  limited: () => ({ requestsPerMinute: 0 }),
+} as const;
+
 /** How signing in on the issuer’s page ended, where it may not have been answered at all. */
 export type PageSignIn = SignIn | { readonly kind: 'no-answer' | 'fault' };
 
@@ -75,8 +82,7 @@ export class MockBackend extends EventTarget {
   readonly #store: Store;
   readonly #throttle: Throttle;
   readonly #domain: Domain;
-  /** The same API: as it is, two hours on, and asked too much. */
-  readonly #apis: Readonly<Record<'present' | 'later' | 'limited', Hono>>;
+  readonly #apis = new Map<keyof typeof variants, Hono>();
   readonly #openId: OpenId;
   readonly #trouble = new Trouble();
   #control: Control = { persona: 'none', scenarios: [], latency: 0 };
@@ -89,27 +95,38 @@ export class MockBackend extends EventTarget {
     this.#openId = openId;
     this.#store = new Store(ports.database);
     this.#throttle = new Throttle(this.#store, this.#clock, webSecrets);
-    const backend = (more: { readonly clock?: Clock; readonly requestsPerMinute?: number } = {}) =>
-      createBackend({
-        clock: this.#clock,
-        hasher: cheapHasher,
-        secrets: webSecrets,
-        issuerUrl: ports.issuer,
-        database: ports.database,
-        sessions: openId.sessions,
-        sites: openId.sites,
-        origins: ports.origins,
-        log: ports.log,
-        addressOf: () => address,
-        ...more,
-      });
-    const present = backend();
-    this.#domain = present.domain;
-    this.#apis = {
-      present: present.api,
-      later: backend({ clock: { now: () => this.#clock.now() + linkLifetimeMs + minute } }).api,
-      limited: backend({ requestsPerMinute: 0 }).api,
-    };
+    const { domain, api } = this.#build();
+    this.#domain = domain;
+    this.#apis.set('present', api);
+  }
+
+  #build(
+    more: { readonly clock?: Clock; readonly requestsPerMinute?: number } = {},
+  ): ReturnType<typeof createBackend> {
+    const { issuer: issuerUrl, database, origins, log } = this.#ports;
+    const { sessions, sites } = this.#openId;
+    return createBackend({
+      clock: this.#clock,
+      hasher: cheapHasher,
+      secrets: webSecrets,
+      issuerUrl,
+      database,
+      sessions,
+      sites,
+      origins,
+      log,
+      addressOf: () => address,
+      ...more,
+    });
+  }
+
+  /** The same API as it is, two hours on, or asked too much; made when first needed. */
+  #apiThat(is: keyof typeof variants): Hono {
+    const known = this.#apis.get(is);
+    if (known) return known;
+    const { api } = this.#build(variants[is](this.#clock));
+    this.#apis.set(is, api);
+    return api;
   }
 
   /**
@@ -257,7 +274,7 @@ export class MockBackend extends EventTarget {
     if (token !== undefined && this.#has('usedLink'))
       await this.#store.links.use(await webSecrets.digest(token), this.#clock.now());
     const isLater = token !== undefined && this.#has('expiredLink');
-    const api = this.#apis[this.#has('rateLimited') ? 'limited' : isLater ? 'later' : 'present'];
+    const api = this.#apiThat(this.#has('rateLimited') ? 'limited' : isLater ? 'later' : 'present');
     const { search, origin } = new URL(request.url);
     const response = await api.fetch(
       path === new URL(request.url).pathname ? request : new Request(origin + path + search, request),
