@@ -61,6 +61,13 @@ const minute = 60_000;
 /** The tables that a fresh start empties, those that point at others first; the signing key stays. */
 const emptied = ['password_links', 'outbox', 'jobs', 'throttle', 'oidc_models', 'accounts'] as const;
 
+/** How the API differs under a scenario. */
+const variants = {
+  present: () => ({}),
+  later: (clock: Clock) => ({ clock: { now: () => clock.now() + linkLifetimeMs + minute } }),
+  limited: () => ({ requestsPerMinute: 0 }),
+} as const;
+
 /** How signing in on the issuer’s page ended, where it may not have been answered at all. */
 export type PageSignIn = SignIn | { readonly kind: 'no-answer' | 'fault' };
 
@@ -75,8 +82,7 @@ export class MockBackend extends EventTarget {
   readonly #store: Store;
   readonly #throttle: Throttle;
   readonly #domain: Domain;
-  /** The same API: as it is, two hours on, and asked too much. */
-  readonly #apis: Readonly<Record<'present' | 'later' | 'limited', Hono>>;
+  readonly #apis = new Map<keyof typeof variants, Hono>();
   readonly #openId: OpenId;
   readonly #trouble = new Trouble();
   #control: Control = { persona: 'none', scenarios: [], latency: 0 };
@@ -89,27 +95,38 @@ export class MockBackend extends EventTarget {
     this.#openId = openId;
     this.#store = new Store(ports.database);
     this.#throttle = new Throttle(this.#store, this.#clock, webSecrets);
-    const backend = (more: { readonly clock?: Clock; readonly requestsPerMinute?: number } = {}) =>
-      createBackend({
-        clock: this.#clock,
-        hasher: cheapHasher,
-        secrets: webSecrets,
-        issuerUrl: ports.issuer,
-        database: ports.database,
-        sessions: openId.sessions,
-        sites: openId.sites,
-        origins: ports.origins,
-        log: ports.log,
-        addressOf: () => address,
-        ...more,
-      });
-    const present = backend();
-    this.#domain = present.domain;
-    this.#apis = {
-      present: present.api,
-      later: backend({ clock: { now: () => this.#clock.now() + linkLifetimeMs + minute } }).api,
-      limited: backend({ requestsPerMinute: 0 }).api,
-    };
+    const { domain, api } = this.#build();
+    this.#domain = domain;
+    this.#apis.set('present', api);
+  }
+
+  #build(
+    more: { readonly clock?: Clock; readonly requestsPerMinute?: number } = {},
+  ): ReturnType<typeof createBackend> {
+    const { issuer: issuerUrl, database, origins, log } = this.#ports;
+    const { sessions, sites } = this.#openId;
+    return createBackend({
+      clock: this.#clock,
+      hasher: cheapHasher,
+      secrets: webSecrets,
+      issuerUrl,
+      database,
+      sessions,
+      sites,
+      origins,
+      log,
+      addressOf: () => address,
+      ...more,
+    });
+  }
+
+  /** The same API as it is, two hours on, or asked too much; made when first needed. */
+  #apiThat(is: keyof typeof variants): Hono {
+    const known = this.#apis.get(is);
+    if (known) return known;
+    const { api } = this.#build(variants[is](this.#clock));
+    this.#apis.set(is, api);
+    return api;
   }
 
   /**
@@ -117,7 +134,7 @@ export class MockBackend extends EventTarget {
    * granted; else whatever was chosen meanwhile stays.
    */
   static async open(ports: Ports, wishes?: Wishes): Promise<MockBackend> {
-    return ports.memory.run(async () => {
+    return ports.memory.runAhead(async () => {
       await migrate(ports.database);
       let isOver = (): boolean => false;
       const openId = await openOpenId({
@@ -130,7 +147,7 @@ export class MockBackend extends EventTarget {
       });
       const mock = new MockBackend(ports, openId);
       isOver = () => mock.#has('expiredSession');
-      await seedDemo(mock.#domain.accounts, cheapHasher, systemClock, personas);
+      await mock.#seed();
       await mock.#recall();
       if (wishes) await mock.#grant(wishes);
       return mock;
@@ -168,8 +185,11 @@ export class MockBackend extends EventTarget {
         return isApi(path)
           ? problemResponse(new Refusal('internal'))
           : json({ error: 'server_error', error_description: 'the mock was told to fail' }, 500);
-      case 'pass':
-        return this.#turn(() => (isApi(path) ? this.#api(request, path) : this.#openIdAnswer(request, path)));
+      case 'pass': {
+        const answer = () => (isApi(path) ? this.#api(request, path) : this.#openIdAnswer(request, path));
+        if (this.#openId.isVital(path)) return answer();
+        return request.method === 'GET' ? this.#read(answer) : this.#turn(answer);
+      }
     }
   }
 
@@ -217,7 +237,7 @@ export class MockBackend extends EventTarget {
       await this.#ports.database.transaction().execute(async (inside) => {
         for (const table of emptied) await inside.deleteFrom(table).execute();
       });
-      await seedDemo(this.#domain.accounts, cheapHasher, this.#clock, personas);
+      await this.#seed();
       const { persona } = this.#wished;
       await this.#change(this.#wished);
       await this.#become(persona);
@@ -225,7 +245,7 @@ export class MockBackend extends EventTarget {
   }
 
   async mailbox(): Promise<MailboxMessage[]> {
-    const mails = await this.#turn(() => this.#domain.outbox.mailbox());
+    const mails = await this.#read(() => this.#domain.outbox.mailbox());
     const { passwordPage } = this.#ports;
     if (passwordPage === undefined) return mails;
     const led = (text: string) => text.replaceAll(`${this.issuer}/mot-de-passe#`, `${passwordPage}#`);
@@ -254,7 +274,7 @@ export class MockBackend extends EventTarget {
     if (token !== undefined && this.#has('usedLink'))
       await this.#store.links.use(await webSecrets.digest(token), this.#clock.now());
     const isLater = token !== undefined && this.#has('expiredLink');
-    const api = this.#apis[this.#has('rateLimited') ? 'limited' : isLater ? 'later' : 'present'];
+    const api = this.#apiThat(this.#has('rateLimited') ? 'limited' : isLater ? 'later' : 'present');
     const { search, origin } = new URL(request.url);
     const response = await api.fetch(
       path === new URL(request.url).pathname ? request : new Request(origin + path + search, request),
@@ -293,12 +313,17 @@ export class MockBackend extends EventTarget {
     return whole.startsWith(`${this.issuer}/`) ? whole.slice(this.issuer.length) : undefined;
   }
 
-  /** Work on the newest content; afterwards whoever watches may look again. */
-  async #turn<T>(work: () => Promise<T>): Promise<T> {
-    const result = await this.#ports.memory.run(async () => {
+  /** Work on the newest content. */
+  #read<T>(work: () => Promise<T>): Promise<T> {
+    return this.#ports.memory.run(async () => {
       await this.#recall();
       return work();
     });
+  }
+
+  /** Work that may change the content: afterwards whoever watches may look again. */
+  async #turn<T>(work: () => Promise<T>): Promise<T> {
+    const result = await this.#read(work);
     this.dispatchEvent(new Event('change'));
     return result;
   }
@@ -338,6 +363,13 @@ export class MockBackend extends EventTarget {
     this.#trouble.reset();
     this.#control = control;
     await this.#controls.upsert('now', { now: control, wished: this.#wished });
+  }
+
+  /** All have the same password: it is hashed once. */
+  async #seed(): Promise<void> {
+    let hash: Promise<string> | undefined;
+    const hasher = { ...cheapHasher, hash: (password: string) => (hash ??= cheapHasher.hash(password)) };
+    await seedDemo(this.#domain.accounts, hasher, this.#clock, personas);
   }
 
   get #controls(): OidcModels {

@@ -27,9 +27,10 @@ export type Handlers = {
 
 /** What each route of the contract asks of the domain. */
 export function createHandlers(domain: Domain, issuerUrl: string): Handlers {
-  const document = openApiDocument(issuerUrl);
+  // Made when first asked for: hardly anybody does, and every host starts.
+  let document: ReturnType<typeof openApiDocument> | undefined;
   return {
-    readOpenApi: () => document,
+    readOpenApi: () => (document ??= openApiDocument(issuerUrl)),
     readPasswordPolicy: () => domain.passwordPolicy,
     requestRecovery: async ({ body, address }) => {
       await domain.recoveries.request(body, address);
