@@ -105,7 +105,7 @@ export const formStateStyles = css`
       .cx-reveal {
         display: none !important;
       }
-      :is([name='password'], [name='confirmation']) {
+      .cx-form .cx-control :is([name='password'], [name='confirmation']) {
         color: transparent !important;
       }
     }

@@ -55,6 +55,8 @@ export abstract class KitElement extends LitElement {
       this.#outer = settings;
       this.requestUpdate();
     });
+    // Nobody may have answered, and it may have been away.
+    this.requestUpdate();
   }
 
   override disconnectedCallback(): void {

@@ -48,7 +48,7 @@ export async function place(element: KitElement, parent?: Element): Promise<KitE
 export async function loaded(element: KitElement): Promise<void> {
   await until(() =>
     element.matches(
-      ':state(idle), :state(editing), :state(signed-out), :state(failed), :state(waiting), :state(unknown)',
+      ':state(idle), :state(editing), :state(signed-out), :state(failed), :state(waiting), :state(unreadable), :state(unknown)',
     ),
   );
   await drawn(element);
