@@ -57,7 +57,7 @@ export async function loaded(element: KitElement): Promise<void> {
 export const fake = (): FakeClient => new FakeClient();
 
 /** Has every request answered by `answer` until the test ends it. */
-export function answerRequests(answer: () => Promise<Response>): () => void {
+export function answerRequests(answer: typeof globalThis.fetch): () => void {
   const { fetch } = globalThis;
   globalThis.fetch = answer;
   return () => {

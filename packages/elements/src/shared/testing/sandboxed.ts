@@ -24,7 +24,7 @@ addEventListener('unhandledrejection', ({ reason }) => {
 // The issuer says where one signs in; nothing else answers.
 const discovery = { issuer, authorization_endpoint: `${issuer}/auth`, token_endpoint: `${issuer}/token` };
 globalThis.fetch = (input) =>
-  String(input).endsWith('/openid-configuration')
+  (input instanceof Request ? input.url : String(input)).endsWith('/openid-configuration')
     ? Promise.resolve(Response.json(discovery))
     : Promise.reject(new TypeError('no answer'));
 
