@@ -72,11 +72,18 @@ const countReporter: Reporter = {
   },
 };
 
-export default {
+const config: TestRunnerConfig = {
   rootDir: fileURLToPath(new URL('.', import.meta.url)),
   files: ['packages/elements/src/**/*.test.ts', 'packages/client/src/**/*.browser.test.ts'],
   nodeResolve: { exportConditions: ['@comptexpert-kit/source', 'browser', 'development'] },
   plugins: [typescript, axe],
+  middleware: [
+    // A frame with `sandbox` has no origin, and modules are asked for across origins then.
+    (context, next) => {
+      context.set('access-control-allow-origin', '*');
+      return next();
+    },
+  ],
   reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: false }), countReporter],
   browsers: [
     isFirefox
@@ -88,4 +95,6 @@ export default {
   concurrency: 1,
   testsFinishTimeout: 120_000,
   testFramework: { config: { timeout: 10_000 } },
-} satisfies TestRunnerConfig;
+};
+
+export default config;

@@ -8,6 +8,7 @@ import {
 import { alertContent, type Alert } from '../shared/alert.ts';
 import { systemClock, type Clock } from '../shared/clock.ts';
 import { controlStyles } from '../shared/control.styles.ts';
+import { inspect, reportFailure } from '../shared/inspect.ts';
 import { failureWords } from '../shared/failure-words.ts';
 import { focusAfterUpdate, focusProblem } from '../shared/focus.ts';
 import { formStateStyles } from '../shared/form-state.styles.ts';
@@ -22,6 +23,7 @@ import { recoverySentStyles } from './recovery-sent.styles.ts';
 
 /** What this needs of the element that it belongs to. */
 interface Host extends ReactiveControllerHost, HTMLElement {
+  readonly told: Set<string>;
   readonly clock: Clock | undefined;
   readonly originClientId: string | undefined;
   readonly links: { readonly signIn: string | undefined; readonly contact: string | undefined };
@@ -43,6 +45,7 @@ export class ForgotIdentifierLater implements Rest {
 
   constructor(host: Host) {
     this.#host = host;
+    inspect(host);
     host.form.adopt(formStateStyles);
     host.adopt(controlStyles, outcomeStyles, recoverySentStyles);
   }
@@ -64,6 +67,9 @@ export class ForgotIdentifierLater implements Rest {
       const host = this.#host;
       const store = new RecoveryStore({ client, clock: host.clock ?? systemClock });
       store.addEventListener('change', () => {
+        const { state } = store;
+        const shown = state.status === 'sent' ? state.resend : state;
+        if (shown.status === 'failed') reportFailure(host, shown.failure.code);
         host.requestUpdate();
       });
       store.addEventListener('requested', () => host.dispatchEvent(new CxRecoveryRequestedEvent()));

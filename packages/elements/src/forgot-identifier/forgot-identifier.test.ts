@@ -6,6 +6,7 @@ import { FakeClient } from '../shared/testing/fake-client.ts';
 import { FakeClock } from '../shared/testing/fake-clock.ts';
 import { drawn, field, find, fixture, textOf, type } from '../shared/testing/fixture.ts';
 import { describe, equal, excludes, includes, it, ok, until } from '../shared/testing/harness.ts';
+import { toldOf } from '../shared/testing/reported.ts';
 import { sticksOut } from '../shared/testing/narrow.ts';
 import type { CxForgotIdentifier } from './forgot-identifier.ts';
 import './forgot-identifier.define.ts';
@@ -243,6 +244,7 @@ describe('cx-forgot-identifier', () => {
       includes(find(set.element, '[role=alert]').textContent, sentence);
       equal(input(set.element).value, 'marie@example.fr');
       await expectAccessible(set.element);
+      if (code === 'unreachable') equal((await toldOf(set.element)).length, 1);
       set.client.answers.requestRecovery = () => Promise.resolve();
       button(set.element).click();
       await settle(set);

@@ -4,6 +4,7 @@ import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 
 import { loginBoxLaterWords, type LoginBoxLaterWords } from '../locales/fr/login-box-later.ts';
 import { focusAfterUpdate, focusProblem } from '../shared/focus.ts';
 import { systemClock } from '../shared/clock.ts';
+import { inspect, reportFailure } from '../shared/inspect.ts';
 import { failureWords } from '../shared/failure-words.ts';
 import { alertContent, type Alert } from '../shared/alert.ts';
 import { controlStyles } from '../shared/control.styles.ts';
@@ -20,7 +21,7 @@ import { localMemory } from './remembered-identifier.ts';
 
 /** What this needs of the element that it belongs to. */
 interface Host extends ReactiveControllerHost, HTMLElement {
-  readonly flow: Entry['flow'];
+  readonly told: Set<string>;
   readonly returnTo: string | undefined;
   readonly silent: boolean;
   readonly clientInUse: ComptexpertClient | undefined;
@@ -39,11 +40,13 @@ export class LoginBoxLater {
   constructor(host: Host, words: () => LoginBoxLaterWords | undefined) {
     this.#host = host;
     this.#ownWords = words;
+    inspect(host);
     this.store = new LoginBoxStore({
       clock: systemClock,
       memory: localMemory,
       network: browserNetwork,
       tell: (event) => {
+        if ('code' in event.detail) reportFailure(host, event.detail.code);
         const goesOn = host.dispatchEvent(event);
         const url = this.#returnUrl;
         if (event.type === 'cx-signed-in' && goesOn && this.#asked && url !== undefined) location.assign(url);
@@ -128,7 +131,8 @@ export class LoginBoxLater {
 
   otherMethods(): TemplateResult | typeof nothing {
     return methodsPart(this.#words, this.store.methods, (method) => {
-      const { flow, returnTo } = this.#host;
+      const { returnTo, view } = this.#host;
+      const { flow } = view;
       const goesOn = this.#host.dispatchEvent(new CxMethodChosenEvent(method));
       if (goesOn && flow !== 'direct') void this.store.goTo(flow, returnTo);
     });

@@ -74,7 +74,7 @@ describe('cx-login-box, in any page', () => {
     await settled(box);
     equal(field(box, 'Identifiant').value, 'mdurand');
     equal(getComputedStyle(submitButton(box)).backgroundColor, 'rgb(29, 74, 143)');
-    equal(client.callsOf('start').length, 2);
+    equal(client.callsOf('start').length, 1);
   });
 
   it('puts its form back when a framework empties the element', async () => {

@@ -2,7 +2,7 @@ import { html } from 'lit';
 import { field, find, fixture, textOf, type, settled } from '../shared/testing/fixture.ts';
 import { describe, equal, excludes, includes, it, until } from '../shared/testing/harness.ts';
 import { refuseWith, setUp, signIn, submitButton } from '../shared/testing/login-box.ts';
-import { takeReported } from '../shared/testing/reported.ts';
+import { takeReported, toldOf } from '../shared/testing/reported.ts';
 import type { CxLoginBox } from './login-box.ts';
 
 describe('cx-login-box, when something is wrong', () => {
@@ -81,6 +81,10 @@ describe('cx-login-box, when something is wrong', () => {
       await signIn(box);
       includes(find(box, '[role=alert]').textContent, sentence);
       equal(document.activeElement, find(box, '.cx-alert'));
+      if (code === 'busy' || code === 'clock-skew') continue;
+      const told = await toldOf(box);
+      equal(told.length, 1);
+      includes(told[0], `${code}: <cx-login-box> `);
     }
   });
 

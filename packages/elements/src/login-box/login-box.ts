@@ -114,7 +114,7 @@ export class CxLoginBox extends KitElement {
       ...this.#shown,
       words: this.#words.current.now,
       form: this.#form,
-      flow: this.flow,
+      flow: /^(popup|direct)$/.test(this.flow) ? this.flow : 'redirect',
       issuerHost: URL.parse(this.settings.issuer ?? '')?.host ?? '',
       recoveryUrl: this.link(this.recoveryUrl, '/find_identifiant.php'),
       remembered: store ? store.remembered : localMemory.read(),

@@ -4,6 +4,7 @@ import type { Claims } from '@comptexpert-kit/contract';
 import { html, nothing, svg, type CSSResult, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { sessionMenuWords, type SessionMenuWords } from '../locales/fr/session-menu.ts';
 import { controlStyles } from '../shared/control.styles.ts';
+import { inspect, reportFailure } from '../shared/inspect.ts';
 import { failureWords } from '../shared/failure-words.ts';
 import type { Failure } from '../shared/failure.ts';
 import { CxSignedOutEvent } from '../shared/session.events.ts';
@@ -15,6 +16,7 @@ import { sessionPanelStyles } from './session-panel.styles.ts';
 
 /** What this needs of the element that it belongs to. */
 interface Host extends ReactiveControllerHost, HTMLElement {
+  readonly told: Set<string>;
   readonly signIn: boolean;
   readonly accountLink: string | undefined;
   readonly silent: boolean;
@@ -63,6 +65,7 @@ export class SessionMenuLater implements Rest {
 
   constructor(host: Host) {
     this.#host = host;
+    inspect(host);
     this.#words = new Words(host, sessionMenuWords, {
       en: async () => (await import('../locales/en/session-menu.ts')).sessionMenuWords,
     });
@@ -86,6 +89,7 @@ export class SessionMenuLater implements Rest {
     const host = this.#host;
     const store = (this.#store = new SessionMenuStore(client));
     store.addEventListener('change', () => {
+      if ('failure' in store.state) reportFailure(host, store.state.failure?.code);
       host.requestUpdate();
     });
     store.addEventListener('ended', (event) => {

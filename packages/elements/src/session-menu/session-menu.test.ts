@@ -288,6 +288,7 @@ describe('cx-session-menu', () => {
     const { element, client, reasons } = await setUp();
     const { parentElement } = element;
     element.remove();
+    await Promise.resolve();
     client.become({ status: 'signed-out', reason: 'expired' });
     equal(reasons, []);
     client.answers.start = () => Promise.resolve(signedIn());

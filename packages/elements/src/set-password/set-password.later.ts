@@ -5,6 +5,7 @@ import { setPasswordWords, type SetPasswordWords } from '../locales/fr/set-passw
 import type { Alert } from '../shared/alert.ts';
 import { systemClock, type Clock } from '../shared/clock.ts';
 import { controlStyles } from '../shared/control.styles.ts';
+import { inspect, reportFailure } from '../shared/inspect.ts';
 import { failureWords } from '../shared/failure-words.ts';
 import type { Failure } from '../shared/failure.ts';
 import { focusProblem } from '../shared/focus.ts';
@@ -22,6 +23,7 @@ import { passwordFormStyles, setPasswordStyles } from './set-password.styles.ts'
 
 /** What this needs of the element that it belongs to. */
 interface Host extends ReactiveControllerHost, HTMLElement {
+  readonly told: Set<string>;
   readonly clock: Clock | undefined;
   readonly links: { readonly recovery: string | undefined; readonly signIn: string | undefined };
   adopt(...styles: readonly CSSResult[]): void;
@@ -51,6 +53,7 @@ export class SetPasswordLater implements Rest {
 
   constructor(host: Host, takeToken: () => string | undefined) {
     this.#host = host;
+    inspect(host);
     this.#takeToken = takeToken;
     this.#clock = host.clock ?? systemClock;
     this.#words = new Words(host, setPasswordWords, {
@@ -85,6 +88,7 @@ export class SetPasswordLater implements Rest {
     const host = this.#host;
     const store = new SetPasswordStore({ client, clock: this.#clock });
     store.addEventListener('change', () => {
+      if ('failure' in store.state) reportFailure(host, store.state.failure?.code);
       host.requestUpdate();
     });
     store.addEventListener('done', () => host.dispatchEvent(new CxPasswordSetEvent()));

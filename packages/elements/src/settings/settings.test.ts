@@ -115,11 +115,29 @@ describe('cx-settings', () => {
     const probe = probeIn(await fixture(html`<settings-probe .client=${client}></settings-probe>`));
     const { parentElement } = probe;
     probe.remove();
+    await drawn(probe);
     parentElement?.append(probe);
     await drawn(probe);
     equal(
       probe.clients.map((one) => one === client),
       [true, false, true],
     );
+  });
+
+  it('keeps the client of an element that is only moved, unless other settings hold there', async () => {
+    const settings = await fixture(
+      html`<cx-settings issuer="http://moved.localhost" client-id="from"
+        ><p><settings-probe></settings-probe></p>
+        <cx-settings client-id="to"></cx-settings
+      ></cx-settings>`,
+    );
+    const probe = probeIn(settings);
+    await until(() => probe.clients.length > 0);
+    settings.prepend(probe);
+    await drawn(probe);
+    equal(probe.clients.length, 1);
+    settings.querySelector('cx-settings')?.append(probe);
+    await until(() => probe.clientInUse?.clientId === 'to');
+    equal(probe.clients.length, 3);
   });
 });

@@ -20,6 +20,13 @@ import { given, settingsContext, type Settings } from '../shared/settings.ts';
 export class CxSettings extends HTMLElement {
   static readonly observedAttributes = ['issuer', 'client-id', 'backend', 'redirect-uri', 'silent'];
 
+  /**
+   * What the page’s developer was told of these settings.
+   *
+   * @internal
+   */
+  readonly told: Set<string> = new Set<string>();
+
   readonly #provide = provideContext<Settings>(this, settingsContext, {});
   #outer: Settings = {};
   #unfollow: (() => void) | undefined;

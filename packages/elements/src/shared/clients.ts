@@ -1,7 +1,8 @@
 import { createClient, type ComptexpertClient } from '@comptexpert-kit/client';
 import { ContextRequestEvent } from './context.ts';
 import { provideContext } from './provide-context.ts';
-import { reportMistake } from './report.ts';
+import { report } from './inspect.ts';
+import type { Inspected } from './mistakes.ts';
 import type { Settings } from './settings.ts';
 
 type Clients = Map<string, ComptexpertClient>;
@@ -24,6 +25,10 @@ function clientsOf(document: Document): Clients {
   return created;
 }
 
+/** Settings that lead to a client of exactly the same kind. */
+const exactly = ({ issuer, clientId, backend, redirectUri }: Settings): string =>
+  JSON.stringify([issuer, clientId, backend ?? issuer, redirectUri]);
+
 const isWebAddress = (value: string): boolean =>
   URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
 
@@ -44,7 +49,7 @@ export function clientFor(document: Document, settings: Settings): ComptexpertCl
     ...(backend !== undefined && { backend }),
     ...(redirectUri !== undefined && { redirectUri }),
   });
-  clients.set(key, client);
+  clients.set(key, client).set(exactly(settings), client);
   return client;
 }
 
@@ -53,22 +58,26 @@ export function clientFor(document: Document, settings: Settings): ComptexpertCl
  * framework sets properties after it inserts, and `<cx-settings>` may be defined later.
  */
 export async function clientForElement(
-  element: HTMLElement,
+  element: Inspected,
   settings: Settings,
   isCurrent: () => boolean,
 ): Promise<ComptexpertClient | undefined> {
+  const { ownerDocument } = element;
+  let client: ComptexpertClient | undefined;
+  let error: unknown;
   try {
-    const client = clientFor(element.ownerDocument, settings);
-    if (client) return client;
-  } catch (error) {
-    reportMistake('misconfigured', `<${element.localName}>: ${String(error)}`, error);
-    return undefined;
+    client = clientFor(ownerDocument, settings);
+  } catch (reason) {
+    error = reason;
   }
-  await customElements.whenDefined('cx-settings');
-  await new Promise((resolve) => setTimeout(resolve));
-  if (isCurrent()) {
-    const missing = settings.issuer ? (settings.clientId ? 'valid issuer' : 'client-id') : 'issuer';
-    reportMistake('misconfigured', `<${element.localName}> has no ${missing}: see its README.`);
+  if (client) {
+    if (!clientsOf(ownerDocument).has(exactly(settings))) report(element, { shared: client });
+  } else {
+    if (!error) {
+      await customElements.whenDefined('cx-settings');
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+    if (isCurrent()) report(element, { settings, error });
   }
-  return undefined;
+  return client;
 }

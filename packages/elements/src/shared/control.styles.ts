@@ -11,6 +11,11 @@ export const controlStyles = css`
     --_color-warning-soft: var(--cx-color-warning-soft, light-dark(#fbf0dc, #33260f));
     --_motion-calm: var(--cx-motion-calm, 200ms);
   }
+  @media print {
+    :host {
+      color-scheme: light !important;
+    }
+  }
   .heading {
     font-size: 1.25em;
     font-weight: 650;

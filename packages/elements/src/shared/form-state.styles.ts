@@ -105,6 +105,9 @@ export const formStateStyles = css`
       .cx-reveal {
         display: none !important;
       }
+      .cx-form .cx-control :is([name='password'], [name='confirmation']) {
+        color: transparent !important;
+      }
     }
   }
   @keyframes cx-turn {

@@ -37,6 +37,13 @@ export abstract class KitElement extends LitElement {
   /** A client made by the page itself, instead of the one that the settings lead to. */
   declare client: ComptexpertClient | undefined;
 
+  /**
+   * What the page’s developer was told of this element.
+   *
+   * @internal
+   */
+  readonly told: Set<string> = new Set<string>();
+
   #outer: Settings = {};
   #unfollow: (() => void) | undefined;
   #key: unknown;
@@ -48,13 +55,19 @@ export abstract class KitElement extends LitElement {
       this.#outer = settings;
       this.requestUpdate();
     });
+    // Nobody may have answered, and it may have been away.
+    this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#unfollow?.();
-    this.#key = undefined;
-    this.#use(undefined);
+    // An element that is only moved goes on with what it does.
+    queueMicrotask(() => {
+      if (this.isConnected) return;
+      this.#key = undefined;
+      this.#use(undefined);
+    });
   }
 
   /** The settings that hold here. */

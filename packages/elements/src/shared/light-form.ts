@@ -24,9 +24,19 @@ export class LightForm implements ReactiveController {
     this.element.noValidate = true;
     // Should our listener ever be missing, nothing typed may end up in an address.
     this.element.method = 'post';
+    let isAsked = false;
     this.element.addEventListener('submit', (event) => {
+      isAsked = false;
       event.preventDefault();
       submit();
+    });
+    // In a frame with `sandbox` and without `allow-forms` a click comes alone, with no `submit` behind it.
+    this.element.addEventListener('click', ({ target }) => {
+      isAsked = target instanceof Element && target.closest('.cx-button') !== null;
+      setTimeout(() => {
+        if (isAsked) submit();
+        isAsked = false;
+      });
     });
     host.addController(this);
   }

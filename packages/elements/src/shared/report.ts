@@ -1,5 +1,18 @@
-/** Mistakes of a page that uses the kit, for its developer; people see a plain sentence instead. */
-export type MistakeCode = 'misconfigured';
+/**
+ * Mistakes of a page that uses the kit, for its developer; people see a plain sentence instead. Each has its row in
+ * `docs/mistakes.md`.
+ */
+export type MistakeCode =
+  | 'misconfigured'
+  | 'conflicting-settings'
+  | 'unknown-value'
+  | 'unknown-language'
+  | 'invalid-token'
+  | 'unreachable'
+  | 'bad-answer'
+  | 'storage-unavailable'
+  /** Told by `trusted-types.ts`, which stands before everything else and imports nothing. */
+  | 'trusted-types-refused';
 
 /** Tells the page’s developer: in the console, and to whatever the page collects errors with. */
 export function reportMistake(code: MistakeCode, message: string, cause?: unknown): void {

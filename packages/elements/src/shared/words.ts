@@ -3,11 +3,11 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 /** The dictionaries that load when a page asks for them; French is always there. */
 export type Dictionaries<T> = Readonly<Partial<Record<string, () => Promise<T>>>>;
 
-/** The nearest `lang`, through shadow roots, without its region; French when nobody says. */
+/** The first two letters of the nearest `lang`, through shadow roots; French when nobody says. */
 export function languageOf(element: Element): string {
   for (let node: Element | undefined = element; node;) {
     const lang = node.closest('[lang]')?.getAttribute('lang');
-    if (lang) return lang.split('-', 1)[0]?.toLowerCase() ?? 'fr';
+    if (lang) return lang.slice(0, 2).toLowerCase();
     const root: Node = node.getRootNode();
     node = root instanceof ShadowRoot ? root.host : undefined;
   }
@@ -46,6 +46,14 @@ export class Words<T> implements ReactiveController {
     this.#observer.observe(this.#host.ownerDocument, options);
     this.#observer.observe(this.#host, options);
     this.#follow();
+  }
+
+  /** Says in which language the words are, wherever that is not the one of the place (WCAG 2.2, 3.1.2). */
+  hostUpdated(): void {
+    const { shadowRoot } = this.#host;
+    const lang = this.current === this.#french ? 'fr' : this.#language;
+    for (const part of [...(shadowRoot?.children ?? []), ...this.#host.querySelectorAll(':scope>.cx-form')])
+      if (part instanceof HTMLElement && part.lang !== lang) part.lang = lang;
   }
 
   hostDisconnected(): void {

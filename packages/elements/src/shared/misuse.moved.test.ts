@@ -1,0 +1,125 @@
+import { emulateMedia } from '@web/test-runner-commands';
+import type { FakeClient } from './testing/fake-client.ts';
+import { marie } from './testing/fake-client.ts';
+import { atRest, find, settled, type } from './testing/fixture.ts';
+import { describe, equal, it, ok, until } from './testing/harness.ts';
+import type { KitElement } from './kit-element.ts';
+import { create, fake, names, place, type Name } from './testing/misused.ts';
+import { takeReported } from './testing/reported.ts';
+
+interface Work {
+  /** What is typed, by the name of the field. */
+  readonly typed: Readonly<Record<string, string>>;
+  readonly call: 'signIn' | 'requestRecovery' | 'usePasswordLink';
+  readonly answer: unknown;
+  /** State of the element once it is answered, and the event that tells. */
+  readonly end: string;
+  readonly event: string | undefined;
+}
+
+const session = { status: 'signed-in', claims: marie, kept: false };
+
+const works: Readonly<Record<Name, Work>> = {
+  'cx-login-box': {
+    typed: { username: 'mdurand', password: 'Demo-2026' },
+    call: 'signIn',
+    answer: session,
+    end: 'signed-in',
+    event: 'cx-signed-in',
+  },
+  'cx-forgot-identifier': {
+    typed: { email: 'marie.durand@example.fr' },
+    call: 'requestRecovery',
+    answer: undefined,
+    end: 'sent',
+    event: 'cx-recovery-requested',
+  },
+  'cx-set-password': {
+    typed: { password: 'Demo-2026', confirmation: 'Demo-2026' },
+    call: 'usePasswordLink',
+    answer: undefined,
+    end: 'done',
+    event: 'cx-password-set',
+  },
+  'cx-session-menu': { typed: {}, call: 'signIn', answer: session, end: 'signed-in', event: undefined },
+};
+
+const busy = (element: KitElement): Element | null =>
+  element.querySelector('[aria-busy=true]') ?? element.shadowRoot?.querySelector('[aria-busy=true]') ?? null;
+
+/** An element in the middle of its work, which ends when `answer` is called. */
+async function atWork(name: Name) {
+  const { typed, call, answer: value, event } = works[name];
+  const client: FakeClient = fake();
+  let answer = (): void => undefined;
+  const answered = new Promise<unknown>((resolve) => {
+    answer = () => {
+      resolve(value);
+    };
+  });
+  Object.assign(client.answers, { [call]: () => answered });
+  const element = await place(create(name, {}, client));
+  await settled(element);
+  for (const [field, text] of Object.entries(typed))
+    type(find(element, `[name=${field}]`, HTMLInputElement), text);
+  find(element, name === 'cx-session-menu' ? '.sign-in' : '.cx-button').click();
+  await until(() => client.callsOf(call).length > 0);
+  await settled(element);
+  ok(busy(element), 'it does not say that it works');
+  const events: Event[] = [];
+  const hear = (heard: Event): void => {
+    events.push(heard);
+  };
+  if (event !== undefined) document.addEventListener(event, hear, { once: true });
+  return { element, client, answer, events, calls: () => client.callsOf(call).length };
+}
+
+for (const name of names)
+  describe(`${name}, while it works`, () => {
+    it('goes on when it is moved, also into a shadow tree, and ends as if nothing had happened', async () => {
+      const { element, answer, events, calls } = await atWork(name);
+      const host = document.createElement('div');
+      element.parentElement?.append(host);
+      host.attachShadow({ mode: 'open' }).append(element);
+      await settled(element);
+      ok(busy(element), 'it gave up');
+      answer();
+      await until(() => element.matches(`:state(${works[name].end})`));
+      equal([calls(), events.length], [1, works[name].event === undefined ? 0 : 1]);
+    });
+
+    it('falls silent when it is taken out, and can be used when it is put back', async () => {
+      const { element, answer, events } = await atWork(name);
+      const { parentElement } = element;
+      element.remove();
+      await settled(element);
+      answer();
+      await settled(element);
+      equal([events.length, takeReported()], [0, []]);
+      parentElement?.append(element);
+      await settled(element);
+      equal(busy(element), null);
+      ok(element.shadowRoot?.childElementCount);
+    });
+
+    it('is dark on light on paper, whatever its theme, and shows no password there', async () => {
+      const element = await place(create(name, { theme: 'dark' }, fake()));
+      for (const input of element.querySelectorAll<HTMLInputElement>('[type=password]')) {
+        input.type = 'text';
+        input.value = 'Demo-2026';
+      }
+      // Only Chromium can be told to print to nowhere.
+      if (!('userAgentData' in navigator)) return;
+      await emulateMedia({ media: 'print' });
+      try {
+        atRest(element);
+        equal(getComputedStyle(element).colorScheme, 'light');
+        for (const input of element.querySelectorAll<HTMLInputElement>(
+          '[name=password], [name=confirmation]',
+        ))
+          equal(getComputedStyle(input).color, 'rgba(0, 0, 0, 0)');
+      } finally {
+        await emulateMedia({ media: 'screen' });
+      }
+    });
+  });
