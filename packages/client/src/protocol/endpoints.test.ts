@@ -5,6 +5,8 @@ import { departure, newWorld, signedIn, site, typed } from '../testing/world.ts'
 
 const insecure = [
   'http://identification.test/x',
+  'http://localhost:x@identification.test/x',
+  'http://localhost.test/x',
   'javascript:alert(1)',
   'ftp://identification.test/x',
   '/x',
@@ -43,6 +45,17 @@ describe('an address in the issuer’s metadata', { timeout: 30_000 }, () => {
       .signIn({ flow: 'redirect' })
       .catch(() => undefined);
     assert.ok((await departure(tab)).startsWith(`${local}/oidc/auth?`));
+  });
+
+  it('may be http on this machine, as a mock’s pages are', async (t) => {
+    const { browser, issuer } = await newWorld(t);
+    issuer.metadata['authorization_endpoint'] = 'http://localhost:4000/comptexpert-mock/authorize.html';
+    const tab = browser.openTab(`${site}/`);
+    tab
+      .client()
+      .signIn({ flow: 'redirect' })
+      .catch(() => undefined);
+    assert.ok((await departure(tab)).startsWith('http://localhost:4000/comptexpert-mock/authorize.html?'));
   });
 
   it('keeps the parameters that it has', async (t) => {
