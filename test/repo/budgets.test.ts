@@ -13,7 +13,7 @@ const beyondBase = { 'forgot-identifier': 4_000, 'set-password': 4_000, 'session
 const notForSigningIn = [
   /\/client\/src\/api\/call\.ts$/,
   /\/src\/locales\/(?!fr\/)/,
-  /\/elements\/src\/shared\/mistakes\.ts$/,
+  /\/src\/shared\/mistakes\.ts$/,
 ];
 
 describe('what a page has to load', () => {
