@@ -72,21 +72,25 @@ export async function startPageMock(options: PageMockOptions, intercept: Interce
   const addresses = pageAddresses(options);
   const here = new URL(options.passwordPage ?? document.URL, document.baseURI);
   here.hash = '';
+  // Side by side: none waits for what another does not need.
   const opening = openPageBackend(addresses, options, here.href);
   const intercepting = intercept(addresses.issuer, opening);
-  const backend = await opening.catch(async (error: unknown) => {
-    const giveBack = await intercepting.catch(() => undefined);
-    await giveBack?.();
-    throw error;
-  });
+  const panelLoading = options.panel === false ? undefined : import('./panel/show-panel.ts');
+  const [backend, giveBack, panel] = await Promise.all([opening, intercepting, panelLoading]).catch(
+    async (error: unknown) => {
+      await intercepting.then(
+        (undo) => undo(),
+        () => undefined,
+      );
+      throw error;
+    },
+  );
   const surroundings = new Surroundings();
   const follow = () => {
     surroundings.apply(backend.scenarios);
   };
   backend.addEventListener('change', follow);
-  const giveBack = await intercepting;
   follow();
-  let removePanel: (() => void) | undefined;
   const mocks: Mocks = {
     issuer: addresses.issuer,
     get persona() {
@@ -107,8 +111,7 @@ export async function startPageMock(options: PageMockOptions, intercept: Interce
     mailbox: () => backend.mailbox(),
     passwordLink: (identifier) => backend.passwordLink(identifier),
   };
-  if (options.panel !== false)
-    removePanel = (await import('./panel/show-panel.ts')).showPanel(mocks, backend);
+  const removePanel = panel?.showPanel(mocks, backend);
   announce(addresses.issuer);
   return mocks;
 }

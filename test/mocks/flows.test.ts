@@ -139,7 +139,17 @@ describe('signing in against the mock', () => {
     await signedInName(page, /Marie Durand/).waitFor();
   });
 
-  it('what is missing is named, with what to do', async () => {
+  it('a worker that is missing is named, with what to do', async () => {
+    site.set({ mock: { worker: 'ailleurs.js' } });
+    visitor.expect(/404|uncaught|ailleurs\.js/);
+    const [error] = await Promise.all([page.waitForEvent('pageerror'), page.goto(site.url)]);
+    assert.match(
+      error.message,
+      /no service worker at .*ailleurs\.js: run « npx @comptexpert-kit\/mocks init DIR »/,
+    );
+  });
+
+  it('an SQLite that is missing is named, with what to do', async () => {
     site.set({ mock: { pages: 'ailleurs/' } });
     visitor.expect(/404|uncaught/);
     const [error] = await Promise.all([page.waitForEvent('pageerror'), page.goto(site.url)]);

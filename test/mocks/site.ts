@@ -6,7 +6,7 @@ import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import type { PageMockOptions } from '../../mocks/src/face.ts';
+import type { BrowserMockOptions } from '../../mocks/src/browser.ts';
 
 const execute = promisify(execFile);
 /** Not the root: everything must be found from the page's own folder. */
@@ -27,7 +27,7 @@ export interface PageOptions {
   /** Ask at once whether someone is signed in at the issuer. */
   readonly silent?: boolean;
   /** What `startMocks` is told. */
-  readonly mock?: PageMockOptions;
+  readonly mock?: BrowserMockOptions;
 }
 
 /** A page of an integrator: the mock first, then the elements, as the README has it. */
