@@ -7,6 +7,7 @@ import type { Plugin, RollupOptions } from 'rollup';
 import esbuild from 'rollup-plugin-esbuild';
 import { integrityManifest } from './scripts/bundling/integrity.ts';
 import { licences } from './scripts/bundling/licences.ts';
+import { loaderEntry, sharedAtOnce } from './scripts/bundling/loader-entry.ts';
 import { templateMinifier } from './scripts/bundling/minify-templates.ts';
 import { sitePages } from './scripts/bundling/site-pages.ts';
 
@@ -37,7 +38,10 @@ const emptyFolder = (folder: string): Plugin => ({
   },
 });
 
-const definitions = globSync('packages/elements/src/*/*.define.ts', { cwd: root }).sort();
+const definitions = globSync('packages/elements/src/*/*.define.ts', { cwd: root })
+  .sort()
+  .map((file) => root + file);
+const base = `${root}packages/elements/src/loader/base.ts`;
 const integrity = integrityManifest();
 const cdnLicences = licences('licences.txt');
 
@@ -46,7 +50,7 @@ const cdnLicences = licences('licences.txt');
  * for one file, and for another only once the element stands there. What loads later and knows no element is shared.
  */
 const elements = definitions.map((definition, index): RollupOptions => ({
-  input: { [basename(definition, '.define.ts')]: `${root}${definition}` },
+  input: { [basename(definition, '.define.ts')]: definition },
   output: {
     dir: cdn,
     entryFileNames: '[name].js',
@@ -57,6 +61,24 @@ const elements = definitions.map((definition, index): RollupOptions => ({
   preserveEntrySignatures: 'allow-extension',
   plugins: [...(index === 0 ? [emptyFolder(cdn)] : []), ...modules(), integrity, cdnLicences],
 }));
+
+/** One module for a page that wants any of them: it asks for the elements that stand in the page, and once for what they share. */
+const loader: RollupOptions = {
+  output: {
+    dir: cdn,
+    entryFileNames: '[name].js',
+    chunkFileNames: 'chunks/[name]-[hash].js',
+    manualChunks: sharedAtOnce(base, definitions),
+    sourcemap: true,
+  },
+  preserveEntrySignatures: 'allow-extension',
+  plugins: [
+    loaderEntry(`${root}packages/elements/src/loader/loader.ts`, base, definitions),
+    ...modules(),
+    integrity,
+    cdnLicences,
+  ],
+};
 
 const site = (name: string): RollupOptions => {
   const folder = `${root}packages/sites/dist/${name}`;
@@ -77,4 +99,4 @@ const site = (name: string): RollupOptions => {
   };
 };
 
-export default [...elements, ...sites.map(site)];
+export default [...elements, loader, ...sites.map(site)];
