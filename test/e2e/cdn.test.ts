@@ -6,7 +6,7 @@ import { builtElements, serveSite } from '../support/static-site.ts';
 
 const site = 'http://site.localhost';
 
-describe('the one file for every element', () => {
+describe('the CDN build', () => {
   let browser: Browser;
 
   before(async () => {
@@ -16,7 +16,7 @@ describe('the one file for every element', () => {
     await browser.close();
   });
 
-  it('loads the elements that stand in the page, and one that comes later, also into a shadow root that it is told of', async () => {
+  it('has one file that loads the elements that stand in the page, and one that comes later, also into a shadow root that it is told of', async () => {
     const visitor = await visit(browser);
     // Nobody answers as the issuer here.
     visitor.expect(/openid-configuration/);
@@ -58,6 +58,36 @@ describe('the one file for every element', () => {
     });
     await page.getByRole('textbox', { name: /mail/ }).waitFor();
     assert.equal(loaded(), 'forgot-identifier,login-box,session-menu,settings');
+    await visitor.leave();
+  });
+
+  it('is at home beside a second copy of the kit from elsewhere: one warning, and a box that works', async () => {
+    const visitor = await visit(browser);
+    const cdn = { pages: {}, folders: { '/': `${builtElements}/cdn/` } };
+    await serveSite(visitor.context, 'http://one.localhost', cdn);
+    await serveSite(visitor.context, 'http://other.localhost', cdn);
+    await serveSite(visitor.context, site, {
+      pages: {
+        '/': `<script type="module" src="http://one.localhost/login-box.js"></script>
+          <script type="module" src="http://one.localhost/session-menu.js"></script>
+          <script type="module" src="http://other.localhost/login-box.js"></script>
+          <script type="module" src="http://other.localhost/settings.js"></script>
+          <cx-settings issuer="${site}" client-id="site">
+            <cx-session-menu></cx-session-menu><cx-login-box></cx-login-box>
+          </cx-settings>`,
+      },
+    });
+    visitor.expect(/openid-configuration|defined-twice/);
+    const page = await visitor.newPage();
+    const warnings: string[] = [];
+    page.on('pageerror', ({ message }) => warnings.push(message));
+    await page.goto(`${site}/`);
+    await page.getByRole('textbox', { name: /^Identifiant/ }).waitFor();
+    await page.waitForLoadState('networkidle');
+    assert.deepEqual(warnings, [
+      '[comptexpert-kit] defined-twice: <cx-login-box> comes from two files or versions; the first one stays.',
+    ]);
+    assert.equal(await page.locator('cx-login-box form').count(), 1);
     await visitor.leave();
   });
 });
