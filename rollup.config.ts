@@ -5,7 +5,9 @@ import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin, RollupOptions } from 'rollup';
 import esbuild from 'rollup-plugin-esbuild';
+import { classicScript } from './scripts/bundling/classic-script.ts';
 import { integrityManifest } from './scripts/bundling/integrity.ts';
+import { legacyElements, legacyLoader } from './scripts/bundling/legacy-entries.ts';
 import { licences } from './scripts/bundling/licences.ts';
 import { loaderEntry, sharedAtOnce } from './scripts/bundling/loader-entry.ts';
 import { templateMinifier } from './scripts/bundling/minify-templates.ts';
@@ -13,13 +15,14 @@ import { sitePages } from './scripts/bundling/site-pages.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const cdn = `${root}packages/elements/dist/cdn`;
+const legacy = `${root}packages/elements/dist/legacy`;
 const sites = ['identification', 'espace-pro', 'cotisations'];
 
 // Its types are those of a CommonJS module, whose default export Node hands over as it is.
 const terser = terserModule as unknown as typeof terserModule.default;
 
-/** From TypeScript sources to small modules for browsers, Lit in its production build. */
-const modules = (): Plugin[] => [
+/** From TypeScript sources to modules for browsers, Lit in its production build. */
+const sources = (): Plugin[] => [
   nodeResolve({ exportConditions: ['@comptexpert-kit/source', 'browser', 'import', 'default'] }),
   esbuild({
     target: 'es2022',
@@ -27,6 +30,11 @@ const modules = (): Plugin[] => [
     tsconfigRaw: { compilerOptions: { experimentalDecorators: true, useDefineForClassFields: false } },
   }),
   templateMinifier(),
+];
+
+/** The same, as small as can be. */
+const modules = (): Plugin[] => [
+  ...sources(),
   terser({ module: true, ecma: 2020, format: { comments: false } }),
 ];
 
@@ -80,6 +88,28 @@ const loader: RollupOptions = {
   ],
 };
 
+const legacyIntegrity = integrityManifest();
+const legacyLicences = licences('licences.txt');
+
+/** Classic scripts for browsers without custom elements, shadow trees, modules, or syntax younger than 2017. */
+const classic = (...entry: Plugin[]): RollupOptions => ({
+  output: {
+    dir: legacy,
+    entryFileNames: '[name].js',
+    inlineDynamicImports: true,
+    sourcemap: true,
+  },
+  plugins: [...entry, ...sources(), classicScript(), legacyIntegrity, legacyLicences],
+});
+
+const legacyBuild = [
+  classic(
+    emptyFolder(legacy),
+    ...legacyLoader('comptexpert', `${root}packages/elements/src/loader/legacy.ts`),
+  ),
+  classic(legacyElements('elements', definitions)),
+];
+
 const site = (name: string): RollupOptions => {
   const folder = `${root}packages/sites/dist/${name}`;
   return {
@@ -99,4 +129,4 @@ const site = (name: string): RollupOptions => {
   };
 };
 
-export default [...elements, loader, ...sites.map(site)];
+export default [...elements, loader, ...legacyBuild, ...sites.map(site)];

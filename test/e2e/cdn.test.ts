@@ -85,7 +85,7 @@ describe('the CDN build', () => {
     await page.getByRole('textbox', { name: /^Identifiant/ }).waitFor();
     await page.waitForLoadState('networkidle');
     assert.deepEqual(warnings, [
-      '[comptexpert-kit] defined-twice: <cx-login-box> comes from two files or versions; the first one stays.',
+      '[comptexpert-kit] defined-twice: <cx-login-box> is there twice; the first stays.',
     ]);
     assert.equal(await page.locator('cx-login-box form').count(), 1);
     await visitor.leave();

@@ -9,8 +9,15 @@ const cdn = `${root}packages/elements/dist/cdn`;
 const atOnce = { 'login-box': 12_000 } as const;
 const beyondBase = { 'forgot-identifier': 4_000, 'set-password': 4_000, 'session-menu': 4_000 } as const;
 
-/** What a French sign-in never loads although it could: the account API of the recovery, and other languages. */
-const notForSigningIn = [/\/client\/src\/api\/call\.ts$/, /\/src\/locales\/(?!fr\/)/];
+/**
+ * What a French sign-in never loads although it could: the account API of the recovery, other languages, and what only
+ * browsers without adopted style sheets need.
+ */
+const notForSigningIn = [
+  /\/client\/src\/api\/call\.ts$/,
+  /\/src\/locales\/(?!fr\/)/,
+  /\/shared\/style-element\.ts$/,
+];
 
 describe('what a page has to load', () => {
   it('the base that elements share weighs at most 9 kB', async () => {

@@ -1,5 +1,3 @@
-import { reportMistake } from '../shared/report.ts';
-
 /** How each element is registered, by its name: an `import()` of what defines it. */
 export type Definitions = Readonly<Record<string, () => Promise<unknown>>>;
 
@@ -16,7 +14,8 @@ export function elementLoader(definitions: Definitions): (root: Document | Shado
     asked.add(localName);
     definitions[localName]?.().catch((error: unknown) => {
       asked.delete(localName);
-      reportMistake('not-loaded', `<${localName}> could not be loaded.`, error);
+      // Said here, because what the elements share may be what could not be loaded.
+      reportError(new Error(`[comptexpert-kit] not-loaded: <${localName}>`, { cause: error }));
     });
   };
   const scan = (root: ParentNode): void => {

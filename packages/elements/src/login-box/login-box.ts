@@ -96,7 +96,6 @@ export class CxLoginBox extends KitElement {
     },
   );
   readonly #form = new LightForm(this, () => void this.#submit());
-  readonly #internals = this.attachInternals();
   #shown: LoginFormState = {};
   #loading: Promise<LoginBoxLater> | undefined;
   #later: LoginBoxLater | undefined;
@@ -167,9 +166,7 @@ export class CxLoginBox extends KitElement {
   }
 
   protected override updated(): void {
-    const { states } = this.#internals;
-    states.clear();
-    states.add(this.#later?.store.state.status ?? 'idle');
+    this.showState(this.#later?.store.state.status ?? 'idle');
   }
 
   #whenLoaded(use?: (later: LoginBoxLater) => void): void {

@@ -26,13 +26,19 @@ export class CxSettings extends HTMLElement {
 
   constructor() {
     super();
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(
-      ':host{display:contents}:host([theme=light]){color-scheme:light}:host([theme=dark]){color-scheme:dark}:host([theme=auto]){color-scheme:light dark}',
-    );
     const root = this.attachShadow({ mode: 'open' });
-    root.adoptedStyleSheets = [sheet];
     root.append(document.createElement('slot'));
+    const styles =
+      ':host{display:contents}:host([theme=light]){color-scheme:light}:host([theme=dark]){color-scheme:dark}:host([theme=auto]){color-scheme:light dark}';
+    // Absent in browsers whose shadow trees are emulated, and before 2023.
+    if (root.adoptedStyleSheets as unknown) {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(styles);
+      root.adoptedStyleSheets = [sheet];
+    } else
+      void import('../shared/style-element.ts').then(({ addStyle }) => {
+        addStyle(root, styles);
+      });
   }
 
   /** The client that these settings lead to, for scripts of the page; undefined while they say too little. */

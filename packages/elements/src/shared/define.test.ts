@@ -16,7 +16,7 @@ describe('registering an element', () => {
     define('x-defined-twice', class extends HTMLElement {});
     equal(customElements.get('x-defined-twice') === First, true);
     equal(takeReported(), [
-      '[comptexpert-kit] defined-twice: <x-defined-twice> comes from two files or versions; the first one stays.',
+      '[comptexpert-kit] defined-twice: <x-defined-twice> is there twice; the first stays.',
     ]);
   });
 });

@@ -7,6 +7,5 @@ import { reportMistake } from './report.ts';
 export function define(name: string, element: CustomElementConstructor): void {
   const known = customElements.get(name);
   if (!known) customElements.define(name, element);
-  else if (known !== element)
-    reportMistake('defined-twice', `<${name}> comes from two files or versions; the first one stays.`);
+  else if (known !== element) reportMistake('defined-twice', `<${name}> is there twice; the first stays.`);
 }

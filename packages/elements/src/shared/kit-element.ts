@@ -41,6 +41,7 @@ export abstract class KitElement extends LitElement {
   #unfollow: (() => void) | undefined;
   #key: unknown;
   #current: ComptexpertClient | undefined;
+  #states: Pick<Set<string>, 'add' | 'clear'> | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -93,6 +94,13 @@ export abstract class KitElement extends LitElement {
     const url = issuer === undefined ? undefined : linkUrl(path, issuer);
     if (url === undefined || clientId === undefined) return url;
     return `${url}?client_id=${encodeURIComponent(clientId)}`;
+  }
+
+  /** Shows what the element is doing as `:state(name)`, in the browsers that have such states. */
+  protected showState(name: string | undefined): void {
+    this.#states ??= CSS.supports('selector(:state(a))') ? this.attachInternals().states : new Set();
+    this.#states.clear();
+    if (name) this.#states.add(name);
   }
 
   async #find(key: unknown): Promise<void> {

@@ -1,4 +1,5 @@
 import { render, type CSSResult, type ReactiveController, type ReactiveControllerHost } from 'lit';
+import { adoptStyles } from './adopt-styles.ts';
 import { formStyles } from './form.styles.ts';
 
 /**
@@ -41,9 +42,7 @@ export class LightForm implements ReactiveController {
   /** Gives the form more styles, wherever it stands. */
   adopt(...more: CSSResult[]): void {
     this.#styles.push(...more);
-    const root = this.host.getRootNode() as Document | ShadowRoot;
-    for (const { styleSheet: sheet } of this.#styles)
-      if (sheet && !root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+    adoptStyles(this.host.getRootNode() as Document | ShadowRoot, this.#styles);
   }
 
   /** Renders into the form, and puts it back if someone took it out. */
