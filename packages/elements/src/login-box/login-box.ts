@@ -116,7 +116,7 @@ export class CxLoginBox extends KitElement {
       flow: this.flow,
       issuerHost: URL.parse(this.settings.issuer ?? '')?.host ?? '',
       recoveryUrl: this.link(this.recoveryUrl, '/find_identifiant.php'),
-      remembered: store ? store.remembered : localMemory.read(),
+      remembered: store ? store.remembered : this.isServerView ? undefined : localMemory.read(),
       loginHint: this.loginHint,
       email: this.identifierType === 'email',
       remember: this.remember,
@@ -149,7 +149,7 @@ export class CxLoginBox extends KitElement {
   }
 
   protected override async scheduleUpdate(): Promise<void> {
-    if (!this.hasUpdated) await this.#words.ready;
+    if (!this.hasUpdated && !this.isServerView) await this.#words.ready;
     await super.scheduleUpdate();
   }
 

@@ -1,4 +1,4 @@
-import { render, type CSSResult, type ReactiveController, type ReactiveControllerHost } from 'lit';
+import { isServer, render, type CSSResult, type ReactiveController, type ReactiveControllerHost } from 'lit';
 import { adoptStyles } from './adopt-styles.ts';
 import { formStyles } from './form.styles.ts';
 
@@ -7,7 +7,7 @@ import { formStyles } from './form.styles.ts';
  * It survives whatever a page’s framework does to the element’s children, with everything typed into it.
  */
 export class LightForm implements ReactiveController {
-  readonly element: HTMLFormElement;
+  declare readonly element: HTMLFormElement;
   /** Unique in any page, so that ids built on it never meet the page’s own. */
   readonly id: string;
 
@@ -19,6 +19,8 @@ export class LightForm implements ReactiveController {
     this.host = host;
     this.#styles = [formStyles, ...styles];
     this.id = `cx-${Math.random().toString(36).slice(2, 10)}`;
+    // A server draws the outline alone.
+    if (isServer as boolean) return;
     this.element = host.ownerDocument.createElement('form');
     this.element.slot = 'form';
     this.element.className = 'cx-form';
