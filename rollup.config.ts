@@ -5,21 +5,25 @@ import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin, RollupOptions } from 'rollup';
 import esbuild from 'rollup-plugin-esbuild';
+import { classicScript } from './scripts/bundling/classic-script.ts';
 import { copyFiles } from './scripts/bundling/copy-files.ts';
 import { integrityManifest } from './scripts/bundling/integrity.ts';
+import { legacyElements, legacyLoader } from './scripts/bundling/legacy-entries.ts';
 import { licences } from './scripts/bundling/licences.ts';
+import { loaderEntry, sharedAtOnce } from './scripts/bundling/loader-entry.ts';
 import { templateMinifier } from './scripts/bundling/minify-templates.ts';
 import { sitePages } from './scripts/bundling/site-pages.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const cdn = `${root}packages/elements/dist/cdn`;
+const legacy = `${root}packages/elements/dist/legacy`;
 const sites = ['identification', 'espace-pro', 'cotisations'];
 
 // Its types are those of a CommonJS module, whose default export Node hands over as it is.
 const terser = terserModule as unknown as typeof terserModule.default;
 
-/** From TypeScript sources to small modules for browsers, Lit in its production build. */
-const modules = (): Plugin[] => [
+/** From TypeScript sources to modules for browsers, Lit in its production build. */
+const sources = (): Plugin[] => [
   nodeResolve({ exportConditions: ['@comptexpert-kit/source', 'browser', 'import', 'default'] }),
   esbuild({
     target: 'es2022',
@@ -27,6 +31,11 @@ const modules = (): Plugin[] => [
     tsconfigRaw: { compilerOptions: { experimentalDecorators: true, useDefineForClassFields: false } },
   }),
   templateMinifier(),
+];
+
+/** The same, as small as can be. */
+const modules = (): Plugin[] => [
+  ...sources(),
   terser({ module: true, ecma: 2020, format: { comments: false } }),
 ];
 
@@ -38,7 +47,10 @@ const emptyFolder = (folder: string): Plugin => ({
   },
 });
 
-const definitions = globSync('packages/elements/src/*/*.define.ts', { cwd: root }).sort();
+const definitions = globSync('packages/elements/src/*/*.define.ts', { cwd: root })
+  .sort()
+  .map((file) => root + file);
+const base = `${root}packages/elements/src/loader/base.ts`;
 const integrity = integrityManifest();
 const cdnLicences = licences('licences.txt');
 
@@ -47,7 +59,7 @@ const cdnLicences = licences('licences.txt');
  * for one file, and for another only once the element stands there. What loads later and knows no element is shared.
  */
 const elements = definitions.map((definition, index): RollupOptions => ({
-  input: { [basename(definition, '.define.ts')]: `${root}${definition}` },
+  input: { [basename(definition, '.define.ts')]: definition },
   output: {
     dir: cdn,
     entryFileNames: '[name].js',
@@ -58,6 +70,46 @@ const elements = definitions.map((definition, index): RollupOptions => ({
   preserveEntrySignatures: 'allow-extension',
   plugins: [...(index === 0 ? [emptyFolder(cdn)] : []), ...modules(), integrity, cdnLicences],
 }));
+
+/** One module for a page that wants any of them: it asks for the elements that stand in the page, and once for what they share. */
+const loader: RollupOptions = {
+  output: {
+    dir: cdn,
+    entryFileNames: '[name].js',
+    chunkFileNames: 'chunks/[name]-[hash].js',
+    manualChunks: sharedAtOnce(base, definitions),
+    sourcemap: true,
+  },
+  preserveEntrySignatures: 'allow-extension',
+  plugins: [
+    loaderEntry(`${root}packages/elements/src/loader/loader.ts`, base, definitions),
+    ...modules(),
+    integrity,
+    cdnLicences,
+  ],
+};
+
+const legacyIntegrity = integrityManifest();
+const legacyLicences = licences('licences.txt');
+
+/** Classic scripts for browsers without custom elements, shadow trees, modules, or syntax younger than 2017. */
+const classic = (...entry: Plugin[]): RollupOptions => ({
+  output: {
+    dir: legacy,
+    entryFileNames: '[name].js',
+    inlineDynamicImports: true,
+    sourcemap: true,
+  },
+  plugins: [...entry, ...sources(), classicScript(), legacyIntegrity, legacyLicences],
+});
+
+const legacyBuild = [
+  classic(
+    emptyFolder(legacy),
+    ...legacyLoader('comptexpert', `${root}packages/elements/src/loader/legacy.ts`),
+  ),
+  classic(legacyElements('elements', definitions)),
+];
 
 const site = (name: string): RollupOptions => {
   const folder = `${root}packages/sites/dist/${name}`;
@@ -123,4 +175,4 @@ const issuerPages: RollupOptions = {
   ],
 };
 
-export default [...elements, ...sites.map(site), pageMocks, nodeMocks, issuerPages];
+export default [...elements, loader, ...legacyBuild, ...sites.map(site), pageMocks, nodeMocks, issuerPages];

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { designTokens } from '../packages/elements/src/shared/design-tokens.ts';
+import { writeElementTypes } from './element-types.ts';
 import { root, run } from './run.ts';
 
 /** Writes the OpenAPI document beside the contract that it is made from. */
@@ -32,6 +33,7 @@ export async function build(): Promise<number> {
     '--quiet',
   ]);
   if (manifest !== 0) return manifest;
+  await writeElementTypes();
   return run('rollup', ['-c', 'rollup.config.ts', '--silent']);
 }
 

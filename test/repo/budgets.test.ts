@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { weighEntry } from '../support/bundles.ts';
+import { importsOf, weighEntry } from '../support/bundles.ts';
 import { root } from './files.ts';
 
 const cdn = `${root}packages/elements/dist/cdn`;
@@ -9,11 +9,15 @@ const cdn = `${root}packages/elements/dist/cdn`;
 const atOnce = { 'login-box': 12_000 } as const;
 const beyondBase = { 'forgot-identifier': 4_000, 'set-password': 4_000, 'session-menu': 4_000 } as const;
 
-/** What a French sign-in never loads although it could: the account API of the recovery, other languages, words for mistakes. */
+/**
+ * What a French sign-in never loads although it could: the account API of the recovery, other languages, the
+ * words for mistakes, and what only browsers without adopted style sheets need.
+ */
 const notForSigningIn = [
   /\/client\/src\/api\/call\.ts$/,
   /\/src\/locales\/(?!fr\/)/,
   /\/src\/shared\/mistakes\.ts$/,
+  /\/shared\/style-element\.ts$/,
 ];
 
 describe('what a page has to load', () => {
@@ -27,6 +31,22 @@ describe('what a page has to load', () => {
       const { atOnce: weight } = await weighEntry(`${cdn}/${entry}.js`);
       assert.ok(weight.brotli <= most, `${weight.brotli} bytes`);
     });
+
+  it('the loader weighs at most 1 kB, however many elements it knows', async () => {
+    const { atOnce: weight } = await weighEntry(`${cdn}/comptexpert.js`);
+    assert.ok(weight.brotli <= 1_000, `${weight.brotli} bytes`);
+  });
+
+  // What every element shares comes in one file: that costs a page which has the box alone, and saves all others.
+  it('the loader and a sign-in box weigh at most 13 kB together', async () => {
+    const { lazy } = await importsOf(`${cdn}/comptexpert.js`);
+    const box = lazy.find((file) => file.includes('/login-box.define-'));
+    assert.ok(box, 'the loader knows the box');
+    const loader = await weighEntry(`${cdn}/comptexpert.js`);
+    const { atOnce: weight } = await weighEntry(box);
+    const sum = loader.atOnce.brotli + weight.brotli;
+    assert.ok(sum <= 13_000, `${sum} bytes`);
+  });
 
   it('signing in never loads more than 30 kB', async () => {
     const { ever } = await weighEntry(`${cdn}/login-box.js`, notForSigningIn);

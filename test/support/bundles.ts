@@ -19,7 +19,8 @@ interface Imports {
   readonly lazy: readonly string[];
 }
 
-async function importsOf(file: string): Promise<Imports> {
+/** The files that a built module imports, at once or by an `import()`. */
+export async function importsOf(file: string): Promise<Imports> {
   const eager: string[] = [];
   const lazy: string[] = [];
   const visit = (node: unknown): void => {

@@ -12,7 +12,7 @@ import type { Clock } from '../shared/clock.ts';
 import { alertPlace, submitButton, textField } from '../shared/fields.ts';
 import { LightForm } from '../shared/light-form.ts';
 import { TwoPartElement } from '../shared/two-part-element.ts';
-import { Words } from '../shared/words.ts';
+import { Words, type Dictionaries } from '../shared/words.ts';
 import type { ForgotIdentifierLater } from './forgot-identifier.later.ts';
 import { forgotIdentifierStyles } from './forgot-identifier.styles.ts';
 
@@ -86,16 +86,7 @@ export class CxForgotIdentifier extends TwoPartElement<ForgotIdentifierLater> {
    */
   readonly form: LightForm = new LightForm(this, () => void this.#submit());
 
-  readonly #words = new Words<Vocabulary>(
-    this,
-    { now: forgotIdentifierWords },
-    {
-      en: async () => {
-        const english = await import('../locales/en/forgot-identifier.ts');
-        return { now: english.forgotIdentifierWords, later: english.forgotIdentifierLaterWords };
-      },
-    },
-  );
+  readonly #words = new Words<Vocabulary>(this, { now: forgotIdentifierWords }, otherLanguages);
   /** Submitted before the rest was there. */
   #isEarly = false;
 
@@ -139,7 +130,7 @@ export class CxForgotIdentifier extends TwoPartElement<ForgotIdentifierLater> {
   }
 
   protected override async scheduleUpdate(): Promise<void> {
-    if (!this.hasUpdated) await this.#words.ready;
+    if (!this.hasUpdated && !this.isServerView) await this.#words.ready;
     await super.scheduleUpdate();
   }
 
@@ -210,6 +201,14 @@ export class CxForgotIdentifier extends TwoPartElement<ForgotIdentifierLater> {
       }`;
   }
 }
+
+// Not in the class, where TypeScript 6 would leave the name of the file as it is.
+const otherLanguages: Dictionaries<Vocabulary> = {
+  en: async () => {
+    const english = await import('../locales/en/forgot-identifier.ts');
+    return { now: english.forgotIdentifierWords, later: english.forgotIdentifierLaterWords };
+  },
+};
 
 /** French comes in two parts, of which the second loads later; other languages come whole. */
 interface Vocabulary {

@@ -2,6 +2,7 @@ import '../settings/settings.define.ts';
 import type { ComptexpertClient } from '@comptexpert-kit/client';
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { loginBoxLaterWords, type LoginBoxLaterWords } from '../locales/fr/login-box-later.ts';
+import { adoptStyles } from '../shared/adopt-styles.ts';
 import { focusAfterUpdate, focusProblem } from '../shared/focus.ts';
 import { systemClock } from '../shared/clock.ts';
 import { inspect, reportFailure } from '../shared/inspect.ts';
@@ -62,8 +63,7 @@ export class LoginBoxLater {
     for (const type of ['input', 'change']) form.addEventListener(type, this.#reconsider);
     for (const type of ['keydown', 'keyup']) form.addEventListener(type, this.#watchCapsLock);
     host.view.form.adopt(formStateStyles);
-    for (const { styleSheet } of [controlStyles, loginBoxStyles])
-      if (styleSheet) host.shadowRoot?.adoptedStyleSheets.push(styleSheet);
+    if (host.shadowRoot) adoptStyles(host.shadowRoot, [controlStyles, loginBoxStyles]);
   }
 
   get signedIn(): boolean {

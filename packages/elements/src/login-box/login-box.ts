@@ -96,7 +96,6 @@ export class CxLoginBox extends KitElement {
     },
   );
   readonly #form = new LightForm(this, () => void this.#submit());
-  readonly #internals = this.attachInternals();
   #shown: LoginFormState = {};
   #loading: Promise<LoginBoxLater> | undefined;
   #later: LoginBoxLater | undefined;
@@ -117,7 +116,7 @@ export class CxLoginBox extends KitElement {
       flow: /^(popup|direct)$/.test(this.flow) ? this.flow : 'redirect',
       issuerHost: URL.parse(this.settings.issuer ?? '')?.host ?? '',
       recoveryUrl: this.link(this.recoveryUrl, '/find_identifiant.php'),
-      remembered: store ? store.remembered : localMemory.read(),
+      remembered: store ? store.remembered : this.isServerView ? undefined : localMemory.read(),
       loginHint: this.loginHint,
       email: this.identifierType === 'email',
       remember: this.remember,
@@ -150,7 +149,7 @@ export class CxLoginBox extends KitElement {
   }
 
   protected override async scheduleUpdate(): Promise<void> {
-    if (!this.hasUpdated) await this.#words.ready;
+    if (!this.hasUpdated && !this.isServerView) await this.#words.ready;
     await super.scheduleUpdate();
   }
 
@@ -167,9 +166,7 @@ export class CxLoginBox extends KitElement {
   }
 
   protected override updated(): void {
-    const { states } = this.#internals;
-    states.clear();
-    states.add(this.#later?.store.state.status ?? 'idle');
+    this.showState(this.#later?.store.state.status ?? 'idle');
   }
 
   #whenLoaded(use?: (later: LoginBoxLater) => void): void {

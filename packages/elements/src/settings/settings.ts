@@ -3,6 +3,10 @@ import { followContext } from '../shared/context.ts';
 import { provideContext } from '../shared/provide-context.ts';
 import { given, settingsContext, type Settings } from '../shared/settings.ts';
 
+// Where there is no page, importing this must do no harm.
+const Base =
+  (globalThis.HTMLElement as typeof HTMLElement | undefined) ?? (Object as unknown as typeof HTMLElement);
+
 /**
  * Says once, for every element inside it, where they sign in and how they look. An element’s own attributes come first,
  * then the nearest `<cx-settings>`, then those further out, then `configure({…})`.
@@ -17,7 +21,7 @@ import { given, settingsContext, type Settings } from '../shared/settings.ts';
  * @attr {boolean} silent - Ask the issuer at once whether someone is signed in already.
  * @attr {light|dark|auto} theme - `auto` follows the device; by default the page’s `color-scheme` is followed.
  */
-export class CxSettings extends HTMLElement {
+export class CxSettings extends Base {
   static readonly observedAttributes = ['issuer', 'client-id', 'backend', 'redirect-uri', 'silent'];
 
   /**
@@ -33,13 +37,19 @@ export class CxSettings extends HTMLElement {
 
   constructor() {
     super();
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(
-      ':host{display:contents}:host([theme=light]){color-scheme:light}:host([theme=dark]){color-scheme:dark}:host([theme=auto]){color-scheme:light dark}',
-    );
     const root = this.attachShadow({ mode: 'open' });
-    root.adoptedStyleSheets = [sheet];
     root.append(document.createElement('slot'));
+    const styles =
+      ':host{display:contents}:host([theme=light]){color-scheme:light}:host([theme=dark]){color-scheme:dark}:host([theme=auto]){color-scheme:light dark}';
+    // Absent in browsers whose shadow trees are emulated, and before 2023.
+    if (root.adoptedStyleSheets as unknown) {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(styles);
+      root.adoptedStyleSheets = [sheet];
+    } else
+      void import('../shared/style-element.ts').then(({ addStyle }) => {
+        addStyle(root, styles);
+      });
   }
 
   /** The client that these settings lead to, for scripts of the page; undefined while they say too little. */

@@ -1,5 +1,11 @@
 import type { ComptexpertClient } from '@comptexpert-kit/client';
-import { LitElement, type CSSResultGroup, type PropertyDeclarations, type PropertyValues } from 'lit';
+import {
+  isServer,
+  LitElement,
+  type CSSResultGroup,
+  type PropertyDeclarations,
+  type PropertyValues,
+} from 'lit';
 import { cardStyles } from './card.styles.ts';
 import { followContext } from './context.ts';
 import { painted } from './painted.ts';
@@ -48,6 +54,8 @@ export abstract class KitElement extends LitElement {
   #unfollow: (() => void) | undefined;
   #key: unknown;
   #current: ComptexpertClient | undefined;
+  readonly #fromServer = (isServer as boolean) || this.shadowRoot !== null;
+  #states: Pick<Set<string>, 'add' | 'clear'> | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -70,10 +78,18 @@ export abstract class KitElement extends LitElement {
     });
   }
 
+  /**
+   * A server draws this element, or what it drew is being taken over: then nothing may be drawn that a server cannot know,
+   * such as the language of the place and what this device remembers. Everything else follows with the next drawing.
+   */
+  protected get isServerView(): boolean {
+    return this.#fromServer && !this.hasUpdated;
+  }
+
   /** The settings that hold here. */
   protected get settings(): Settings {
     const { issuer, clientId, backend, redirectUri } = this;
-    return { ...this.#outer, ...given({ issuer, clientId, backend, redirectUri }) };
+    return { ...(!this.isServerView && this.#outer), ...given({ issuer, clientId, backend, redirectUri }) };
   }
 
   /** The client that is ours now. */
@@ -102,10 +118,17 @@ export abstract class KitElement extends LitElement {
   /** An address for a link (never one that runs something): as given, else `path` at the issuer with this site’s name, so that one is led back here. */
   protected link(value: string | undefined, path: string): string | undefined {
     const { issuer, clientId } = this.settings;
-    if (value !== undefined) return linkUrl(value, this.baseURI);
+    if (value !== undefined) return linkUrl(value, this.isServerView ? undefined : this.baseURI);
     const url = issuer === undefined ? undefined : linkUrl(path, issuer);
     if (url === undefined || clientId === undefined) return url;
     return `${url}?client_id=${encodeURIComponent(clientId)}`;
+  }
+
+  /** Shows what the element is doing as `:state(name)`, in the browsers that have such states. */
+  protected showState(name: string | undefined): void {
+    this.#states ??= CSS.supports('selector(:state(a))') ? this.attachInternals().states : new Set();
+    this.#states.clear();
+    if (name) this.#states.add(name);
   }
 
   async #find(key: unknown): Promise<void> {

@@ -1,4 +1,5 @@
-import { render, type CSSResult, type ReactiveController, type ReactiveControllerHost } from 'lit';
+import { isServer, render, type CSSResult, type ReactiveController, type ReactiveControllerHost } from 'lit';
+import { adoptStyles } from './adopt-styles.ts';
 import { formStyles } from './form.styles.ts';
 
 /**
@@ -6,7 +7,7 @@ import { formStyles } from './form.styles.ts';
  * It survives whatever a page’s framework does to the element’s children, with everything typed into it.
  */
 export class LightForm implements ReactiveController {
-  readonly element: HTMLFormElement;
+  declare readonly element: HTMLFormElement;
   /** Unique in any page, so that ids built on it never meet the page’s own. */
   readonly id: string;
 
@@ -18,6 +19,8 @@ export class LightForm implements ReactiveController {
     this.host = host;
     this.#styles = [formStyles, ...styles];
     this.id = `cx-${Math.random().toString(36).slice(2, 10)}`;
+    // A server draws the outline alone.
+    if (isServer as boolean) return;
     this.element = host.ownerDocument.createElement('form');
     this.element.slot = 'form';
     this.element.className = 'cx-form';
@@ -51,9 +54,7 @@ export class LightForm implements ReactiveController {
   /** Gives the form more styles, wherever it stands. */
   adopt(...more: CSSResult[]): void {
     this.#styles.push(...more);
-    const root = this.host.getRootNode() as Document | ShadowRoot;
-    for (const { styleSheet: sheet } of this.#styles)
-      if (sheet && !root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+    adoptStyles(this.host.getRootNode() as Document | ShadowRoot, this.#styles);
   }
 
   /** Renders into the form, and puts it back if someone took it out. */

@@ -11,6 +11,9 @@ export type MistakeCode =
   | 'unreachable'
   | 'bad-answer'
   | 'storage-unavailable'
+  | 'defined-twice'
+  /** Told by the loader, which imports nothing of what the elements share. */
+  | 'not-loaded'
   /** Told by `trusted-types.ts`, which stands before everything else and imports nothing. */
   | 'trusted-types-refused';
 

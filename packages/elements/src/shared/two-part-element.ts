@@ -1,5 +1,6 @@
 import type { ComptexpertClient } from '@comptexpert-kit/client';
 import type { CSSResult, PropertyValues } from 'lit';
+import { adoptStyles } from './adopt-styles.ts';
 import { KitElement } from './kit-element.ts';
 
 /** What an element does beyond its outline; loads while the outline is drawn. */
@@ -25,7 +26,6 @@ export abstract class TwoPartElement<R extends Rest> extends KitElement {
   /** The rest could not be had; it is asked for again when the network comes back, or by {@link load}. */
   protected notLoaded = false;
 
-  readonly #internals = this.attachInternals();
   #loading: Promise<R> | undefined;
   #isMisconfigured = false;
 
@@ -45,7 +45,7 @@ export abstract class TwoPartElement<R extends Rest> extends KitElement {
    * @internal
    */
   adopt(...styles: readonly CSSResult[]): void {
-    for (const { styleSheet } of styles) if (styleSheet) this.shadowRoot?.adoptedStyleSheets.push(styleSheet);
+    if (this.shadowRoot) adoptStyles(this.shadowRoot, styles);
   }
 
   /** Imports and makes the rest. */
@@ -82,9 +82,7 @@ export abstract class TwoPartElement<R extends Rest> extends KitElement {
   }
 
   protected override updated(): void {
-    const { states } = this.#internals;
-    states.clear();
-    if (this.rest) states.add(this.rest.status);
+    this.showState(this.rest?.status);
     this.rest?.updated?.();
   }
 

@@ -23,16 +23,13 @@ export class Words<T> implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #french: T;
   readonly #others: Dictionaries<T>;
-  readonly #observer: MutationObserver;
+  #observer: MutationObserver | undefined;
   #language = 'fr';
 
   constructor(host: ReactiveControllerHost & HTMLElement, french: T, others: Dictionaries<T>) {
     this.#host = host;
     this.current = this.#french = french;
     this.#others = others;
-    this.#observer = new MutationObserver(() => {
-      this.#follow();
-    });
     host.addController(this);
   }
 
@@ -42,6 +39,9 @@ export class Words<T> implements ReactiveController {
   }
 
   hostConnected(): void {
+    this.#observer ??= new MutationObserver(() => {
+      this.#follow();
+    });
     const options = { attributes: true, attributeFilter: ['lang'], subtree: true };
     this.#observer.observe(this.#host.ownerDocument, options);
     this.#observer.observe(this.#host, options);
@@ -57,7 +57,7 @@ export class Words<T> implements ReactiveController {
   }
 
   hostDisconnected(): void {
-    this.#observer.disconnect();
+    this.#observer?.disconnect();
   }
 
   #follow(): void {
