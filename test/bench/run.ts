@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { measureBox } from './box.ts';
+import { measurePeers } from './peers.ts';
 import type { Result } from './results.ts';
 import { measureMocks } from './mocks.ts';
 import { measureServer } from './server.ts';
@@ -10,6 +11,7 @@ import { measureSizes } from './sizes.ts';
 const benchmarks: Readonly<Record<string, () => Promise<readonly Result[]>>> = {
   sizes: measureSizes,
   box: measureBox,
+  peers: measurePeers,
   server: measureServer,
   mocks: measureMocks,
 };
