@@ -28,6 +28,18 @@ const layer = (files, { packages = [], modules = [], because }) => ({
   },
 });
 
+const nodeDatabases = `^${kit}/backend/store/(sqlite|postgres)\\.js$`;
+const mocks = {
+  packages: ['client', 'elements', 'sites', 'backend/host'],
+  modules: [
+    '^node:',
+    // Of the issuer, what needs neither Node nor oidc-provider.
+    `^${kit}/backend/issuer/(?!(account-claims|challenge|clients|form-body|lifetimes|sign-in-time)\\.js$)`,
+    nodeDatabases,
+  ],
+  because: 'a mock is the backend without Node, and knows nobody who asks it',
+};
+
 const layers = [
   layer(['packages/contract/src/**'], {
     packages: ['*'],
@@ -35,44 +47,47 @@ const layers = [
     because: 'contract imports nothing of ours and runs anywhere',
   }),
   layer(['packages/client/src/**'], {
-    packages: ['elements', 'backend', 'sites'],
+    packages: ['elements', 'backend', 'sites', 'mocks'],
     modules: ['^node:', '^lit'],
     because: 'client knows the contract only, and no user interface',
   }),
   layer(['packages/elements/src/**'], {
-    packages: ['backend', 'sites'],
+    packages: ['backend', 'sites', 'mocks'],
     modules: ['^node:', '^(jose|oauth4webapi|idb|zod)'],
     because: 'elements ask the client; they speak no protocol and keep nothing',
   }),
   layer(['packages/sites/src/**'], {
-    packages: ['backend', 'contract'],
+    packages: ['backend', 'contract', 'mocks'],
     modules: ['^node:'],
     because: 'a site uses what an integrator would: elements and client',
   }),
   layer(['packages/backend/src/api/**'], {
-    packages: ['client', 'elements', 'sites'],
+    packages: ['client', 'elements', 'sites', 'mocks'],
     modules: ['^node:', '/(store|issuer|host)/'],
     because: 'api speaks HTTP for the domain with Web-standard objects only',
   }),
   layer(['packages/backend/src/domain/**'], {
-    packages: ['client', 'elements', 'sites'],
+    packages: ['client', 'elements', 'sites', 'mocks'],
     modules: ['^node:', '^hono', '/(api|issuer|host)/'],
     because: 'domain knows neither HTTP nor Node',
   }),
   layer(['packages/backend/src/store/**'], {
-    packages: ['client', 'elements', 'sites'],
+    packages: ['client', 'elements', 'sites', 'mocks'],
     modules: ['/(api|issuer|host)/'],
     because: 'store serves the domain',
   }),
   layer(['packages/backend/src/issuer/**'], {
-    packages: ['client', 'elements', 'sites'],
+    packages: ['client', 'elements', 'sites', 'mocks'],
     modules: ['/(api|host)/'],
     because: 'issuer is hosted, it does not host',
   }),
   layer(['packages/backend/src/host/**'], {
-    packages: ['client', 'elements', 'sites'],
+    packages: ['client', 'elements', 'sites', 'mocks'],
     because: 'the backend serves pages, it does not import them',
   }),
+  layer(['mocks/src/**'], mocks),
+  // The entry for Node is the one that opens Node’s database.
+  layer(['mocks/src/node.ts'], { ...mocks, modules: mocks.modules.filter((one) => one !== nodeDatabases) }),
 ];
 
 export default tseslint.config(
@@ -103,7 +118,13 @@ export default tseslint.config(
     },
   },
   {
-    files: ['scripts/**', 'test/**', 'packages/backend/src/host/commands/**', 'rollup.config.ts'],
+    files: [
+      'scripts/**',
+      'test/**',
+      'packages/backend/src/host/commands/**',
+      'rollup.config.ts',
+      'mocks/src/announce.ts',
+    ],
     rules: { 'no-console': 'off' },
   },
   {

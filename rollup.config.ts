@@ -5,6 +5,7 @@ import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin, RollupOptions } from 'rollup';
 import esbuild from 'rollup-plugin-esbuild';
+import { copyFiles } from './scripts/bundling/copy-files.ts';
 import { integrityManifest } from './scripts/bundling/integrity.ts';
 import { licences } from './scripts/bundling/licences.ts';
 import { templateMinifier } from './scripts/bundling/minify-templates.ts';
@@ -77,4 +78,49 @@ const site = (name: string): RollupOptions => {
   };
 };
 
-export default [...elements, ...sites.map(site)];
+const mocks = `${root}mocks/`;
+
+/** The mock for pages, complete: MSW, the backend and SQLite’s JavaScript are in it. */
+const pageMocks: RollupOptions = {
+  input: { browser: `${mocks}src/browser.ts`, 'in-page': `${mocks}src/in-page.ts` },
+  output: { dir: `${mocks}dist`, chunkFileNames: 'chunks/[name]-[hash].js', sourcemap: true },
+  plugins: [emptyFolder(`${mocks}dist/chunks`), ...modules(), licences('licences.txt')],
+};
+
+/** The mock for Node: libraries come from npm, the backend, which is on npm nowhere, is in it. */
+const nodeMocks: RollupOptions = {
+  input: { node: `${mocks}src/node.ts` },
+  output: { dir: `${mocks}dist`, chunkFileNames: 'chunks/[name]-[hash].js', sourcemap: true },
+  external: (id) => !/^[./]|^@comptexpert-kit\/backend\//.test(id),
+  plugins: modules(),
+};
+
+const issuerFolder = 'comptexpert-mock';
+
+/** What `init` copies: the worker, the issuer’s pages and SQLite itself. */
+const issuerPages: RollupOptions = {
+  input: `${mocks}src/page/issuer-page.ts`,
+  output: {
+    dir: `${mocks}dist/public`,
+    entryFileNames: `${issuerFolder}/[name].js`,
+    inlineDynamicImports: true,
+  },
+  plugins: [
+    emptyFolder(`${mocks}dist/public`),
+    ...modules(),
+    copyFiles({
+      ...Object.fromEntries(
+        globSync('*', { cwd: `${mocks}public` })
+          .sort()
+          .map((file) => [`${issuerFolder}/${file}`, `${mocks}public/${file}`]),
+      ),
+      [`${issuerFolder}/sqlite3.wasm`]: fileURLToPath(
+        import.meta.resolve('@sqlite.org/sqlite-wasm/sqlite3.wasm'),
+      ),
+      'mockServiceWorker.js': fileURLToPath(import.meta.resolve('msw/mockServiceWorker.js')),
+    }),
+    licences(`${issuerFolder}/licences.txt`),
+  ],
+};
+
+export default [...elements, ...sites.map(site), pageMocks, nodeMocks, issuerPages];

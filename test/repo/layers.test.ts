@@ -30,6 +30,15 @@ const forbidden: readonly (readonly [string, string])[] = [
   ['packages/backend/src/store/x.ts', '../host/config.ts'],
   ['packages/backend/src/issuer/x.ts', '../host/config.ts'],
   ['packages/backend/src/host/x.ts', '@comptexpert-kit/elements'],
+  ['packages/elements/src/login-box/x.ts', '@comptexpert-kit/mocks/browser'],
+  ['packages/client/src/x.ts', '@comptexpert-kit/mocks/node'],
+  ['packages/sites/src/espace-pro/x.ts', '@comptexpert-kit/mocks/browser'],
+  ['packages/backend/src/api/x.ts', '@comptexpert-kit/mocks/node'],
+  ['mocks/src/x.ts', '@comptexpert-kit/elements'],
+  ['mocks/src/x.ts', '@comptexpert-kit/backend/host/config.js'],
+  ['mocks/src/x.ts', '@comptexpert-kit/backend/issuer/issuer.js'],
+  ['mocks/src/x.ts', '@comptexpert-kit/backend/store/sqlite.js'],
+  ['mocks/src/x.ts', 'node:fs'],
 ];
 
 const allowed: readonly (readonly [string, string])[] = [
@@ -38,6 +47,9 @@ const allowed: readonly (readonly [string, string])[] = [
   ['packages/sites/src/espace-pro/x.ts', '@comptexpert-kit/elements/login-box.js'],
   ['packages/backend/src/api/x.ts', '../domain/domain.ts'],
   ['packages/backend/src/host/x.ts', '../issuer/issuer.ts'],
+  ['mocks/src/x.ts', '@comptexpert-kit/backend/api/api.js'],
+  ['mocks/src/x.ts', '@comptexpert-kit/backend/issuer/lifetimes.js'],
+  ['mocks/src/node.ts', '@comptexpert-kit/backend/store/sqlite.js'],
 ];
 
 describe('the arrows between layers', () => {

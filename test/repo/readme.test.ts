@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { projectFiles, read, root } from './files.ts';
 
 const execute = promisify(execFile);
-const readmes = await projectFiles(/^(packages\/[^/]+\/)?README\.md$/);
+const readmes = await projectFiles(/^((packages\/[^/]+|mocks)\/)?README\.md$/);
 
 const snippets = (markdown: string, language: string): string[] =>
   [...markdown.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, 'gm'))].map(
@@ -17,8 +17,9 @@ const snippets = (markdown: string, language: string): string[] =>
 
 describe('the READMEs', () => {
   it('every package has one, of a page at most', async () => {
-    for (const folder of ['contract', 'client', 'elements', 'backend', 'sites']) {
-      const text = await read(`packages/${folder}/README.md`);
+    const packages = ['contract', 'client', 'elements', 'backend', 'sites'].map((name) => `packages/${name}`);
+    for (const folder of [...packages, 'mocks']) {
+      const text = await read(`${folder}/README.md`);
       assert.notEqual(text, '', folder);
       assert.ok(text.split('\n').length <= 90, `${folder}: ${text.split('\n').length} lines`);
     }

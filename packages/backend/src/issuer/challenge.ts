@@ -3,17 +3,11 @@ import {
   scopes,
   type AuthorizationChallengeError,
 } from '@comptexpert-kit/contract';
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import type Provider from 'oidc-provider';
 import type { Account, Authentication, Log } from '../domain/ports.ts';
 import { StoreUnavailable } from '../domain/store-unavailable.ts';
 import type { Database } from '../store/database.ts';
 import { originsOf, type RegisteredClient } from './clients.ts';
-import { FormRefused, readForm } from './form-body.ts';
-import type { IssuerSession, IssuerSessions } from './sessions.ts';
-
-/** The largest body that is read, in bytes. */
-const bodyLimit = 64 * 1024;
+import { FormRefused } from './form-body.ts';
 
 /** Checks what somebody typed; what `onAccepted` stores is stored in one commit with the attempt’s success. */
 export type Authenticate = (
@@ -21,26 +15,46 @@ export type Authenticate = (
   onAccepted: (account: Account, inside: Database) => Promise<void>,
 ) => Promise<Authentication>;
 
-interface Ports {
-  readonly provider: () => Provider;
-  readonly clients: readonly RegisteredClient[];
-  readonly issuerOrigin: string;
-  readonly sessions: IssuerSessions;
+export interface ChallengePorts {
+  /** The clients registered at this moment. */
+  readonly clients: () => readonly RegisteredClient[];
   readonly authenticate: Authenticate;
-  /** Runs `work` so that what it stores is stored inside that transaction. */
-  readonly within: <T>(inside: Database, work: () => Promise<T>) => Promise<T>;
-  readonly addressOf: (request: IncomingMessage) => string;
   readonly log: Log;
 }
 
-/** What a code is for. */
-interface CodeRequest {
-  readonly accountId: string;
+/** What a code is for; `remember` is « Garder ma session active ». */
+export interface CodeRequest {
+  readonly account: Account;
+  readonly client: RegisteredClient;
   readonly scope: string;
   readonly nonce: string | undefined;
   readonly redirectUri: string | undefined;
   readonly codeChallenge: string;
   readonly codeChallengeMethod: 'S256';
+  readonly remember: boolean;
+}
+
+/** One request, as whatever hosts the endpoint received it. */
+export interface ChallengeCall {
+  readonly method: string;
+  /** Of the page that calls; a caller that is no browser has none. */
+  readonly origin: string | undefined;
+  /** The client’s network address. */
+  readonly address: string;
+  /** @throws FormRefused */
+  readonly readForm: () => Promise<Record<string, string>>;
+  /** Signs the holder in and makes a code, all of it inside that transaction. */
+  readonly issueCode: (request: CodeRequest, inside: Database) => Promise<string>;
+}
+
+/** What the host is to answer, besides `Cache-Control: no-store` and `Vary: Origin`. */
+export interface ChallengeAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** JSON; absent: no body. */
+  readonly body?: object;
+  /** Nobody was signed in: no cookie may say otherwise. */
+  readonly refused: boolean;
 }
 
 type ErrorCode = AuthorizationChallengeError['error'];
@@ -50,129 +64,106 @@ class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly status: number;
   readonly code: ErrorCode;
+  readonly headers: Readonly<Record<string, string>>;
   readonly retryAfter: number | undefined;
-  constructor(status: number, code: ErrorCode, description: string, retryAfter?: number) {
+  constructor(
+    status: number,
+    code: ErrorCode,
+    description: string,
+    more: { readonly retryAfter?: number; readonly headers?: Readonly<Record<string, string>> } = {},
+  ) {
     super(description);
     this.status = status;
     this.code = code;
-    this.retryAfter = retryAfter;
+    this.retryAfter = more.retryAfter;
+    this.headers = more.headers ?? {};
   }
 }
 
 /**
  * The authorization challenge endpoint (draft-ietf-oauth-first-party-apps): a first-party page posts what the person
- * typed and gets an authorization code, to be redeemed at the token endpoint like any other.
- *
- * Posted from the issuer’s own page it also signs the browser in at the issuer; from another site no cookie can be
- * set, so the session exists at the issuer without one.
+ * typed and gets an authorization code, to be redeemed at the token endpoint like any other. It knows neither Node nor
+ * who issues the code, so that every host answers alike.
  */
-export class ChallengeEndpoint {
-  readonly #ports: Ports;
-  readonly #firstParties: readonly RegisteredClient[];
+export class Challenge {
+  readonly #ports: ChallengePorts;
 
-  constructor(ports: Ports) {
+  constructor(ports: ChallengePorts) {
     this.#ports = ports;
-    this.#firstParties = ports.clients.filter((client) => client.firstParty);
   }
 
-  async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    response.setHeader('Cache-Control', 'no-store');
-    response.setHeader('Vary', 'Origin');
+  async answer(call: ChallengeCall): Promise<ChallengeAnswer> {
+    let cors: Record<string, string> = {};
     try {
-      const origin = this.#allowOrigin(request, response);
-      if (request.method === 'OPTIONS') {
-        answerPreflight(response);
-        return;
-      }
-      if (request.method !== 'POST') {
-        response.setHeader('Allow', 'POST, OPTIONS');
-        throw new Refusal(405, 'invalid_request', 'only POST is understood here');
-      }
-      const code = await this.#challenge(request, response, origin);
-      answer(response, 200, { authorization_code: code });
+      cors = this.#allowOrigin(call.origin);
+      if (call.method === 'OPTIONS')
+        return { status: 204, headers: { ...cors, ...preflight }, refused: false };
+      if (call.method !== 'POST')
+        throw new Refusal(405, 'invalid_request', 'only POST is understood here', {
+          headers: { Allow: 'POST, OPTIONS' },
+        });
+      const code = await this.#challenge(call);
+      return { status: 200, headers: cors, body: { authorization_code: code }, refused: false };
     } catch (error) {
-      this.#refuse(request, response, error);
+      const { status, code, message, retryAfter, headers } = this.#refusalFor(error);
+      return {
+        status,
+        headers: {
+          ...cors,
+          ...headers,
+          ...(retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) }),
+        },
+        body: {
+          error: code,
+          error_description: message,
+          ...(retryAfter === undefined ? {} : { retry_after: retryAfter }),
+        },
+        refused: true,
+      };
     }
   }
 
-  /** Pages of first-party clients only; a caller that is no browser sends no Origin. */
-  #allowOrigin(request: IncomingMessage, response: ServerResponse): string | undefined {
-    const { origin } = request.headers;
-    if (origin === undefined) return undefined;
-    if (!this.#firstParties.some((client) => originsOf(client).includes(origin))) {
+  /** Pages of first-party clients only. */
+  #allowOrigin(origin: string | undefined): Record<string, string> {
+    if (origin === undefined) return {};
+    const firstParties = this.#ports.clients().filter((client) => client.firstParty);
+    if (!firstParties.some((client) => originsOf(client).includes(origin))) {
       throw new Refusal(403, 'invalid_request', 'this origin may not sign people in');
     }
-    response.setHeader('Access-Control-Allow-Origin', origin);
-    response.setHeader('Access-Control-Expose-Headers', 'Retry-After');
-    return origin;
+    return { 'Access-Control-Allow-Origin': origin, 'Access-Control-Expose-Headers': 'Retry-After' };
   }
 
-  async #challenge(
-    request: IncomingMessage,
-    response: ServerResponse,
-    origin: string | undefined,
-  ): Promise<string> {
-    const parsed = authorizationChallengeRequest.safeParse(await readForm(request, bodyLimit));
+  async #challenge(call: ChallengeCall): Promise<string> {
+    const parsed = authorizationChallengeRequest.safeParse(await call.readForm());
     if (!parsed.success) throw new Refusal(400, 'invalid_request', describe(parsed.error.issues));
     const { client_id: clientId, scope, redirect_uri: redirectUri, ...fields } = parsed.data;
-    const client = this.#clientFor(clientId, origin);
+    const client = this.#clientFor(clientId, call.origin);
     const granted = checkScope(scope);
     if (redirectUri !== undefined && !client.redirectUris.includes(redirectUri)) {
       throw new Refusal(400, 'invalid_request', 'redirect_uri is not registered');
     }
-    const browser = origin === this.#ports.issuerOrigin ? { browser: { request, response } } : {};
-    const begin = async (account: Account): Promise<string> => {
-      const session = await this.#ports.sessions.establish({
+    let code: string | undefined;
+    const attempt = { identifier: fields.username, password: fields.password, address: call.address };
+    const outcome = await this.#ports.authenticate(attempt, async (account, inside) => {
+      const request = {
         account,
-        remember: fields.remember === 'true',
-        methods: ['pwd'],
-        authorize: { clientId, scope: granted },
-        ...browser,
-      });
-      return this.#issueCode(session, client, {
-        accountId: account.id,
+        client,
         scope: granted,
         nonce: fields.nonce,
         redirectUri: redirectUri ?? client.redirectUris[0],
         codeChallenge: fields.code_challenge,
         codeChallengeMethod: fields.code_challenge_method,
-      });
-    };
-    let code: string | undefined;
-    const attempt = {
-      identifier: fields.username,
-      password: fields.password,
-      address: this.#ports.addressOf(request),
-    };
-    const outcome = await this.#ports.authenticate(attempt, async (account, inside) => {
-      code = await this.#ports.within(inside, () => begin(account));
+        remember: fields.remember === 'true',
+      };
+      code = await call.issueCode(request, inside);
     });
     if (outcome.outcome !== 'accepted') throw refusalOf(outcome);
     if (code === undefined) throw new Error('accepted, but no code was made');
     return code;
   }
 
-  async #issueCode(session: IssuerSession, client: RegisteredClient, asked: CodeRequest): Promise<string> {
-    const provider = this.#ports.provider();
-    const registered = await provider.Client.find(client.id);
-    const grantId = session.grantIdFor(client.id);
-    if (registered === undefined || grantId === undefined) throw new Error(`${client.id} is not authorized`);
-    const code = new provider.AuthorizationCode({
-      ...asked,
-      client: registered,
-      gty: 'authorization_code',
-      grantId,
-      sessionUid: session.uid,
-      expiresWithSession: true,
-      authTime: session.loginTs,
-      amr: session.amr,
-      sid: client.backchannelLogoutUri === undefined ? undefined : session.sidFor(client.id),
-    });
-    return code.save();
-  }
-
   #clientFor(clientId: string, origin: string | undefined): RegisteredClient {
-    const client = this.#ports.clients.find((one) => one.id === clientId);
+    const client = this.#ports.clients().find((one) => one.id === clientId);
     if (client === undefined) throw new Refusal(401, 'invalid_client', 'client_id is not registered');
     if (!client.firstParty) {
       throw new Refusal(
@@ -187,43 +178,32 @@ export class ChallengeEndpoint {
     return client;
   }
 
-  #refuse(request: IncomingMessage, response: ServerResponse, error: unknown): void {
-    const refusal = this.#refusalFor(error);
-    // A session that was not stored has no cookie either.
-    response.removeHeader('Set-Cookie');
-    // What was not read would block the connection for the next request.
-    if (!request.complete) response.setHeader('Connection', 'close');
-    if (refusal.retryAfter !== undefined) response.setHeader('Retry-After', refusal.retryAfter);
-    answer(response, refusal.status, {
-      error: refusal.code,
-      error_description: refusal.message,
-      ...(refusal.retryAfter === undefined ? {} : { retry_after: refusal.retryAfter }),
-    });
-  }
-
   #refusalFor(error: unknown): Refusal {
     if (error instanceof Refusal) return error;
     if (error instanceof FormRefused) return new Refusal(error.status, 'invalid_request', error.message);
     this.#ports.log.error('challenge-failed', { error });
     return error instanceof StoreUnavailable
-      ? new Refusal(503, 'temporarily_unavailable', 'the issuer cannot answer right now', error.retryAfter)
+      ? new Refusal(503, 'temporarily_unavailable', 'the issuer cannot answer right now', {
+          retryAfter: error.retryAfter,
+        })
       : new Refusal(500, 'server_error', 'the issuer failed; try again');
   }
 }
+
+const preflight = {
+  'Access-Control-Allow-Methods': 'POST',
+  'Access-Control-Allow-Headers': 'Content-Type',
+  'Access-Control-Max-Age': '3600',
+} as const;
 
 function refusalOf(outcome: Exclude<Authentication, { outcome: 'accepted' }>): Refusal {
   switch (outcome.outcome) {
     case 'refused':
       return new Refusal(400, 'invalid_grant', 'identifier or password is wrong');
     case 'limited':
-      return new Refusal(429, 'rate_limited', 'too many attempts', outcome.retryAfter);
+      return new Refusal(429, 'rate_limited', 'too many attempts', outcome);
     case 'busy':
-      return new Refusal(
-        503,
-        'temporarily_unavailable',
-        'too many people are signing in',
-        outcome.retryAfter,
-      );
+      return new Refusal(503, 'temporarily_unavailable', 'too many people are signing in', outcome);
   }
 }
 
@@ -247,15 +227,4 @@ function describe(
 ): string {
   const names = issues.map(({ path }) => path.map(String).join('.')).filter((name) => name !== '');
   return names.length === 0 ? 'unknown field' : `missing or malformed: ${[...new Set(names)].join(', ')}`;
-}
-
-function answerPreflight(response: ServerResponse): void {
-  response.setHeader('Access-Control-Allow-Methods', 'POST');
-  response.setHeader('Access-Control-Allow-Headers', 'Content-Type');
-  response.setHeader('Access-Control-Max-Age', 3600);
-  response.writeHead(204).end();
-}
-
-function answer(response: ServerResponse, status: number, body: object): void {
-  response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
 }

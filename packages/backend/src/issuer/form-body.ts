@@ -1,5 +1,3 @@
-import type { IncomingMessage } from 'node:http';
-
 /** Why a form was not read. */
 export class FormRefused extends Error {
   override readonly name = 'FormRefused';
@@ -10,26 +8,36 @@ export class FormRefused extends Error {
   }
 }
 
+/** What is read of a request that posts a form. */
+export interface FormSource {
+  /** Its `Content-Type` and `Content-Length`, as they came. */
+  readonly contentType: string | undefined;
+  readonly contentLength: string | undefined;
+  readonly chunks: AsyncIterable<Uint8Array>;
+}
+
 /**
  * Reads an `application/x-www-form-urlencoded` body of at most `limit` bytes, each field once
  * (RFC 6749, section 3.2: parameters must not be included more than once).
+ * @throws FormRefused
  */
-export async function readForm(request: IncomingMessage, limit: number): Promise<Record<string, string>> {
-  const [mediaType] = (request.headers['content-type'] ?? '').split(';');
+export async function readForm(source: FormSource, limit: number): Promise<Record<string, string>> {
+  const [mediaType] = (source.contentType ?? '').split(';');
   if (mediaType?.trim().toLowerCase() !== 'application/x-www-form-urlencoded') {
     throw new FormRefused(415, 'the body must be application/x-www-form-urlencoded');
   }
   const tooLarge = new FormRefused(413, `the body must not exceed ${limit} bytes`);
-  if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge;
-  const chunks: Buffer[] = [];
+  if (Number(source.contentLength ?? 0) > limit) throw tooLarge;
+  const decoder = new TextDecoder();
+  let text = '';
   let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  for await (const chunk of source.chunks) {
     size += chunk.length;
     if (size > limit) throw tooLarge;
-    chunks.push(chunk);
+    text += decoder.decode(chunk, { stream: true });
   }
   const fields = new Map<string, string>();
-  for (const [name, value] of new URLSearchParams(Buffer.concat(chunks).toString('utf8'))) {
+  for (const [name, value] of new URLSearchParams(text + decoder.decode())) {
     if (fields.has(name)) throw new FormRefused(400, `${name} is there twice`);
     fields.set(name, value);
   }

@@ -6,7 +6,8 @@ import { FloodGuard } from '../domain/flood-guard.ts';
 import { StoreUnavailable } from '../domain/store-unavailable.ts';
 import type { Database } from '../store/database.ts';
 import { IssuerStorage } from './adapter.ts';
-import { type Authenticate, ChallengeEndpoint } from './challenge.ts';
+import type { Authenticate } from './challenge.ts';
+import { ChallengeEndpoint } from './challenge-endpoint.ts';
 import type { RegisteredClient } from './clients.ts';
 import { challengePath, endpoints, providerConfiguration } from './configuration.ts';
 import { Interactions } from './interactions.ts';
@@ -65,6 +66,7 @@ export class Issuer {
     this.#interactions = new Interactions({ ...ports, provider, sessions: this.sessions });
     this.#challenge = new ChallengeEndpoint({
       ...ports,
+      clients: () => ports.clients,
       provider,
       sessions: this.sessions,
       issuerOrigin: new URL(ports.issuerUrl).origin,

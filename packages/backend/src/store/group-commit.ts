@@ -4,6 +4,9 @@ import type { Database } from './database.ts';
 /** How many pieces of work share one commit at most: none waits for long, nor does another process for the lock. */
 const mostAtOnce = 16;
 
+/** Runs `task` after whatever else has just arrived; browsers have no `setImmediate`. */
+const soon: (task: () => void) => void = 'setImmediate' in globalThis ? setImmediate : queueMicrotask;
+
 /** A piece of work that waits for its turn. */
 interface Member {
   /** Does the work; resolves, once its fate within the transaction is known, to what tells the caller of it. */
@@ -40,8 +43,8 @@ export class GroupCommit {
     });
     if (!this.#isWriting) {
       this.#isWriting = true;
-      // After whatever else has just arrived, so that it comes along.
-      setImmediate(() => void this.#write());
+      // So that what arrives at the same moment comes along.
+      soon(() => void this.#write());
     }
     return promise;
   }
@@ -49,7 +52,7 @@ export class GroupCommit {
   async #write(): Promise<void> {
     while (this.#waiting.length > 0) {
       await this.#commit(this.#waiting.splice(0, mostAtOnce));
-      await new Promise((resolve) => setImmediate(resolve));
+      await new Promise<void>(soon);
     }
     this.#isWriting = false;
   }

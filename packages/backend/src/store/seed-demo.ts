@@ -1,9 +1,8 @@
 import type { Account, Clock, PasswordHasher } from '../domain/ports.ts';
 import type { Accounts } from './accounts.ts';
 
-/** Theirs, all alike. */
-export /** Every demo account's. */
-const demoPassword = 'Demo-2026';
+/** Every demo account's. */
+export const demoPassword = 'Demo-2026';
 
 /** A holder to try the kit with; `who` says it in a line. */
 export type DemoAccount = Omit<Account, 'id' | 'passwordHash' | 'createdAt' | 'passwordChangedAt'> & {
@@ -56,9 +55,14 @@ export const demoAccounts: readonly DemoAccount[] = [
   },
 ];
 
-/** Adds the demo accounts that are not there yet; those that are keep their password. */
-export async function seedDemo(accounts: Accounts, hasher: PasswordHasher, clock: Clock): Promise<void> {
-  for (const { who: _, ...demo } of demoAccounts) {
+/** Adds those demo accounts that are not there yet; the others keep their password. */
+export async function seedDemo(
+  accounts: Accounts,
+  hasher: PasswordHasher,
+  clock: Clock,
+  holders: readonly DemoAccount[] = demoAccounts,
+): Promise<void> {
+  for (const { who: _, ...demo } of holders) {
     if (await accounts.byIdentifier(demo.identifier)) continue;
     await accounts.insert({
       ...demo,

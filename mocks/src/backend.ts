@@ -1,0 +1,34 @@
+import { createApi } from '@comptexpert-kit/backend/api/api.js';
+import { createDomain, type Domain, type DomainPorts } from '@comptexpert-kit/backend/domain/domain.js';
+import { passwordPolicies } from '@comptexpert-kit/backend/domain/passwords/policies.js';
+import type { Hono } from 'hono';
+
+/** What the real backend stands on, here. */
+export interface BackendPorts extends Omit<DomainPorts, 'keepMails' | 'policy'> {
+  /** Origins of the pages that may call. */
+  readonly origins: ReadonlySet<string>;
+  readonly addressOf: (request: Request) => string;
+  readonly keepMails?: boolean;
+  readonly policy?: keyof typeof passwordPolicies;
+  readonly development?: boolean;
+  readonly requestsPerMinute?: number;
+}
+
+/** The real account API over the real domain: what Node serves, without Node. */
+export function createBackend({ policy = 'ordre', keepMails = true, ...ports }: BackendPorts): {
+  readonly domain: Domain;
+  readonly api: Hono;
+} {
+  const domain = createDomain({ ...ports, policy: passwordPolicies[policy], keepMails });
+  const { origins, issuerUrl, log, addressOf, requestsPerMinute, development = true } = ports;
+  const api = createApi({
+    domain,
+    origins,
+    issuerUrl,
+    log,
+    addressOf,
+    development,
+    ...(requestsPerMinute !== undefined && { requestsPerMinute }),
+  });
+  return { domain, api };
+}

@@ -1,0 +1,31 @@
+import { setupWorker } from 'msw/browser';
+import type { Mocks, PageMockOptions } from './face.ts';
+import { handlerFor, unhandledFor } from './msw.ts';
+import { startPageMock } from './page-mock.ts';
+
+export type { MockOptions, Mocks, PageMockOptions, Persona, Scenario, ScenarioName } from './face.ts';
+
+/** What the mock in a service worker may be told. */
+export interface BrowserMockOptions extends PageMockOptions {
+  /** The worker that `init` put in place; by default `mockServiceWorker.js` beside the page. */
+  readonly worker?: string;
+}
+
+/**
+ * Answers this page’s requests to the issuer out of a service worker (MSW), by the real backend in memory. Resolves once
+ * requests are answered.
+ *
+ * @throws TypeError for a scenario or persona that does not exist; Error where the worker or `sqlite3.wasm` is missing:
+ *   run `npx @comptexpert-kit/mocks init`.
+ */
+export async function startMocks(options: BrowserMockOptions = {}): Promise<Mocks> {
+  return startPageMock(options, async (backend) => {
+    const worker = setupWorker(handlerFor(backend));
+    await worker.start({
+      quiet: true,
+      serviceWorker: { url: new URL(options.worker ?? 'mockServiceWorker.js', document.baseURI).href },
+      onUnhandledFrame: unhandledFor(backend),
+    });
+    return () => worker.stop();
+  });
+}

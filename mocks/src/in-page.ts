@@ -1,0 +1,65 @@
+import type { Mocks, PageMockOptions } from './face.ts';
+import type { MockBackend } from './mock-backend.ts';
+import { startPageMock } from './page-mock.ts';
+
+export type { MockOptions, Mocks, PageMockOptions, Persona, Scenario, ScenarioName } from './face.ts';
+
+/** What the mock without a worker may be told. */
+export interface InPageMockOptions extends PageMockOptions {
+  /** Answer through the page’s own `fetch` while running (default), or only through the one given out. */
+  readonly patch?: boolean;
+}
+
+/** A running mock with a `fetch` of its own, for the `fetch` port of a client. */
+export interface InPageMocks extends Mocks {
+  readonly fetch: typeof fetch;
+}
+
+/** `fetch` that asks the backend what is the backend’s, and `beyond` everything else. */
+function fetchThrough(backend: MockBackend, beyond: typeof fetch): typeof fetch {
+  return async (input, init) => {
+    const url = new URL(input instanceof Request ? input.url : input, document.baseURI).href;
+    const method = (init?.method ?? (input instanceof Request ? input.method : 'GET')).toUpperCase();
+    if (!backend.handles(method, url)) {
+      if (backend.isMissing({ url, method }))
+        throw new TypeError(`the mock has no ${method} ${url}: is the address right?`);
+      return beyond(input, init);
+    }
+    const request = new Request(input, init);
+    const { signal } = request;
+    signal.throwIfAborted();
+    const aborted = Promise.withResolvers<never>();
+    const abort = () => {
+      aborted.reject(signal.reason as Error);
+    };
+    signal.addEventListener('abort', abort, { once: true });
+    try {
+      const response = await Promise.race([backend.handle(request), aborted.promise]);
+      if (response.type === 'error') throw new TypeError('Failed to fetch');
+      return response;
+    } finally {
+      signal.removeEventListener('abort', abort);
+    }
+  };
+}
+
+/**
+ * Answers this page’s requests to the issuer within the page itself, where no service worker may live (an iframe with
+ * `sandbox`, a `file:` page, a test runner). Puts the page’s own `fetch` back at `stop`.
+ *
+ * @throws TypeError for a scenario or persona that does not exist; Error where `sqlite3.wasm` is missing.
+ */
+export async function startMocks(options: InPageMockOptions = {}): Promise<InPageMocks> {
+  const own = globalThis.fetch;
+  let through: typeof fetch | undefined;
+  const mocks = await startPageMock(options, (backend) => {
+    const replaced = fetchThrough(backend, (input, init) => own.call(globalThis, input, init));
+    through = replaced;
+    if (options.patch !== false) globalThis.fetch = replaced;
+    return Promise.resolve(() => {
+      if (globalThis.fetch === replaced) globalThis.fetch = own;
+    });
+  });
+  if (!through) throw new Error('the mock did not start');
+  return Object.defineProperty(mocks, 'fetch', { value: through, enumerable: true }) as InPageMocks;
+}

@@ -1,0 +1,101 @@
+import type { WasmStore } from './store/sqlite-wasm.ts';
+
+/** Where the database lives between requests. */
+export interface Memory {
+  /** Runs `work` on the newest content; what it writes is there for every page afterwards. */
+  run<T>(work: () => Promise<T>): Promise<T>;
+}
+
+/** The content begins and ends with this page. */
+export const pageMemory: Memory = { run: (work) => work() };
+
+/** Waits for one request of IndexedDB. */
+function settled<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => {
+      resolve(request.result);
+    };
+    request.onerror = () => {
+      reject(request.error ?? new Error('IndexedDB failed'));
+    };
+  });
+}
+
+const table = 'image';
+
+/** The last content that any page wrote, under a version that is never the same twice. */
+class Images {
+  readonly #db: IDBDatabase;
+
+  private constructor(db: IDBDatabase) {
+    this.#db = db;
+  }
+
+  static async open(factory: IDBFactory, name: string): Promise<Images> {
+    const request = factory.open(name);
+    request.onupgradeneeded = () => {
+      request.result.createObjectStore(table);
+    };
+    return new Images(await settled(request));
+  }
+
+  async version(): Promise<unknown> {
+    return settled(this.#read('version'));
+  }
+
+  async bytes(): Promise<unknown> {
+    return settled(this.#read('bytes'));
+  }
+
+  async write(version: string, bytes: Uint8Array): Promise<void> {
+    const transaction = this.#db.transaction(table, 'readwrite');
+    const store = transaction.objectStore(table);
+    store.put(version, 'version');
+    await settled(store.put(bytes, 'bytes'));
+  }
+
+  #read(key: string): IDBRequest<unknown> {
+    return this.#db.transaction(table).objectStore(table).get(key);
+  }
+}
+
+/**
+ * One content for all pages of the origin: a page reads it where another has written since, works on it alone (Web
+ * Locks), and writes it back. So a redirect, a window and a second tab meet the same backend. Where the browser keeps
+ * nothing, the page is alone with its own.
+ */
+export async function originMemory(name: string, store: WasmStore): Promise<Memory> {
+  // Taken now: `storageDenied` may take it off the page later.
+  const images = await Promise.resolve()
+    .then(() => Images.open(indexedDB, name))
+    .catch(() => undefined);
+  if (!images) return pageMemory;
+  const { locks } = navigator as Partial<Navigator>;
+  let known: unknown;
+  const turn = async <T>(work: () => Promise<T>): Promise<T> => {
+    const version = await images.version();
+    if (version !== undefined && version !== known) {
+      const bytes = await images.bytes();
+      if (bytes instanceof Uint8Array) store.load(new Uint8Array(bytes));
+      known = version;
+    }
+    const before = store.changes();
+    try {
+      return await work();
+    } finally {
+      if (store.changes() !== before) {
+        known = crypto.randomUUID();
+        await images.write(String(known), store.image());
+      }
+    }
+  };
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    run: async <T>(work: () => Promise<T>): Promise<T> => {
+      if (locks) return await locks.request(name, () => turn(work));
+      const mine = last.then(() => turn(work));
+      last = mine.catch(() => undefined);
+      return mine;
+    },
+  };
+}

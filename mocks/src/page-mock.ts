@@ -1,0 +1,101 @@
+import { migrations } from '@comptexpert-kit/backend/store/migrations/index.js';
+import { announce } from './announce.ts';
+import type { Mocks, PageMockOptions } from './face.ts';
+import { originMemory, pageMemory } from './memory.ts';
+import { MockBackend } from './mock-backend.ts';
+import { openSqliteWasm } from './store/sqlite-wasm.ts';
+import { Surroundings } from './surroundings.ts';
+import { consoleLog } from './trouble.ts';
+
+/** Takes requests off the page; the answer gives them back. */
+export type Intercept = (backend: MockBackend) => Promise<() => void | Promise<void>>;
+
+/** Where everything of a mock in a page is. */
+export interface PageAddresses {
+  readonly issuer: string;
+  /** The folder of the issuer’s pages, with a slash at the end. */
+  readonly pages: URL;
+}
+
+const folder = 'comptexpert-mock';
+
+/** Reads the addresses that the options leave open. @throws TypeError for one that is none */
+export function pageAddresses({ issuer, pages }: Pick<PageMockOptions, 'issuer' | 'pages'>): PageAddresses {
+  const trimmed = (url: URL) => url.href.replace(/\/$/, '');
+  const beside = new URL(pages ?? `${folder}/`, document.baseURI);
+  if (!beside.pathname.endsWith('/')) beside.pathname += '/';
+  return {
+    pages: beside,
+    issuer: issuer === undefined ? trimmed(beside) : trimmed(new URL(issuer, document.baseURI)),
+  };
+}
+
+/** Opens the backend of a page; without options: as the pages before left it. */
+export async function openPageBackend(
+  { issuer, pages }: PageAddresses,
+  options: PageMockOptions | undefined,
+  passwordPage?: string,
+): Promise<MockBackend> {
+  const store = await openSqliteWasm(new URL('sqlite3.wasm', pages));
+  const name = `${folder} ${issuer} ${migrations.at(-1)?.name ?? ''}`;
+  const page = (file: string): string => {
+    const url = new URL(file, pages);
+    url.searchParams.set('issuer', issuer);
+    return url.href;
+  };
+  return MockBackend.open(
+    {
+      issuer,
+      database: store.database,
+      memory: options?.memory === 'page' ? pageMemory : await originMemory(name, store),
+      navigations: { authorization: page('authorize.html'), endSession: page('end-session.html') },
+      isOwnAddress: (url) => url.origin === location.origin,
+      origins: new Set([location.origin]),
+      log: consoleLog((message, error) => {
+        reportError(new Error(message, { cause: error }));
+      }),
+      ...(passwordPage !== undefined && { passwordPage }),
+    },
+    options,
+  );
+}
+
+/** Starts a mock in this page, whichever way requests come to it. */
+export async function startPageMock(options: PageMockOptions, intercept: Intercept): Promise<Mocks> {
+  const addresses = pageAddresses(options);
+  const here = new URL(options.passwordPage ?? document.URL, document.baseURI);
+  here.hash = '';
+  const backend = await openPageBackend(addresses, options, here.href);
+  const surroundings = new Surroundings();
+  const follow = () => {
+    surroundings.apply(backend.scenarios);
+  };
+  backend.addEventListener('change', follow);
+  const giveBack = await intercept(backend);
+  follow();
+  let removePanel: (() => void) | undefined;
+  const mocks: Mocks = {
+    issuer: addresses.issuer,
+    get persona() {
+      return backend.persona;
+    },
+    get scenario() {
+      return backend.scenarios;
+    },
+    async stop() {
+      backend.removeEventListener('change', follow);
+      surroundings.apply([]);
+      removePanel?.();
+      await giveBack();
+    },
+    reset: () => backend.reset(),
+    setScenario: (scenario) => backend.setScenario(scenario),
+    setPersona: (persona) => backend.setPersona(persona),
+    mailbox: () => backend.mailbox(),
+    passwordLink: (identifier) => backend.passwordLink(identifier),
+  };
+  if (options.panel !== false)
+    removePanel = (await import('./panel/show-panel.ts')).showPanel(mocks, backend);
+  announce(addresses.issuer);
+  return mocks;
+}

@@ -1,0 +1,65 @@
+import { demoAccounts, type DemoAccount } from '@comptexpert-kit/backend/store/seed-demo.js';
+import type { Persona } from './face.ts';
+
+const holder = (
+  identifier: string,
+  [givenName, familyName, title]: readonly [string, string, 'Madame' | 'Monsieur'],
+  profile: DemoAccount['profile'],
+  who: string,
+  more: Partial<DemoAccount> = {},
+): DemoAccount => ({
+  identifier,
+  title,
+  givenName,
+  familyName,
+  profile,
+  who: `${givenName} ${familyName}, ${who}`,
+  email: `${identifier}@example.fr`,
+  region: null,
+  registrationNumber: null,
+  registrationYear: null,
+  offices: [],
+  ...more,
+});
+
+const registered = (region: string, registrationNumber: string, registrationYear: number) => ({
+  region,
+  registrationNumber,
+  registrationYear,
+});
+
+/** The demo accounts, and one holder for each profile that none of them has. */
+export const personas: readonly DemoAccount[] = [
+  ...demoAccounts,
+  holder(
+    'srey',
+    ['Sophie', 'Rey', 'Madame'],
+    '83ter-quater',
+    '83ter/quater',
+    registered('bretagne', '350012', 2012),
+  ),
+  holder('tblanc', ['Thomas', 'Blanc', 'Monsieur'], 'memorialiste', 'mémorialiste'),
+  holder(
+    'hroux',
+    ['Hélène', 'Roux', 'Madame'],
+    'expert-comptable-honoraire',
+    'expert-comptable honoraire',
+    registered('occitanie', '310084', 1984),
+  ),
+  holder('vmercier', ['Vincent', 'Mercier', 'Monsieur'], 'president-agc', 'président d’AGC', {
+    offices: [{ id: 'agc-centre', name: 'AGC du Centre, Orléans' }],
+  }),
+  holder('cgarnier', ['Camille', 'Garnier', 'Madame'], 'diplome-non-inscrit', 'diplômée non inscrite'),
+  holder('oprevost', ['Olivier', 'Prévost', 'Monsieur'], 'permanent', 'permanent de l’Ordre'),
+];
+
+/** The identifier that a persona stands for, or `none`. @throws TypeError that tells whom there is */
+export function readPersona(persona: Persona): string {
+  if (persona === 'none') return persona;
+  const found = personas.find(({ identifier, profile }) => persona === identifier || persona === profile);
+  if (found) return found.identifier;
+  const known = personas.flatMap(({ identifier, profile }) => [identifier, profile]);
+  throw new TypeError(
+    `no persona ${JSON.stringify(persona)}: there are none, ${[...new Set(known)].join(', ')}`,
+  );
+}

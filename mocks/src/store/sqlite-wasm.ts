@@ -1,0 +1,105 @@
+import type { Database } from '@comptexpert-kit/backend/store/database.js';
+import type { Schema } from '@comptexpert-kit/backend/store/schema.js';
+import { sqliteDialect } from '@comptexpert-kit/backend/store/sqlite-dialect.js';
+import init, {
+  type BindableValue,
+  type Database as WasmDatabase,
+  type PreparedStatement,
+  type Sqlite3Static,
+} from '@sqlite.org/sqlite-wasm';
+import { Kysely, type SqliteDatabase, type SqliteStatement } from 'kysely';
+
+const statementsKept = 256;
+
+/** SQLite’s own WebAssembly build, without the storages and the messages that a database in memory does not need. */
+async function loadSqlite(wasm: URL): Promise<Sqlite3Static> {
+  const off = { opfs: true, 'opfs-vfs': true, 'opfs-wl': true, 'opfs-sahpool': true, kvvfs: true };
+  const silent = (): void => undefined;
+  Object.assign(globalThis, { sqlite3ApiConfig: { disable: { vfs: off }, warn: silent, log: silent } });
+  const start = init as (options: { locateFile: () => string }) => Promise<Sqlite3Static>;
+  return start({ locateFile: () => wasm.href });
+}
+
+function asKyselyStatement(
+  sqlite: Sqlite3Static,
+  db: WasmDatabase,
+  statement: PreparedStatement,
+): SqliteStatement {
+  const with_ = <T>(parameters: readonly unknown[], work: () => T): T => {
+    try {
+      if (parameters.length > 0) statement.bind(parameters as BindableValue[]);
+      return work();
+    } finally {
+      statement.reset(true);
+    }
+  };
+  const all = (parameters: readonly unknown[]): unknown[] =>
+    with_(parameters, () => {
+      const rows: unknown[] = [];
+      while (statement.step()) rows.push(statement.get({}));
+      return rows;
+    });
+  return {
+    reader: statement.columnCount > 0,
+    all,
+    run: (parameters) =>
+      with_(parameters, () => {
+        statement.step();
+        return { changes: db.changes(), lastInsertRowid: sqlite.capi.sqlite3_last_insert_rowid(db) };
+      }),
+    iterate: (parameters) => all(parameters).values(),
+  };
+}
+
+/** A database in this page’s memory, whose whole content can be taken out and put back. */
+export interface WasmStore {
+  readonly database: Database;
+  /** Grows with every row that is written. */
+  changes(): number;
+  /** The content as bytes of a SQLite file. */
+  image(): Uint8Array<ArrayBuffer>;
+  /** Replaces the content. */
+  load(image: Uint8Array<ArrayBuffer>): void;
+}
+
+/** Opens an empty database; `wasm` is the address of `sqlite3.wasm`. */
+export async function openSqliteWasm(wasm: URL): Promise<WasmStore> {
+  const sqlite = await loadSqlite(wasm);
+  const { capi } = sqlite;
+  const db = new sqlite.oo1.DB(':memory:', 'c');
+  db.exec('pragma foreign_keys = on; pragma trusted_schema = off');
+  const kept = new Map<string, { statement: PreparedStatement; face: SqliteStatement }>();
+  const forget = (): void => {
+    for (const { statement } of kept.values()) statement.finalize();
+    kept.clear();
+  };
+  const connection: SqliteDatabase = {
+    prepare(text) {
+      const known = kept.get(text);
+      if (known) return known.face;
+      if (kept.size >= statementsKept) forget();
+      const statement = db.prepare(text);
+      const face = asKyselyStatement(sqlite, db, statement);
+      kept.set(text, { statement, face });
+      return face;
+    },
+    close() {
+      forget();
+      db.close();
+    },
+  };
+  return {
+    database: new Kysely<Schema>({
+      dialect: sqliteDialect({ open: () => connection, condition: () => 'other', patience: 0 }),
+    }),
+    changes: () => db.changes(true),
+    image: () => capi.sqlite3_js_db_export(db),
+    load(image) {
+      forget();
+      const copy = sqlite.wasm.allocFromTypedArray(image);
+      const flags = capi.SQLITE_DESERIALIZE_FREEONCLOSE | capi.SQLITE_DESERIALIZE_RESIZEABLE;
+      const size = image.byteLength;
+      db.checkRc(capi.sqlite3_deserialize(db, 'main', copy, size, size, flags));
+    },
+  };
+}
