@@ -26,6 +26,12 @@ export interface FormParts {
   readonly status?: string | undefined;
 }
 
+// TypeScript 6.0 rewrites no `.ts` of an import within a field of a class that also says `super.styles`.
+async function english(): Promise<Vocabulary> {
+  const words = await import('../locales/en/forgot-identifier.ts');
+  return { now: words.forgotIdentifierWords, later: words.forgotIdentifierLaterWords };
+}
+
 /** Digits as a telephone dials them: a French number gets its country. */
 const dialled = (number: string): string => number.replaceAll(/[^\d+]/g, '').replace(/^0(?=\d{9}$)/, '+33');
 
@@ -86,16 +92,7 @@ export class CxForgotIdentifier extends TwoPartElement<ForgotIdentifierLater> {
    */
   readonly form: LightForm = new LightForm(this, () => void this.#submit());
 
-  readonly #words = new Words<Vocabulary>(
-    this,
-    { now: forgotIdentifierWords },
-    {
-      en: async () => {
-        const english = await import('../locales/en/forgot-identifier.ts');
-        return { now: english.forgotIdentifierWords, later: english.forgotIdentifierLaterWords };
-      },
-    },
-  );
+  readonly #words = new Words<Vocabulary>(this, { now: forgotIdentifierWords }, { en: english });
   /** Submitted before the rest was there. */
   #isEarly = false;
 
