@@ -87,7 +87,7 @@ const layers = [
   }),
   layer(['stories/**'], {
     packages: ['backend', 'sites', 'contract', 'client'],
-    modules: ['^node:', '/packages/', '/mocks/'],
+    modules: ['^node:', '^\\.\\..*/(packages|mocks)/'],
     because: 'stories use elements and the mock as an integrator would',
   }),
   layer(['mocks/src/**'], mocks),

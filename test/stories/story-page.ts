@@ -85,7 +85,7 @@ export class StoryPage {
         const finished = new Promise<Finished | undefined>((resolve) => {
           listeners['storyFinished'] = ((payload: Finished) => {
             if (payload.storyId === id) resolve(payload);
-          }) as (payload: never) => void;
+          });
           setTimeout(resolve, 40_000, undefined);
         });
         for (const [event, listener] of Object.entries(listeners)) channel.on(event, listener);
