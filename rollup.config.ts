@@ -83,14 +83,14 @@ const mocks = `${root}mocks/`;
 /** The mock for pages, complete: MSW, the backend and SQLite’s JavaScript are in it. */
 const pageMocks: RollupOptions = {
   input: { browser: `${mocks}src/browser.ts`, 'in-page': `${mocks}src/in-page.ts` },
-  output: { dir: `${mocks}dist`, chunkFileNames: 'chunks/[name]-[hash].js', sourcemap: true },
+  output: { dir: `${mocks}dist`, chunkFileNames: 'chunks/[name]-[hash].js' },
   plugins: [emptyFolder(`${mocks}dist/chunks`), ...modules(), licences('licences.txt')],
 };
 
 /** The mock for Node: libraries come from npm, the backend, which is on npm nowhere, is in it. */
 const nodeMocks: RollupOptions = {
   input: { node: `${mocks}src/node.ts` },
-  output: { dir: `${mocks}dist`, chunkFileNames: 'chunks/[name]-[hash].js', sourcemap: true },
+  output: { dir: `${mocks}dist`, chunkFileNames: 'chunks/[name]-[hash].js' },
   external: (id) => !/^[./]|^@comptexpert-kit\/backend\//.test(id),
   plugins: modules(),
 };

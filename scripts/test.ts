@@ -58,11 +58,7 @@ const steps: readonly Step[] = [
   check('types of the tests', 'tsc', '-p', 'test'),
   check('lint', 'eslint', '.'),
   check('formatting', 'prettier', '--check', '.', '--log-level', 'warn'),
-  nodeSuite(
-    'units',
-    'packages/{contract,client,backend,sites}/src/**/!(*.browser).test.ts',
-    'mocks/src/**/*.test.ts',
-  ),
+  nodeSuite('units', 'packages/{contract,client,backend,sites}/src/**/!(*.browser).test.ts'),
   nodeSuite('repository', 'test/repo/**/*.test.ts'),
   nodeSuite('contract', 'test/contract/**/*.test.ts'),
   nodeSuite('issuer', 'test/issuer/**/*.test.ts'),

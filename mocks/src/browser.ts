@@ -19,13 +19,21 @@ export interface BrowserMockOptions extends PageMockOptions {
  *   run `npx @comptexpert-kit/mocks init`.
  */
 export async function startMocks(options: BrowserMockOptions = {}): Promise<Mocks> {
-  return startPageMock(options, async (backend) => {
-    const worker = setupWorker(handlerFor(backend));
-    await worker.start({
-      quiet: true,
-      serviceWorker: { url: new URL(options.worker ?? 'mockServiceWorker.js', document.baseURI).href },
-      onUnhandledFrame: unhandledFor(backend),
-    });
+  return startPageMock(options, async (issuer, backend) => {
+    const worker = setupWorker(handlerFor(issuer, backend));
+    const url = new URL(options.worker ?? 'mockServiceWorker.js', document.baseURI).href;
+    try {
+      await worker.start({
+        quiet: true,
+        serviceWorker: { url },
+        onUnhandledFrame: unhandledFor(backend),
+      });
+    } catch (cause) {
+      throw new Error(
+        `no service worker at ${url}: run « npx @comptexpert-kit/mocks init DIR » into the folder that your site serves, or say where it is with \`worker\`. Where none may live, import startMocks from @comptexpert-kit/mocks/in-page.`,
+        { cause },
+      );
+    }
     return () => worker.stop();
   });
 }

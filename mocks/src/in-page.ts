@@ -45,20 +45,20 @@ function fetchThrough(backend: MockBackend, beyond: typeof fetch): typeof fetch 
 
 /**
  * Answers this page’s requests to the issuer within the page itself, where no service worker may live (an iframe with
- * `sandbox`, a `file:` page, a test runner). Puts the page’s own `fetch` back at `stop`.
+ * `sandbox`, a test runner). Puts the page’s own `fetch` back at `stop`.
  *
  * @throws TypeError for a scenario or persona that does not exist; Error where `sqlite3.wasm` is missing.
  */
 export async function startMocks(options: InPageMockOptions = {}): Promise<InPageMocks> {
   const own = globalThis.fetch;
   let through: typeof fetch | undefined;
-  const mocks = await startPageMock(options, (backend) => {
-    const replaced = fetchThrough(backend, (input, init) => own.call(globalThis, input, init));
+  const mocks = await startPageMock(options, async (_issuer, opening) => {
+    const replaced = fetchThrough(await opening, (input, init) => own.call(globalThis, input, init));
     through = replaced;
     if (options.patch !== false) globalThis.fetch = replaced;
-    return Promise.resolve(() => {
+    return () => {
       if (globalThis.fetch === replaced) globalThis.fetch = own;
-    });
+    };
   });
   if (!through) throw new Error('the mock did not start');
   return Object.defineProperty(mocks, 'fetch', { value: through, enumerable: true }) as InPageMocks;

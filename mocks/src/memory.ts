@@ -4,10 +4,12 @@ import type { WasmStore } from './store/sqlite-wasm.ts';
 export interface Memory {
   /** Runs `work` on the newest content; what it writes is there for every page afterwards. */
   run<T>(work: () => Promise<T>): Promise<T>;
+  /** As `run`, but resolves as soon as `work` is done: other pages wait until what it wrote is kept, this one does not. */
+  runAhead<T>(work: () => Promise<T>): Promise<T>;
 }
 
 /** The content begins and ends with this page. */
-export const pageMemory: Memory = { run: (work) => work() };
+export const pageMemory: Memory = { run: (work) => work(), runAhead: (work) => work() };
 
 /** Waits for one request of IndexedDB. */
 function settled<T>(request: IDBRequest<T>): Promise<T> {
@@ -24,7 +26,7 @@ function settled<T>(request: IDBRequest<T>): Promise<T> {
 const table = 'image';
 
 /** The last content that any page wrote, under a version that is never the same twice. */
-class Images {
+export class Images {
   readonly #db: IDBDatabase;
 
   private constructor(db: IDBDatabase) {
@@ -48,7 +50,7 @@ class Images {
   }
 
   async write(version: string, bytes: Uint8Array): Promise<void> {
-    const transaction = this.#db.transaction(table, 'readwrite');
+    const transaction = this.#db.transaction(table, 'readwrite', { durability: 'relaxed' });
     const store = transaction.objectStore(table);
     store.put(version, 'version');
     await settled(store.put(bytes, 'bytes'));
@@ -59,16 +61,21 @@ class Images {
   }
 }
 
+/** Opens them now, for `storageDenied` may take IndexedDB off the page later; undefined where the browser keeps nothing. */
+export const openImages = async (name: string): Promise<Images | undefined> => {
+  try {
+    return await Images.open(indexedDB, name);
+  } catch {
+    return undefined;
+  }
+};
+
 /**
  * One content for all pages of the origin: a page reads it where another has written since, works on it alone (Web
- * Locks), and writes it back. So a redirect, a window and a second tab meet the same backend. Where the browser keeps
- * nothing, the page is alone with its own.
+ * Locks), and writes it back. So a redirect, a window and a second tab meet the same backend. Without images the page is
+ * alone with its own.
  */
-export async function originMemory(name: string, store: WasmStore): Promise<Memory> {
-  // Taken now: `storageDenied` may take it off the page later.
-  const images = await Promise.resolve()
-    .then(() => Images.open(indexedDB, name))
-    .catch(() => undefined);
+export function originMemory(name: string, store: WasmStore, images: Images | undefined): Memory {
   if (!images) return pageMemory;
   const { locks } = navigator as Partial<Navigator>;
   let known: unknown;
@@ -90,12 +97,18 @@ export async function originMemory(name: string, store: WasmStore): Promise<Memo
     }
   };
   let last: Promise<unknown> = Promise.resolve();
+  const run = async <T>(work: () => Promise<T>): Promise<T> => {
+    if (locks) return locks.request(name, () => turn(work));
+    const mine = last.then(() => turn(work));
+    last = mine.catch(() => undefined);
+    return mine;
+  };
   return {
-    run: async <T>(work: () => Promise<T>): Promise<T> => {
-      if (locks) return await locks.request(name, () => turn(work));
-      const mine = last.then(() => turn(work));
-      last = mine.catch(() => undefined);
-      return mine;
+    run,
+    runAhead: <T>(work: () => Promise<T>) => {
+      const { promise, resolve, reject } = Promise.withResolvers<T>();
+      run(() => work().then(resolve, reject)).catch(reject);
+      return promise;
     },
   };
 }

@@ -117,7 +117,7 @@ export class MockBackend extends EventTarget {
    * granted; else whatever was chosen meanwhile stays.
    */
   static async open(ports: Ports, wishes?: Wishes): Promise<MockBackend> {
-    return ports.memory.run(async () => {
+    return ports.memory.runAhead(async () => {
       await migrate(ports.database);
       let isOver = (): boolean => false;
       const openId = await openOpenId({
@@ -130,7 +130,7 @@ export class MockBackend extends EventTarget {
       });
       const mock = new MockBackend(ports, openId);
       isOver = () => mock.#has('expiredSession');
-      await seedDemo(mock.#domain.accounts, cheapHasher, systemClock, personas);
+      await mock.#seed();
       await mock.#recall();
       if (wishes) await mock.#grant(wishes);
       return mock;
@@ -168,8 +168,11 @@ export class MockBackend extends EventTarget {
         return isApi(path)
           ? problemResponse(new Refusal('internal'))
           : json({ error: 'server_error', error_description: 'the mock was told to fail' }, 500);
-      case 'pass':
-        return this.#turn(() => (isApi(path) ? this.#api(request, path) : this.#openIdAnswer(request, path)));
+      case 'pass': {
+        const answer = () => (isApi(path) ? this.#api(request, path) : this.#openIdAnswer(request, path));
+        if (this.#openId.isVital(path)) return answer();
+        return request.method === 'GET' ? this.#read(answer) : this.#turn(answer);
+      }
     }
   }
 
@@ -217,7 +220,7 @@ export class MockBackend extends EventTarget {
       await this.#ports.database.transaction().execute(async (inside) => {
         for (const table of emptied) await inside.deleteFrom(table).execute();
       });
-      await seedDemo(this.#domain.accounts, cheapHasher, this.#clock, personas);
+      await this.#seed();
       const { persona } = this.#wished;
       await this.#change(this.#wished);
       await this.#become(persona);
@@ -225,7 +228,7 @@ export class MockBackend extends EventTarget {
   }
 
   async mailbox(): Promise<MailboxMessage[]> {
-    const mails = await this.#turn(() => this.#domain.outbox.mailbox());
+    const mails = await this.#read(() => this.#domain.outbox.mailbox());
     const { passwordPage } = this.#ports;
     if (passwordPage === undefined) return mails;
     const led = (text: string) => text.replaceAll(`${this.issuer}/mot-de-passe#`, `${passwordPage}#`);
@@ -293,12 +296,17 @@ export class MockBackend extends EventTarget {
     return whole.startsWith(`${this.issuer}/`) ? whole.slice(this.issuer.length) : undefined;
   }
 
-  /** Work on the newest content; afterwards whoever watches may look again. */
-  async #turn<T>(work: () => Promise<T>): Promise<T> {
-    const result = await this.#ports.memory.run(async () => {
+  /** Work on the newest content. */
+  #read<T>(work: () => Promise<T>): Promise<T> {
+    return this.#ports.memory.run(async () => {
       await this.#recall();
       return work();
     });
+  }
+
+  /** Work that may change the content: afterwards whoever watches may look again. */
+  async #turn<T>(work: () => Promise<T>): Promise<T> {
+    const result = await this.#read(work);
     this.dispatchEvent(new Event('change'));
     return result;
   }
@@ -338,6 +346,13 @@ export class MockBackend extends EventTarget {
     this.#trouble.reset();
     this.#control = control;
     await this.#controls.upsert('now', { now: control, wished: this.#wished });
+  }
+
+  /** All have the same password: it is hashed once. */
+  async #seed(): Promise<void> {
+    let hash: Promise<string> | undefined;
+    const hasher = { ...cheapHasher, hash: (password: string) => (hash ??= cheapHasher.hash(password)) };
+    await seedDemo(this.#domain.accounts, hasher, this.#clock, personas);
   }
 
   get #controls(): OidcModels {

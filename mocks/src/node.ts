@@ -42,7 +42,7 @@ export async function startMocks(options: NodeMockOptions = {}): Promise<Mocks> 
     },
     options,
   );
-  const server = setupServer(handlerFor(backend));
+  const server = setupServer(handlerFor(issuer, backend));
   server.listen({ onUnhandledFrame: unhandledFor(backend) });
   return {
     issuer,

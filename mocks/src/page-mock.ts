@@ -1,14 +1,17 @@
 import { migrations } from '@comptexpert-kit/backend/store/migrations/index.js';
 import { announce } from './announce.ts';
 import type { Mocks, PageMockOptions } from './face.ts';
-import { originMemory, pageMemory } from './memory.ts';
+import { openImages, originMemory } from './memory.ts';
 import { MockBackend } from './mock-backend.ts';
 import { openSqliteWasm } from './store/sqlite-wasm.ts';
 import { Surroundings } from './surroundings.ts';
 import { consoleLog } from './trouble.ts';
 
-/** Takes requests off the page; the answer gives them back. */
-export type Intercept = (backend: MockBackend) => Promise<() => void | Promise<void>>;
+/** Takes requests to the issuer off the page, as soon as it can; the answer gives them back. */
+export type Intercept = (
+  issuer: string,
+  backend: Promise<MockBackend>,
+) => Promise<() => void | Promise<void>>;
 
 /** Where everything of a mock in a page is. */
 export interface PageAddresses {
@@ -36,8 +39,12 @@ export async function openPageBackend(
   options: PageMockOptions | undefined,
   passwordPage?: string,
 ): Promise<MockBackend> {
-  const store = await openSqliteWasm(new URL('sqlite3.wasm', pages));
   const name = `${folder} ${issuer} ${migrations.at(-1)?.name ?? ''}`;
+  // In an iframe with `sandbox`, `location.origin` is « null »; its address is not.
+  const { origin } = new URL(location.href);
+  // Neither waits for the other.
+  const images = options?.memory === 'page' ? undefined : openImages(name);
+  const store = await openSqliteWasm(new URL('sqlite3.wasm', pages));
   const page = (file: string): string => {
     const url = new URL(file, pages);
     url.searchParams.set('issuer', issuer);
@@ -47,10 +54,10 @@ export async function openPageBackend(
     {
       issuer,
       database: store.database,
-      memory: options?.memory === 'page' ? pageMemory : await originMemory(name, store),
+      memory: originMemory(name, store, await images),
       navigations: { authorization: page('authorize.html'), endSession: page('end-session.html') },
-      isOwnAddress: (url) => url.origin === location.origin,
-      origins: new Set([location.origin]),
+      isOwnAddress: (url) => url.origin === origin,
+      origins: new Set([origin]),
       log: consoleLog((message, error) => {
         reportError(new Error(message, { cause: error }));
       }),
@@ -65,13 +72,19 @@ export async function startPageMock(options: PageMockOptions, intercept: Interce
   const addresses = pageAddresses(options);
   const here = new URL(options.passwordPage ?? document.URL, document.baseURI);
   here.hash = '';
-  const backend = await openPageBackend(addresses, options, here.href);
+  const opening = openPageBackend(addresses, options, here.href);
+  const intercepting = intercept(addresses.issuer, opening);
+  const backend = await opening.catch(async (error: unknown) => {
+    const giveBack = await intercepting.catch(() => undefined);
+    await giveBack?.();
+    throw error;
+  });
   const surroundings = new Surroundings();
   const follow = () => {
     surroundings.apply(backend.scenarios);
   };
   backend.addEventListener('change', follow);
-  const giveBack = await intercept(backend);
+  const giveBack = await intercepting;
   follow();
   let removePanel: (() => void) | undefined;
   const mocks: Mocks = {

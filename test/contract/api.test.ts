@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { request as httpRequest } from 'node:http';
 import { after, before, it } from 'node:test';
 import {
   fieldErrorCodes,
@@ -11,8 +10,9 @@ import {
   type ProblemCode,
   z,
 } from '@comptexpert-kit/contract';
-import { issuerUrl, linksIn, tokenOf } from '../support/domain.ts';
-import { type ApiHost, onEveryDatabase, openDatabase, registeredOrigin, serveApi } from './hosts.ts';
+import { issuerUrl, linksIn, tokenOf } from '../support/domain-on.ts';
+import { type ApiHost, registeredOrigin } from './host.ts';
+import { onEveryHost } from './hosts.ts';
 
 const json = { 'Content-Type': 'application/json' };
 
@@ -34,11 +34,11 @@ async function visible(response: Response): Promise<unknown> {
   return { status: response.status, headers, body: await response.text() };
 }
 
-await onEveryDatabase('the API', (databases) => {
+await onEveryHost('the API', (serve) => {
   let host: ApiHost;
 
   before(async () => {
-    host = await serveApi(openDatabase(await databases().create()));
+    host = await serve();
     await host.add({ identifier: 'mdurand', email: 'marie.durand@example.fr' });
   });
   after(() => host.close());
@@ -113,16 +113,14 @@ await onEveryDatabase('the API', (databases) => {
     assert.equal(used.headers.get('Set-Cookie'), null, 'nobody is signed in by it');
     await problemOf(await put(path, { password: 'Tournesol,8' }), 'link-used');
     await problemOf(await host.fetch(path), 'link-used');
-    const signIn = (password: string) =>
-      host.domain.authenticator.authenticate({ identifier, password, address: host.newAddress() });
-    assert.equal((await signIn('Tournesol,7')).outcome, 'accepted');
-    assert.equal((await signIn('Tournesol,8')).outcome, 'refused');
+    assert.equal(await host.signIn(identifier, 'Tournesol,7'), 'accepted');
+    assert.equal(await host.signIn(identifier, 'Tournesol,8'), 'refused');
     await host.send();
   });
 
   it('reset-token theft: twenty uses of one link at the same time, one wins', async () => {
     const { path } = await withLink();
-    host.hasher.meet(20);
+    await host.meet(20);
     const statuses = await Promise.all(
       Array.from({ length: 20 }, async (_, i) => (await put(path, { password: `Tournesol,${i}` })).status),
     );
@@ -132,17 +130,10 @@ await onEveryDatabase('the API', (databases) => {
 
   it('reset-token theft: a forged Host does not change the mailed link', async () => {
     const { email } = await host.add({ identifier: 'victime' });
-    const status = await new Promise<number | undefined>((resolve, reject) => {
-      const request = httpRequest(
-        `${host.url}/api/recoveries`,
-        { method: 'POST', headers: { ...json, Host: 'evil.example', 'X-Forwarded-Host': 'evil.example' } },
-        (response) => {
-          response.resume();
-          resolve(response.statusCode);
-        },
-      );
-      request.once('error', reject);
-      request.end(JSON.stringify({ email }));
+    const { status } = await host.fetchAs('evil.example', '/api/recoveries', {
+      method: 'POST',
+      headers: json,
+      body: JSON.stringify({ email }),
     });
     assert.equal(status, 202);
     const [mail] = await host.send();
@@ -177,10 +168,9 @@ await onEveryDatabase('the API', (databases) => {
 
   it('too much work waiting answers busy with Retry-After, and the link stays good', async () => {
     const { path } = await withLink();
-    const { Busy } = await import('../../packages/backend/src/domain/ports.ts');
-    host.hasher.failure = new Busy(4);
+    await host.failHashing('busy');
     const response = await put(path, { password: 'Tournesol,7' });
-    host.hasher.failure = undefined;
+    await host.failHashing(undefined);
     assert.equal(response.status, 503);
     assert.equal(response.headers.get('Retry-After'), '4');
     await problemOf(response, 'busy');
@@ -191,9 +181,8 @@ await onEveryDatabase('the API', (databases) => {
   it('mail server away: the answer is the same, the mail is queued and leaves when the server is back', async () => {
     const { email } = await host.add({ identifier: 'patient' });
     assert.equal((await post({ email })).status, 202);
-    await host.domain.outbox.deliverDue(() => Promise.reject(new Error('ECONNREFUSED')));
-    assert.equal(await host.domain.outbox.waiting(), 1);
-    host.clock.advance(30_000);
+    assert.equal(await host.failToSend(), 1);
+    await host.advance(30_000);
     assert.deepEqual(
       (await host.send()).map(({ to }) => to),
       [email],
@@ -311,7 +300,6 @@ await onEveryDatabase('the API', (databases) => {
 
   it('hash DoS: a password of more than 256 characters is refused before any hashing', async () => {
     const { path } = await withLink();
-    host.hasher.verified.length = 0;
     const problem = await problemOf(await put(path, { password: 'x1,'.repeat(100) }), 'invalid-request');
     assert.deepEqual(
       problem.errors?.map(({ pointer, code }) => [pointer, code]),
@@ -405,12 +393,12 @@ await onEveryDatabase('the API', (databases) => {
 
   it('says nothing about itself when something breaks', async () => {
     const { path } = await withLink();
-    host.hasher.failure = new Error('secret detail of the machine');
+    await host.failHashing('secret detail');
     const response = await put(path, { password: 'Tournesol,7' });
-    host.hasher.failure = undefined;
+    await host.failHashing(undefined);
     const text = JSON.stringify(await problemOf(response, 'internal'));
     assert.ok(!text.includes('secret detail'));
-    const logged = host.log.entries.find(({ event }) => event === 'request failed');
+    const logged = (await host.logged()).find(({ event }) => event === 'request failed');
     assert.equal(logged?.details['route'], '/api/password-links/:token', 'the token is not logged');
   });
 
@@ -418,20 +406,16 @@ await onEveryDatabase('the API', (databases) => {
     const { identifier, path } = await withLink();
     await put(path, { password: 'Tournesol,7' });
     await host.send();
-    const logged = JSON.stringify(host.log.entries);
+    const logged = JSON.stringify(await host.logged());
     for (const secret of ['@example.fr', path.split('/').at(-1) ?? '', 'Tournesol', identifier])
       assert.ok(!logged.includes(secret), secret);
   });
 });
 
-await onEveryDatabase('the API in production', (databases) => {
+await onEveryHost('the API in production', (serve) => {
   let host: ApiHost;
   before(async () => {
-    host = await serveApi(openDatabase(await databases().create()), {
-      development: false,
-      requestsPerMinute: 20,
-      policy: 'cnil',
-    });
+    host = await serve({ development: false, requestsPerMinute: 20, policy: 'cnil' });
   });
   after(() => host.close());
 
@@ -453,7 +437,7 @@ await onEveryDatabase('the API in production', (databases) => {
     assert.equal(refused.headers.get('Retry-After'), '60');
     await problemOf(refused, 'rate-limited');
     assert.equal((await get('203.0.113.2')).status, 200);
-    host.clock.advance(60_000);
+    await host.advance(60_000);
     assert.equal((await get('203.0.113.1')).status, 200);
   });
 });

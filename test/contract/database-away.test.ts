@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { problem, problemCode } from '@comptexpert-kit/contract';
 import { StoreUnavailable } from '../../packages/backend/src/domain/store-unavailable.ts';
 import { type Cluster, startCluster } from '../support/postgres.ts';
-import { type ApiHost, openDatabase, serveApi } from './hosts.ts';
+import { type HttpHost, openDatabase, serveApi } from './hosts.ts';
 
 const started = await startCluster();
 
@@ -22,7 +22,7 @@ interface Answer {
 
 function whenAway(cluster: Cluster): void {
   describe('the database goes away and comes back, on PostgreSQL', () => {
-    let host: ApiHost;
+    let host: HttpHost;
     let asked = 0;
     before(async () => {
       host = await serveApi(openDatabase({ kind: 'postgres', address: await cluster.createDatabase() }));

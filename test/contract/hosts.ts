@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, request as httpRequest, type Server } from 'node:http';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,11 +9,10 @@ import { createApi } from '../../packages/backend/src/api/api.ts';
 import type { Database } from '../../packages/backend/src/store/database.ts';
 import { openPostgres } from '../../packages/backend/src/store/postgres.ts';
 import { openSqlite } from '../../packages/backend/src/store/sqlite.ts';
-import { createTestDomain, issuerUrl, type TestDomain } from '../support/domain.ts';
+import { createTestDomainOn, type TestDomain } from '../support/domain-on.ts';
 import { type Cluster, startCluster } from '../support/postgres.ts';
-
-/** The origin of a registered client's pages. */
-export const registeredOrigin = 'http://espace-pro.localhost:4000';
+import { addresses, type ApiHost, apiPorts, controlsOf, type HostOptions } from './host.ts';
+import { openPageHosts, type PageHosts } from './page-hosts.ts';
 
 /** A database that several processes can open. */
 export interface TestDatabase {
@@ -25,34 +24,13 @@ export interface TestDatabase {
 export const openDatabase = ({ kind, address }: TestDatabase): Database =>
   kind === 'sqlite' ? openSqlite(address) : openPostgres(address);
 
-/** The API over real HTTP. */
-export interface ApiHost extends TestDomain {
-  readonly url: string;
-  /** A client address that no other test has used: rate limits count by it. */
-  newAddress(): string;
-  fetch(path: string, init?: RequestInit): Promise<Response>;
-  close(): Promise<void>;
-}
-
-interface HostOptions {
-  readonly development?: boolean;
-  readonly keepMails?: boolean;
-  readonly requestsPerMinute?: number;
-  readonly policy?: 'ordre' | 'cnil';
-}
+/** The API over real HTTP, with everything behind it at hand. */
+export type HttpHost = ApiHost & TestDomain & { readonly url: string };
 
 /** Serves the API over that database on a free port. The client address is what `X-Test-Address` says. */
-export async function serveApi(database: Database, options: HostOptions = {}): Promise<ApiHost> {
-  const kit = await createTestDomain({ database, ...options });
-  const api = createApi({
-    domain: kit.domain,
-    origins: new Set([registeredOrigin]),
-    issuerUrl,
-    development: options.development ?? true,
-    log: kit.log,
-    addressOf: (request) => request.headers.get('X-Test-Address') ?? '192.0.2.1',
-    requestsPerMinute: options.requestsPerMinute ?? 100_000,
-  });
+export async function serveApi(database: Database, options: HostOptions = {}): Promise<HttpHost> {
+  const kit = await createTestDomainOn(database, options);
+  const api = createApi({ ...apiPorts(options), domain: kit.domain, log: kit.log });
   const listen = getRequestListener(api.fetch);
   const server = createServer((request, response) => void listen(request, response));
   // A machine too busy to answer for seconds must not find its own connections closed.
@@ -60,12 +38,13 @@ export async function serveApi(database: Database, options: HostOptions = {}): P
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = `http://127.0.0.1:${portOf(server)}`;
-  let addresses = 0;
   return {
     ...kit,
+    ...controlsOf(kit),
     url,
-    newAddress: () => `2001:db8:${(addresses += 1).toString(16)}::1`,
+    newAddress: addresses(),
     fetch: (path, init) => fetch(url + path, init),
+    fetchAs: (host, path, init) => requestAs(host, url + path, init),
     close: async () => {
       server.closeAllConnections();
       server.close();
@@ -73,6 +52,24 @@ export async function serveApi(database: Database, options: HostOptions = {}): P
       await database.destroy();
     },
   };
+}
+
+/** `fetch` cannot say another host than the one that it asks. */
+async function requestAs(host: string, url: string, init: RequestInit): Promise<Response> {
+  const { method, headers, body } = new Request(url, init);
+  const sent = new Uint8Array(await new Response(body).arrayBuffer());
+  return new Promise((resolve, reject) => {
+    const request = httpRequest(
+      url,
+      { method, headers: { ...Object.fromEntries(headers), host, 'x-forwarded-host': host } },
+      (response) => {
+        response.resume();
+        resolve(new Response(null, { status: response.statusCode ?? 0 }));
+      },
+    );
+    request.once('error', reject);
+    request.end(sent);
+  });
 }
 
 function portOf(server: Server): number {
@@ -120,4 +117,22 @@ export async function onEveryDatabase(
         create: async () => ({ kind: 'postgres', address: await cluster.createDatabase() }),
       }));
     });
+}
+
+/** Runs the suite once for each host of the API: over HTTP on every database, and the mock in a browser page. */
+export async function onEveryHost(
+  name: string,
+  suite: (serve: (options?: HostOptions) => Promise<ApiHost>) => void,
+): Promise<void> {
+  await onEveryDatabase(name, (databases) => {
+    suite(async (options) => serveApi(openDatabase(await databases().create()), options));
+  });
+  describe(`${name}, in a page`, () => {
+    let browser: PageHosts;
+    before(async () => {
+      browser = await openPageHosts();
+    });
+    after(() => browser.close());
+    suite((options) => browser.serve(options));
+  });
 }

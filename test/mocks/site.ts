@@ -1,13 +1,16 @@
 import { once } from 'node:events';
-import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import type { PageMockOptions } from '../../mocks/src/face.ts';
 
 const execute = promisify(execFile);
+/** Not the root: everything must be found from the page's own folder. */
+const prefix = '/sous/chemin/';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 const types: Readonly<Record<string, string>> = {
@@ -17,9 +20,19 @@ const types: Readonly<Record<string, string>> = {
   '.wasm': 'application/wasm',
 };
 
+export interface PageOptions {
+  /** By which entry the page is mocked; by default `browser`. */
+  readonly entry?: 'browser' | 'in-page';
+  readonly flow?: 'redirect' | 'popup' | 'direct';
+  /** Ask at once whether someone is signed in at the issuer. */
+  readonly silent?: boolean;
+  /** What `startMocks` is told. */
+  readonly mock?: PageMockOptions;
+}
+
 /** A page of an integrator: the mock first, then the elements, as the README has it. */
-const page = (entry: 'browser' | 'in-page', options: string): string =>
-  `<!doctype html>
+const page = ({ entry = 'browser', flow = 'redirect', silent = false, mock = {} }: PageOptions): string => `
+<!doctype html>
 <html lang="fr">
   <head>
     <meta charset="utf-8" />
@@ -27,37 +40,35 @@ const page = (entry: 'browser' | 'in-page', options: string): string =>
     <link rel="icon" href="data:," />
     <script type="module">
       import { startMocks } from './mocks/${entry}.js';
-      globalThis.began = performance.now();
-      globalThis.mocks = await startMocks(${options});
-      globalThis.took = performance.now() - globalThis.began;
-      const settings = document.querySelector('cx-settings');
-      settings.setAttribute('issuer', globalThis.mocks.issuer);
-      await Promise.all([
-        import('./elements/settings.js'),
-        import('./elements/login-box.js'),
-        import('./elements/session-menu.js'),
-        import('./elements/set-password.js'),
-      ]);
+      const mocks = await startMocks(${JSON.stringify(mock)});
+      globalThis.mocks = mocks;
+      document.querySelector('cx-settings').setAttribute('issuer', mocks.issuer);
       document.querySelector('cx-set-password').token = location.hash.slice(1) || undefined;
+      await Promise.all(
+        ['settings', 'login-box', 'session-menu', 'set-password'].map((name) => import(\`./elements/\${name}.js\`)),
+      );
     </script>
   </head>
   <body>
     <main>
       <h1>Mon site</h1>
-      <cx-settings client-id="mon-site" redirect-uri="./" backend="">
+      <cx-settings client-id="mon-site" redirect-uri="${prefix}" ${silent ? 'silent' : ''}>
         <cx-session-menu></cx-session-menu>
-        <cx-login-box></cx-login-box>
+        <cx-login-box flow="${flow}"></cx-login-box>
         <cx-set-password></cx-set-password>
       </cx-settings>
     </main>
   </body>
-</html>
-`.replace(' backend=""', '');
+</html>`;
 
 /** A site below a path of its own, with what `init` put beside its pages. */
 export interface Site {
-  /** Address of its page, `?options=` and `?entry=` choose how the mock is started. */
+  /** Address of its page. */
   readonly url: string;
+  /** From now on the page is made so. */
+  set(options: PageOptions): void;
+  /** The built modules of the mock, relative to the page. */
+  readonly modules: readonly string[];
   close(): Promise<void>;
 }
 
@@ -67,22 +78,24 @@ export async function serveSite(): Promise<Site> {
   await execute(process.execPath, [join(root, 'mocks/bin/comptexpert-mocks.js'), 'init', folder]);
   await cp(join(root, 'mocks/dist'), join(folder, 'mocks'), { recursive: true });
   await cp(join(root, 'packages/elements/dist/cdn'), join(folder, 'elements'), { recursive: true });
-  const prefix = '/sous/chemin/';
+  const built = await readdir(join(folder, 'mocks'), { recursive: true });
+  let options: PageOptions = {};
   const server = createServer((request, response) => {
-    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const answer = async (): Promise<Buffer | string> => {
+      if (pathname === '/')
+        return '<!doctype html><title>Racine</title><link rel="icon" href="data:,"><h1>Racine du site</h1>';
       if (!pathname.startsWith(prefix)) throw new Error('not ours');
-      if (pathname === prefix)
-        return page(
-          searchParams.get('entry') === 'in-page' ? 'in-page' : 'browser',
-          searchParams.get('options') ?? '',
-        );
+      if (pathname === prefix) return page(options);
       return readFile(join(folder, normalize(pathname.slice(prefix.length))));
     };
     answer().then(
       (body) => {
         response
-          .writeHead(200, { 'Content-Type': types[extname(pathname)] ?? 'text/html; charset=utf-8' })
+          .writeHead(200, {
+            'Content-Type': types[extname(pathname)] ?? 'text/html; charset=utf-8',
+            'Cache-Control': pathname === prefix ? 'no-store' : 'max-age=600',
+          })
           .end(body);
       },
       () => response.writeHead(404).end(),
@@ -94,6 +107,12 @@ export async function serveSite(): Promise<Site> {
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   return {
     url: `http://localhost:${port}${prefix}`,
+    modules: built
+      .filter((file) => file.endsWith('.js') && !/^(?:public|node)/.test(file))
+      .map((file) => `mocks/${file}`),
+    set: (wanted) => {
+      options = wanted;
+    },
     close: async () => {
       server.closeAllConnections();
       server.close();

@@ -11,13 +11,27 @@ import { Kysely, type SqliteDatabase, type SqliteStatement } from 'kysely';
 
 const statementsKept = 256;
 
+/** What every WebAssembly module begins with. */
+const magic = [0x00, 0x61, 0x73, 0x6d];
+
+/** A server without the file may well answer with a page. @throws Error that says what to do */
+async function fetchWasm(wasm: URL): Promise<Uint8Array> {
+  const response = await fetch(wasm);
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  if (response.ok && magic.every((byte, index) => bytes[index] === byte)) return bytes;
+  throw new Error(
+    `${wasm.href} is not SQLite: run « npx @comptexpert-kit/mocks init DIR » into the folder that your site serves, or say where it is with \`pages\`.`,
+  );
+}
+
 /** SQLite’s own WebAssembly build, without the storages and the messages that a database in memory does not need. */
 async function loadSqlite(wasm: URL): Promise<Sqlite3Static> {
+  const wasmBinary = await fetchWasm(wasm);
   const off = { opfs: true, 'opfs-vfs': true, 'opfs-wl': true, 'opfs-sahpool': true, kvvfs: true };
   const silent = (): void => undefined;
   Object.assign(globalThis, { sqlite3ApiConfig: { disable: { vfs: off }, warn: silent, log: silent } });
-  const start = init as (options: { locateFile: () => string }) => Promise<Sqlite3Static>;
-  return start({ locateFile: () => wasm.href });
+  const start = init as (options: { readonly wasmBinary: Uint8Array }) => Promise<Sqlite3Static>;
+  return start({ wasmBinary });
 }
 
 function asKyselyStatement(

@@ -1,0 +1,205 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { calculatePKCECodeChallenge, generateRandomCodeVerifier } from 'oauth4webapi';
+import { ClientError, type ComptexpertClient, createClient, type TextStore } from '@comptexpert-kit/client';
+import { type Mocks, startMocks } from '@comptexpert-kit/mocks/node';
+
+const execute = promisify(execFile);
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+function memory(): TextStore {
+  const kept = new Map<string, string>();
+  return {
+    read: (key) => kept.get(key) ?? null,
+    write: (key, text) => kept.set(key, text).has(key),
+    remove: (key) => {
+      kept.delete(key);
+    },
+  };
+}
+
+const nothing = (): undefined => undefined;
+
+/** A client as a test in Node has it: no browser around it but what is handed in. */
+const clientIn = (issuer: string): ComptexpertClient =>
+  createClient({
+    issuer,
+    clientId: 'mon-site',
+    ports: {
+      navigation: {
+        href: 'https://mon-site.test/',
+        assign: nothing,
+        replace: nothing,
+        rewrite: nothing,
+        openWindow: () => null,
+        closeThisWindow: nothing,
+      },
+      siteStore: memory(),
+      tabStore: memory(),
+      openChannel: nothing,
+      withLock: (_name, task) => task(),
+      openVault: () => Promise.reject(new Error('nothing is kept here')),
+      page: { visible: true, focused: true, online: true, listen: () => nothing },
+    },
+  });
+
+/** The code with which a call of the client failed. */
+async function failureOf(work: Promise<unknown>): Promise<string | undefined> {
+  try {
+    await work;
+    return undefined;
+  } catch (error) {
+    if (error instanceof ClientError) return error.code;
+    throw error;
+  }
+}
+
+const marie = { flow: 'direct', username: 'mdurand', password: 'Demo-2026', remember: false } as const;
+
+describe('the mock in Node', () => {
+  let mocks: Mocks;
+  let client: ComptexpertClient;
+  beforeEach(async () => {
+    mocks = await startMocks();
+    client = clientIn(mocks.issuer);
+  });
+  afterEach(async () => {
+    client.dispose();
+    await mocks.stop();
+  });
+
+  const userinfo = async () => (await client.fetch(`${mocks.issuer}/oidc/userinfo`)).status;
+
+  it('a client signs in, and its token is good at the issuer', async () => {
+    const session = await client.signIn(marie);
+    assert.equal(session.status === 'signed-in' && session.claims.name, 'Marie Durand');
+    assert.equal(await userinfo(), 200);
+    assert.equal(await failureOf(client.signIn({ ...marie, password: 'Demo-2025' })), 'refused');
+  });
+
+  it('a site of the Ordre that may not ask for passwords may not here', async () => {
+    const body = new URLSearchParams({
+      client_id: 'jesignexpert',
+      redirect_uri: 'https://mon-site.test/callback',
+      scope: 'openid',
+      code_challenge: await calculatePKCECodeChallenge(generateRandomCodeVerifier()),
+      code_challenge_method: 'S256',
+      username: 'mdurand',
+      password: 'Demo-2026',
+    });
+    const response = await fetch(`${mocks.issuer}/oidc/challenge`, { method: 'POST', body });
+    assert.equal(((await response.json()) as { error: string }).error, 'unauthorized_client');
+  });
+
+  it('a changed password ends the sessions that were open', async () => {
+    await client.signIn(marie);
+    const token = new URL(await mocks.passwordLink('mdurand')).hash.slice(1);
+    await client.usePasswordLink(token, { password: 'Tournesol,7' });
+    assert.equal(await failureOf(client.fetch(`${mocks.issuer}/oidc/userinfo`)), 'login-required');
+    assert.equal(client.session.status, 'signed-out');
+    assert.deepEqual(
+      (await mocks.mailbox()).map(({ to }) => to),
+      ['marie.durand@example.fr', 'marie.durand@example.fr'],
+    );
+  });
+
+  it('a code is good for one use, with its verifier only, and what came of it ends with a second', async () => {
+    await mocks.setPersona('stagiaire');
+    const verifier = generateRandomCodeVerifier();
+    const asked = new URLSearchParams({
+      client_id: 'mon-site',
+      redirect_uri: 'https://mon-site.test/callback',
+      response_type: 'code',
+      scope: 'openid profile',
+      code_challenge: await calculatePKCECodeChallenge(verifier),
+      code_challenge_method: 'S256',
+    });
+    const back = async () => {
+      const answer = await fetch(`${mocks.issuer}/oidc/auth?${asked.toString()}`, { redirect: 'manual' });
+      return new URL(answer.headers.get('Location') ?? '').searchParams;
+    };
+    const redeem = async (code: string | null, used: string) => {
+      const response = await fetch(`${mocks.issuer}/oidc/token`, {
+        method: 'POST',
+        body: new URLSearchParams({
+          grant_type: 'authorization_code',
+          client_id: 'mon-site',
+          redirect_uri: 'https://mon-site.test/callback',
+          code: code ?? '',
+          code_verifier: used,
+        }),
+      });
+      return (await response.json()) as { error?: string; access_token?: string };
+    };
+    const bearer = async (token = '') => {
+      const response = await fetch(`${mocks.issuer}/oidc/userinfo`, {
+        headers: { Authorization: `Bearer ${token}` },
+      });
+      return response.ok ? ((await response.json()) as { name: string }).name : response.status;
+    };
+    const answer = await back();
+    assert.equal(answer.get('iss'), mocks.issuer);
+    assert.equal((await redeem(answer.get('code'), generateRandomCodeVerifier())).error, 'invalid_grant');
+    const { access_token: token } = await redeem(answer.get('code'), verifier);
+    assert.equal(await bearer(token), 'Paul Lamy');
+    assert.equal((await redeem(answer.get('code'), verifier)).error, 'invalid_grant');
+    assert.equal(await bearer(token), 401);
+    asked.set('prompt', 'none');
+    await mocks.setPersona('none');
+    assert.equal((await back()).get('error'), 'login_required');
+  });
+
+  it('scenarios come and go, alone and together', async () => {
+    const signIn = () => failureOf(client.signIn(marie));
+    const read = async () =>
+      failureOf(client.readPasswordLink(new URL(await mocks.passwordLink()).hash.slice(1)));
+    await mocks.setScenario(['lockedAccount', 'expiredLink']);
+    assert.deepEqual([await signIn(), await read()], ['rate-limited', 'link-expired']);
+    await mocks.setScenario('serverError');
+    assert.equal(await signIn(), 'internal');
+    await mocks.setScenario('none');
+    assert.deepEqual([await signIn(), await read()], [undefined, undefined]);
+  });
+
+  it('expiredSession ends the session that there was; signing in again works', async () => {
+    await client.signIn(marie);
+    await mocks.setScenario('expiredSession');
+    assert.equal(await failureOf(client.fetch(`${mocks.issuer}/oidc/userinfo`)), 'login-required');
+    assert.equal(await failureOf(client.signIn(marie)), undefined);
+  });
+
+  it('reset brings the first day back', async () => {
+    await mocks.passwordLink();
+    await mocks.setScenario('offline');
+    await mocks.reset();
+    assert.deepEqual([await mocks.mailbox(), mocks.scenario, mocks.persona], [[], [], 'none']);
+    assert.equal(await failureOf(client.signIn(marie)), undefined);
+  });
+
+  it('runs as published, built, without anything of the sources', async () => {
+    const script = `
+      import { startMocks } from '@comptexpert-kit/mocks/node';
+      const mocks = await startMocks({ persona: 'president-agc' });
+      const { name } = await (await fetch(mocks.issuer + '/api/password-policy')).json();
+      console.log(mocks.persona, name);
+      await mocks.stop();`;
+    const { stdout } = await execute(process.execPath, ['--input-type=module', '--eval', script], {
+      cwd: root,
+    });
+    assert.equal(stdout, 'vmercier ordre\n');
+  });
+
+  it('names that do not exist are told with those that do', async () => {
+    await assert.rejects(mocks.setScenario('slwo'), /no scenario "slwo": there are slow, offline/);
+    await assert.rejects(mocks.setPersona('personne'), /no persona "personne": there are none, mdurand/);
+  });
+
+  it('an address of the issuer that nothing answers is an error', async (t) => {
+    const printed = t.mock.method(console, 'error', nothing);
+    await assert.rejects(fetch(`${mocks.issuer}/oidc/nowhere`));
+    assert.match(String(printed.mock.calls[0]?.arguments[0]), /GET .*\/oidc\/nowhere/);
+  });
+});
