@@ -112,6 +112,7 @@ export const OnAnotherSite: Story = {
 };
 
 export const OpeningTheIssuersPage: Story = {
+  name: 'Opening the issuer’s page',
   args: { flow: 'redirect' },
   parameters: kit({ answers: 'never' }),
   play: async (context) => {

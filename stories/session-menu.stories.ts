@@ -122,6 +122,7 @@ export const SignedOutWithAButton: Story = {
 };
 
 export const OpeningTheIssuersPage: Story = {
+  name: 'Opening the issuer’s page',
   args: { 'sign-in': true },
   parameters: kit({ persona: 'none', answers: 'never' }),
   play: async ({ canvasElement, userEvent }) => {
@@ -207,6 +208,7 @@ export const WithMoreActions: Story = {
 
 /** The slot `signed-out`. */
 export const SignedOutInTheSitesOwnWords: Story = {
+  name: 'Signed out in the site’s own words',
   args: { 'signed-out': 'Accéder à mon espace' },
   parameters: kit({ persona: 'none' }),
   play: async ({ canvas }) => {

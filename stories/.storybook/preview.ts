@@ -3,7 +3,7 @@ import { setCustomElementsManifest } from '@storybook/web-components-vite';
 import manifest from '@comptexpert-kit/elements/custom-elements.json' with { type: 'json' };
 import { configure } from 'storybook/test';
 import { ElementDocs } from '../support/element-docs.ts';
-import { publicFace } from '../support/manifest.ts';
+import { fittingControls, publicFace } from '../support/manifest.ts';
 import { onStage } from '../support/on-stage.ts';
 import { Stage } from '../support/stage.ts';
 import { tellEvents } from '../support/tell-events.ts';
@@ -22,6 +22,7 @@ tellEvents(manifest);
 const preview: Preview = {
   globalTypes: toolbars,
   initialGlobals: initialChoices,
+  argTypesEnhancers: [fittingControls],
   loaders: [
     async ({ id, parameters, globals }) => ({
       run: await stage.open(

@@ -1,7 +1,7 @@
 import type { Decorator } from '@storybook/web-components-vite';
 import { html, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
-import { styleMap } from 'lit/directives/style-map.js';
+import { type StyleInfo, styleMap } from 'lit/directives/style-map.js';
 import { action } from 'storybook/actions';
 import { issuer, type Run } from './stage.ts';
 import { contrastStyles, type Toolbars } from './toolbars.ts';
@@ -21,13 +21,21 @@ function tellLink(event: Event): void {
   action('link')(link.href);
 }
 
+/** The custom properties among the controls, as a page would set them. */
+const customProperties = (args: Readonly<Record<string, unknown>>): StyleInfo =>
+  Object.fromEntries(
+    Object.entries(args).flatMap(([name, value]) =>
+      name.startsWith('--') && typeof value === 'string' && value !== '' ? [[name, value]] : [],
+    ),
+  );
+
 const colorSchemes: Readonly<Record<string, string>> = { light: 'light', dark: 'dark', auto: 'light dark' };
 
 /**
  * The page around a story: theme, language, direction, contrast and text size of the toolbars, and the settings that
  * lead to the story’s own backend.
  */
-export const onStage: Decorator = (story, { globals, loaded, parameters, viewMode }) => {
+export const onStage: Decorator = (story, { args, globals, loaded, parameters, viewMode }) => {
   const { theme, locale, direction, contrast, textSize } = globals as Toolbars;
   const { run } = loaded as unknown as Loaded;
   const isAlone = viewMode !== 'docs';
@@ -42,7 +50,7 @@ export const onStage: Decorator = (story, { globals, loaded, parameters, viewMod
     class="kit-stage ${isAlone ? 'kit-stage-alone' : ''}"
     lang=${locale}
     dir=${direction}
-    style=${styleMap({ 'color-scheme': colorSchemes[theme] ?? 'light', ...contrastStyles(contrast) })}
+    style=${styleMap({ 'color-scheme': colorSchemes[theme] ?? 'light', ...contrastStyles(contrast), ...customProperties(args) })}
     @click=${tellLink}
   >
     ${keyed(run, content)}
