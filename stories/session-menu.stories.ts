@@ -23,7 +23,7 @@ const meta: Meta<Args> = {
   title: 'Elements/Session menu',
   component: 'cx-session-menu',
   tags: ['autodocs'],
-  args: { 'sign-in': false },
+  args: {},
   parameters: kit({ persona: 'mdurand' }),
   render: (args) =>
     html`<div class="kit-site-head">

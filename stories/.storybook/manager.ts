@@ -7,7 +7,6 @@ const inPlainWords = (name: string): string =>
 
 addons.setConfig({
   theme,
-  enableShortcuts: true,
   sidebar: {
     showRoots: true,
     renderLabel: ({ type, name }) => (type === 'story' ? inPlainWords(name) : name),

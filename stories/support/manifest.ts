@@ -60,11 +60,7 @@ export const fittingControls: ArgTypesEnhancer = ({ argTypes }) =>
   Object.fromEntries(
     Object.entries(argTypes).map(([name, argType]) => {
       const category = argType.table?.category;
-      if (name.startsWith('--'))
-        return [
-          name,
-          { ...argType, control: name.startsWith('--cx-color-') ? { type: 'color' } : { type: 'text' } },
-        ];
+      if (name.startsWith('--')) return [name, { ...argType, control: { type: 'text' } }];
       const isFixed = (category !== 'attributes' && category !== 'slots') || saidByTheStage.has(name);
       return [name, isFixed || name === 'form' ? { ...argType, control: false } : argType];
     }),

@@ -111,6 +111,8 @@ export class Stage {
     const run = this.#run;
     this.#run = undefined;
     if (!run) return;
+    // Elements that leave the page give up what they wait for, and tell nobody.
+    for (const part of document.querySelectorAll('.kit-stage > *')) part.remove();
     (await settingsOf(run).client)?.dispose();
     run.end.abort();
     await run.mocks.stop();

@@ -83,9 +83,9 @@ export class StoryPage {
           storyMissing: () => problems.push('there is no such story'),
         };
         const finished = new Promise<Finished | undefined>((resolve) => {
-          listeners['storyFinished'] = ((payload: Finished) => {
+          listeners['storyFinished'] = (payload: Finished) => {
             if (payload.storyId === id) resolve(payload);
-          });
+          };
           setTimeout(resolve, 40_000, undefined);
         });
         for (const [event, listener] of Object.entries(listeners)) channel.on(event, listener);
