@@ -17,7 +17,7 @@ const layer = (files, { packages = [], modules = [], because }) => ({
       'error',
       {
         patterns: [
-          ...packages.map((name) => ({
+          ...[...packages, 'stories'].map((name) => ({
             group: [`${kit}/${name}`, `${kit}/${name}/**`],
             message: because,
           })),
@@ -85,13 +85,18 @@ const layers = [
     packages: ['client', 'elements', 'sites', 'mocks'],
     because: 'the backend serves pages, it does not import them',
   }),
+  layer(['stories/**'], {
+    packages: ['backend', 'sites', 'contract', 'client'],
+    modules: ['^node:', '^\\.\\..*/(packages|mocks)/'],
+    because: 'stories use elements and the mock as an integrator would',
+  }),
   layer(['mocks/src/**'], mocks),
   // The entry for Node is the one that opens Node’s database.
   layer(['mocks/src/node.ts'], { ...mocks, modules: mocks.modules.filter((one) => one !== nodeDatabases) }),
 ];
 
 export default tseslint.config(
-  { ignores: ['**/dist/', '**/node_modules/', '.data/', 'test/screenshots/'] },
+  { ignores: ['**/dist/', '**/node_modules/', '.data/', 'test/screenshots/', 'storybook-static/'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { designTokens } from '../packages/elements/src/shared/design-tokens.ts';
 import { writeElementTypes } from './element-types.ts';
 import { root, run } from './run.ts';
+import { storybook } from './storybook-command.ts';
 
 /** Writes the OpenAPI document beside the contract that it is made from. */
 async function writeOpenApi(): Promise<void> {
@@ -37,4 +38,21 @@ export async function build(): Promise<number> {
   return run('rollup', ['-c', 'rollup.config.ts', '--silent']);
 }
 
-if (import.meta.main) process.exitCode = await build();
+/** Builds Storybook to `storybook-static`, on packages that are built; resolves with its exit code. */
+export function buildStories(): Promise<number> {
+  return storybook('build', '--output-dir=storybook-static', '--quiet');
+}
+
+const parts = { packages: build, stories: buildStories };
+
+/** Builds the parts that are named, or everything. */
+async function buildParts(names: readonly string[]): Promise<number> {
+  for (const [name, buildPart] of Object.entries(parts)) {
+    if (names.length > 0 && !names.includes(name)) continue;
+    const code = await buildPart();
+    if (code !== 0) return code;
+  }
+  return 0;
+}
+
+if (import.meta.main) process.exitCode = await buildParts(process.argv.slice(2));

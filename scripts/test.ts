@@ -54,7 +54,7 @@ const browserSuite = (browser: 'chromium' | 'firefox'): Step => ({
 });
 
 const steps: readonly Step[] = [
-  check('build', process.execPath, 'scripts/build.ts'),
+  check('build', process.execPath, 'scripts/build.ts', 'packages'),
   check('types of the tests', 'tsc', '-p', 'test'),
   check('lint', 'eslint', '.'),
   check('formatting', 'prettier', '--check', '.', '--log-level', 'warn'),
@@ -67,6 +67,8 @@ const steps: readonly Step[] = [
   browserSuite('firefox'),
   nodeSuite('frameworks', 'test/frameworks/**/*.test.ts'),
   nodeSuite('end to end', 'test/e2e/**/*.test.ts'),
+  check('build of the stories', process.execPath, 'scripts/build.ts', 'stories'),
+  nodeSuite('stories', 'test/stories/**/*.test.ts'),
 ];
 
 async function readCounts(file: string, exitCode: number): Promise<Counts> {

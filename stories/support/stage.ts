@@ -1,0 +1,178 @@
+import '@comptexpert-kit/elements/settings.js';
+import { type InPageMocks, startMocks } from '@comptexpert-kit/mocks/in-page';
+import type { Wishes } from './wishes.ts';
+
+/** The issuer that every story names; the mock answers for it within the page. */
+export const issuer = 'https://identification.experts-comptables.org';
+
+const demoPassword = 'Demo-2026';
+const rememberedKey = 'comptexpert-kit:identifier';
+const returningParameter = 'kit-client';
+
+/** What a story stands on. */
+export interface Run {
+  /** This run’s own: no session, no kept data and no client is shared with another run. */
+  readonly clientId: string;
+  /** Where the issuer’s page sends people back to: this story. */
+  readonly redirectUri: string;
+  readonly mocks: InPageMocks;
+  /** Token of the mailed link, if the story wished for one. */
+  readonly token: string | undefined;
+  /** A request that was held back gets its answer from now on. */
+  letAnswer(): void;
+}
+
+interface OpenRun extends Run {
+  readonly key: string;
+  readonly end: AbortController;
+  readonly wishes: Wishes;
+  readonly released: Promise<void>;
+}
+
+const isForIssuer = (url: string): boolean => url.startsWith(`${issuer}/`);
+
+/** The client of an issuer page that led back to this very story; only a page that was just loaded has one. */
+function returning(storyId: string): string | undefined {
+  const { searchParams } = new URL(location.href);
+  return searchParams.get('id') === storyId ? (searchParams.get(returningParameter) ?? undefined) : undefined;
+}
+
+function redirectUriFor(storyId: string, clientId: string): string {
+  const url = new URL('iframe.html', document.baseURI);
+  url.search = new URLSearchParams({
+    id: storyId,
+    viewMode: 'story',
+    [returningParameter]: clientId,
+  }).toString();
+  return url.href;
+}
+
+/** The settings as an element of the page has them, outside the page: the way to its client. */
+function settingsOf(run: Pick<Run, 'clientId' | 'redirectUri'>): HTMLElementTagNameMap['cx-settings'] {
+  const settings = document.createElement('cx-settings');
+  settings.setAttribute('issuer', issuer);
+  settings.setAttribute('client-id', run.clientId);
+  settings.setAttribute('redirect-uri', run.redirectUri);
+  return settings;
+}
+
+/**
+ * One backend per story: it begins on the demo data with a client of its own, and ends with the story. From then on no
+ * request of that story is answered any more.
+ */
+export class Stage {
+  readonly #fetch = globalThis.fetch.bind(globalThis);
+  #run: OpenRun | undefined;
+  #hasArrived = false;
+
+  constructor() {
+    globalThis.fetch = (input, init) => this.#answer(input, init);
+  }
+
+  /** Opens a run for the story, unless the one that is open is just that. */
+  async open(storyId: string, wishes: Wishes): Promise<Run> {
+    const key = JSON.stringify([storyId, wishes]);
+    if (this.#run?.key === key) return this.#run;
+    await this.close();
+    const arrived = this.#hasArrived ? undefined : returning(storyId);
+    this.#hasArrived = true;
+    const clientId = arrived ?? `story-${crypto.randomUUID().slice(0, 8)}`;
+    const mocks = await startMocks({
+      issuer,
+      patch: false,
+      panel: false,
+      memory: wishes.leavesThePage ? 'origin' : 'page',
+      pages: new URL('comptexpert-mock/', document.baseURI).href,
+    });
+    if (wishes.leavesThePage && !arrived) await mocks.reset();
+    const released = Promise.withResolvers<undefined>();
+    if (wishes.answers !== 'never') released.resolve(undefined);
+    const run: OpenRun = {
+      key,
+      clientId,
+      wishes,
+      mocks,
+      redirectUri: redirectUriFor(storyId, clientId),
+      token: undefined,
+      end: new AbortController(),
+      released: Promise.resolve(),
+      letAnswer: () => {
+        released.resolve(undefined);
+      },
+    };
+    this.#run = run;
+    const ready: OpenRun = { ...run, token: await this.#prepare(run), released: released.promise };
+    this.#run = ready;
+    return ready;
+  }
+
+  /** Ends what is open: its clients, its requests, its backend. */
+  async close(): Promise<void> {
+    const run = this.#run;
+    this.#run = undefined;
+    if (!run) return;
+    // Elements that leave the page give up what they wait for, and tell nobody.
+    for (const part of document.querySelectorAll('.kit-stage > *')) part.remove();
+    (await settingsOf(run).client)?.dispose();
+    run.end.abort();
+    await run.mocks.stop();
+    localStorage.removeItem(rememberedKey);
+  }
+
+  /** What happened before the story begins; the answer is the token of the mailed link. */
+  async #prepare(run: OpenRun): Promise<string | undefined> {
+    const { persona = 'none', scenario = 'none', remembered, passwordLinkFor } = run.wishes;
+    localStorage.removeItem(rememberedKey);
+    if (remembered !== undefined) localStorage.setItem(rememberedKey, remembered);
+    if (persona !== 'none') await this.#signIn(run, persona);
+    const link = passwordLinkFor === undefined ? undefined : await run.mocks.passwordLink(passwordLinkFor);
+    await run.mocks.setScenario(scenario);
+    return link?.split('#')[1];
+  }
+
+  async #signIn(run: OpenRun, persona: string): Promise<void> {
+    // Knows who is meant by a profile, too.
+    await run.mocks.setPersona(persona);
+    const client = await settingsOf(run).client;
+    await client?.signIn({
+      flow: 'direct',
+      username: run.mocks.persona,
+      password: demoPassword,
+      remember: false,
+    });
+  }
+
+  async #answer(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
+    const url = new URL(input instanceof Request ? input.url : input, document.baseURI).href;
+    if (!isForIssuer(url)) return this.#fetch(input, init);
+    const run = this.#run;
+    if (!run) throw new TypeError('the story that asks is over');
+    const caller = init?.signal ?? (input instanceof Request ? input.signal : undefined);
+    const signal = caller ? AbortSignal.any([caller, run.end.signal]) : run.end.signal;
+    await orAborted(run.released, signal);
+    const response = await run.mocks.fetch(input, { ...init, signal });
+    const { methods } = run.wishes;
+    return methods && url.endsWith('/openid-configuration') ? offering(response, methods) : response;
+  }
+}
+
+/** Waits for `what`, but no longer than the signal lets. */
+async function orAborted(what: Promise<void>, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted();
+  const aborted = Promise.withResolvers<never>();
+  const abort = (): void => {
+    aborted.reject(signal.reason as Error);
+  };
+  signal.addEventListener('abort', abort, { once: true });
+  try {
+    await Promise.race([what, aborted.promise]);
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
+}
+
+/** The discovery document of an issuer that offers more than the password. */
+async function offering(response: Response, methods: NonNullable<Wishes['methods']>): Promise<Response> {
+  const document = (await response.json()) as Record<string, unknown>;
+  return Response.json({ ...document, comptexpert_authentication_methods: ['password', ...methods] });
+}

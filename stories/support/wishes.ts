@@ -1,0 +1,34 @@
+import type { Persona, Scenario } from '@comptexpert-kit/mocks/in-page';
+
+/** What a story needs around it: `parameters.kit`. */
+export interface Wishes {
+  /** Who is signed in on the page when the story begins; by default nobody. */
+  readonly persona?: Persona;
+  /** What goes wrong; by default nothing. */
+  readonly scenario?: Scenario;
+  /** `never`: every request waits until the story is left. */
+  readonly answers?: 'never';
+  /** Other ways to sign in that the issuer offers besides the password. */
+  readonly methods?: readonly ('expertpass' | 'signexpert')[];
+  /** The identifier that somebody had remembered on this device. */
+  readonly remembered?: string;
+  /** Makes a mailed link for that holder before anything goes wrong. */
+  readonly passwordLinkFor?: string;
+  /** Shared with the issuer’s page, so that a redirect or a window really signs in. */
+  readonly leavesThePage?: boolean;
+}
+
+/** What the toolbars say; `story`: as the story wishes. */
+export interface Choices {
+  readonly persona: string;
+  readonly scenario: string;
+}
+
+/** The story’s wishes with what the toolbars say in their place. */
+export function granted(wishes: Wishes, { persona, scenario }: Choices): Wishes {
+  return {
+    ...wishes,
+    ...(persona !== 'story' && { persona }),
+    ...(scenario !== 'story' && { scenario }),
+  };
+}
