@@ -12,7 +12,7 @@ import type { Clock } from '../shared/clock.ts';
 import { alertPlace, submitButton, textField } from '../shared/fields.ts';
 import { LightForm } from '../shared/light-form.ts';
 import { TwoPartElement } from '../shared/two-part-element.ts';
-import { Words } from '../shared/words.ts';
+import { Words, type Dictionaries } from '../shared/words.ts';
 import type { ForgotIdentifierLater } from './forgot-identifier.later.ts';
 import { forgotIdentifierStyles } from './forgot-identifier.styles.ts';
 
@@ -24,12 +24,6 @@ export interface FormParts {
   /** Said by the button while one has to wait. */
   readonly wait?: string | undefined;
   readonly status?: string | undefined;
-}
-
-// Not within the field: TypeScript 6.0 rewrites no `.ts` in what it moves into a constructor (useDefineForClassFields: false).
-async function english(): Promise<Vocabulary> {
-  const words = await import('../locales/en/forgot-identifier.ts');
-  return { now: words.forgotIdentifierWords, later: words.forgotIdentifierLaterWords };
 }
 
 /** Digits as a telephone dials them: a French number gets its country. */
@@ -92,7 +86,7 @@ export class CxForgotIdentifier extends TwoPartElement<ForgotIdentifierLater> {
    */
   readonly form: LightForm = new LightForm(this, () => void this.#submit());
 
-  readonly #words = new Words<Vocabulary>(this, { now: forgotIdentifierWords }, { en: english });
+  readonly #words = new Words<Vocabulary>(this, { now: forgotIdentifierWords }, otherLanguages);
   /** Submitted before the rest was there. */
   #isEarly = false;
 
@@ -207,6 +201,14 @@ export class CxForgotIdentifier extends TwoPartElement<ForgotIdentifierLater> {
       }`;
   }
 }
+
+// Not in the class, where TypeScript 6 would leave the name of the file as it is.
+const otherLanguages: Dictionaries<Vocabulary> = {
+  en: async () => {
+    const english = await import('../locales/en/forgot-identifier.ts');
+    return { now: english.forgotIdentifierWords, later: english.forgotIdentifierLaterWords };
+  },
+};
 
 /** French comes in two parts, of which the second loads later; other languages come whole. */
 interface Vocabulary {
