@@ -13,6 +13,7 @@ import { licences } from './scripts/bundling/licences.ts';
 import { loaderEntry, sharedAtOnce } from './scripts/bundling/loader-entry.ts';
 import { templateMinifier } from './scripts/bundling/minify-templates.ts';
 import { sitePages } from './scripts/bundling/site-pages.ts';
+import { withoutSqliteFiles } from './scripts/bundling/without-sqlite-files.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const cdn = `${root}packages/elements/dist/cdn`;
@@ -136,7 +137,7 @@ const mocks = `${root}mocks/`;
 const pageMocks: RollupOptions = {
   input: { browser: `${mocks}src/browser.ts`, 'in-page': `${mocks}src/in-page.ts` },
   output: { dir: `${mocks}dist`, chunkFileNames: 'chunks/[name]-[hash].js' },
-  plugins: [emptyFolder(`${mocks}dist/chunks`), ...modules(), licences('licences.txt')],
+  plugins: [emptyFolder(`${mocks}dist/chunks`), ...modules(), withoutSqliteFiles(), licences('licences.txt')],
 };
 
 /** The mock for Node: libraries come from npm, the backend, which is on npm nowhere, is in it. */

@@ -1,22 +1,4 @@
 import type { StorybookConfig } from '@storybook/web-components-vite';
-import type { Plugin } from 'vite';
-
-/**
- * SQLite’s JavaScript, whole in the mock’s bundle, names workers that the mock never starts and that are nowhere. Vite
- * would look for them.
- */
-const withoutSqliteWorkers: Plugin = {
-  name: 'without-sqlite-workers',
-  enforce: 'pre',
-  transform: {
-    filter: { id: /\/mocks\/dist\// },
-    handler: (code) =>
-      code.replaceAll(
-        /new URL\("(sqlite3[\w.-]+)",\s?import\.meta\.url\)/g,
-        'new URL("$1",document.baseURI)',
-      ),
-  },
-};
 
 /** Everything is served from the built packages: what is seen here is what an npm user gets. */
 const config: StorybookConfig = {
@@ -34,7 +16,6 @@ const config: StorybookConfig = {
     ...vite,
     // Relative addresses: the static build may stand at any sub-path.
     base: './',
-    plugins: [...(vite.plugins ?? []), withoutSqliteWorkers],
     build: { ...vite.build, chunkSizeWarningLimit: 2_000 },
   }),
 };

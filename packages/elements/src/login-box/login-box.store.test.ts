@@ -291,6 +291,14 @@ describe('login-box store', () => {
     equal(store.state, { status: 'signed-in', claims: marie });
   });
 
+  it('still says what is missing in a form that was sent before the client was there', async () => {
+    const { client, store } = setUp();
+    store.disconnect();
+    await store.submit(typed({ identifier: '' }));
+    store.connect(client);
+    equal(store.state, { status: 'invalid', problems: { identifier: 'missing' } });
+  });
+
   it('does not wait for ever for a client that does not load', async () => {
     const { clock, store } = setUp();
     store.disconnect();

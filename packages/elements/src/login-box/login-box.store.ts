@@ -99,7 +99,8 @@ export class LoginBoxStore extends EventTarget {
   /** Looks who is signed in, and what the issuer offers. */
   connect(client: ComptexpertClient, silent = false): void {
     this.#clientArrived?.(client);
-    this.disconnect();
+    // What a form left empty was told before there was any client stays said.
+    if (this.#client || this.#state.status !== 'invalid') this.disconnect();
     this.#client = client;
     this.#isMisconfigured = false;
     client.addEventListener('change', this.#followSession);

@@ -125,7 +125,11 @@ export class CxLoginBox extends KitElement {
         this.requestUpdate();
       },
       forget: () => store?.forget(),
-      useOtherAccount: () => this.#later?.useOtherAccount(),
+      useOtherAccount: () => {
+        this.#whenLoaded((later) => {
+          later.useOtherAccount();
+        });
+      },
     };
   }
 

@@ -13,6 +13,9 @@ import { linkUrl } from './safe-url.ts';
 import { given, settingsContext, type Settings } from './settings.ts';
 import { tokenStyles } from './tokens.styles.ts';
 
+// Outside of the class, where TypeScript 6 forgets to rewrite the ending (the packed packages’ test holds it).
+const clients = () => import('./clients.ts');
+
 /**
  * What every element of the kit shares: tokens and card, settings (own attributes, else the nearest `<cx-settings>`, else
  * `configure`), and the client that they lead to.
@@ -136,7 +139,7 @@ export abstract class KitElement extends LitElement {
     try {
       await painted();
       if (!isCurrent()) return;
-      const { clientForElement } = await import('./clients.ts');
+      const { clientForElement } = await clients();
       const client = await clientForElement(this, this.settings, isCurrent);
       if (!isCurrent()) return;
       if (client) this.#use(client);
