@@ -1,3 +1,4 @@
+import type {} from '@comptexpert-kit/elements/react';
 import '@comptexpert-kit/elements/login-box.js';
 import { useState } from 'react';
 import { createRoot } from 'react-dom/client';
