@@ -56,6 +56,7 @@ const browserSuite = (browser: 'chromium' | 'firefox'): Step => ({
 const steps: readonly Step[] = [
   check('build', process.execPath, 'scripts/build.ts', 'packages'),
   check('types of the tests', 'tsc', '-p', 'test'),
+  check('types of the stories', 'tsc', '-p', 'stories'),
   check('lint', 'eslint', '.'),
   check('formatting', 'prettier', '--check', '.', '--log-level', 'warn'),
   nodeSuite('units', 'packages/{contract,client,backend,sites}/src/**/!(*.browser).test.ts'),
