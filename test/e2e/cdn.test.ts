@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { launchChromium, visit } from '../support/browser.ts';
@@ -90,4 +91,49 @@ describe('the CDN build', () => {
     assert.equal(await page.locator('cx-login-box form').count(), 1);
     await visitor.leave();
   });
+
+  for (const [what, tampered, message] of [
+    ['an element’s file', /\/cdn\/login-box\.js$/, undefined],
+    ['a part that loads later', /\/cdn\/chunks\/login-box\.later-/, /Vérifiez votre connexion/],
+  ] as const)
+    it(`is not run where ${what} has one byte more than integrity.json says`, async () => {
+      const visitor = await visit(browser);
+      const manifest = await readFile(`${builtElements}/cdn/integrity.json`, 'utf8');
+      const integrity = Object.fromEntries(
+        Object.entries(JSON.parse(manifest) as Record<string, string>).map(([file, hash]) => [
+          `/cdn/${file}`,
+          hash,
+        ]),
+      );
+      await serveSite(visitor.context, site, {
+        pages: {
+          '/': `<script type="importmap">${JSON.stringify({ integrity })}</script>
+            <script type="module" src="/cdn/login-box.js" integrity="${integrity['/cdn/login-box.js'] ?? ''}"></script>
+            <cx-settings issuer="${site}" client-id="site"><cx-login-box></cx-login-box></cx-settings>`,
+        },
+        folders: { '/cdn/': `${builtElements}/cdn/` },
+      });
+      visitor.expect(/openid-configuration|integrity/);
+      const page = await visitor.newPage();
+      const identifier = page.getByRole('textbox', { name: /^Identifiant/ });
+      await page.goto(`${site}/`);
+      await identifier.waitFor();
+
+      await visitor.context.route(tampered, async (route) => {
+        const { pathname } = new URL(route.request().url());
+        const body = await readFile(`${builtElements}${pathname}`, 'utf8');
+        await route.fulfill({ contentType: 'text/javascript', body: `${body}\n` });
+      });
+      const refused = page.waitForEvent('console', (message) => /integrity/.test(message.text()));
+      await page.reload();
+      if (message === undefined) {
+        await refused;
+        assert.equal(await page.locator('cx-login-box:defined').count(), 0);
+      } else {
+        await identifier.fill('mdurand');
+        await page.getByRole('button', { name: 'S’authentifier' }).click();
+        await page.getByText(message).waitFor();
+      }
+      await visitor.leave();
+    });
 });
