@@ -23,7 +23,7 @@ async function writeDesignTokens(): Promise<void> {
 
 /** Builds every package; resolves with the exit code of the first step that fails, or 0. */
 export async function build(): Promise<number> {
-  const types = await run('tsc', ['-b']);
+  const types = await run('tsc', ['-b', 'tsconfig.build.json']);
   if (types !== 0) return types;
   await writeOpenApi();
   await writeDesignTokens();

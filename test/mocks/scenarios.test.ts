@@ -55,6 +55,7 @@ describe('what goes wrong on purpose', () => {
   });
 
   it('flaky: the first try gets no answer, a later one does', async () => {
+    visitor.expect(/\[comptexpert-kit\] unreachable/);
     await open('flaky');
     await signInAtIssuer(page, marie);
     await says('Le service ne répond pas.');
@@ -119,6 +120,7 @@ describe('what goes wrong on purpose', () => {
   });
 
   it('storageDenied: signing in elsewhere is not possible, and the box says what to allow', async () => {
+    visitor.expect(/\[comptexpert-kit\] storage-unavailable/);
     await open('storageDenied', { flow: 'redirect' });
     await box(page).submit.click();
     await says('Votre navigateur refuse d’enregistrer ce qu’il faut pour vous connecter.');

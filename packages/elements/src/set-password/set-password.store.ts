@@ -1,8 +1,8 @@
-import { ClientError, type ClientErrorCode, type ComptexpertClient } from '@comptexpert-kit/client';
+import type { ClientErrorCode, ComptexpertClient } from '@comptexpert-kit/client';
 import type { PasswordLink, PasswordPolicy } from '@comptexpert-kit/contract';
 import { checkPassword, type PasswordCriterion } from '@comptexpert-kit/contract/rules';
 import { countDown, type Clock } from '../shared/clock.ts';
-import { failureOf, type Failure } from '../shared/failure.ts';
+import { failureOf, isClientError, type Failure } from '../shared/failure.ts';
 import {
   entryProblems,
   foldIdentifier,
@@ -159,7 +159,7 @@ export class SetPasswordStore extends EventTarget {
 
   #refuseEntries(task: Task, error: unknown): void {
     const failure = failureOf(error);
-    const problems = error instanceof ClientError ? refusalProblems(error.fields) : undefined;
+    const problems = isClientError(error) ? refusalProblems(error.fields) : undefined;
     if (problems) this.#become({ status: 'editing', task, problems });
     else if (failure.code === 'password-refused')
       this.#become({ status: 'editing', task, problems: { password: 'criteria' } });
