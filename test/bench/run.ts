@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { measureBox } from './box.ts';
+import { measureRegister } from './register.ts';
 import type { Result } from './results.ts';
 import { measureServer } from './server.ts';
 import { measureSizes } from './sizes.ts';
@@ -10,6 +11,7 @@ const benchmarks: Readonly<Record<string, () => Promise<readonly Result[]>>> = {
   sizes: measureSizes,
   box: measureBox,
   server: measureServer,
+  register: measureRegister,
 };
 
 const chosen = process.argv.slice(2);

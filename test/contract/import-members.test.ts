@@ -107,7 +107,7 @@ await onEveryDatabase('importing the register', (databases) => {
       '11,COUP',
     ].join('\r\n');
     const latin1 = Buffer.concat([
-      Buffer.from(`${content.slice(0, -'11,COUP'.length)}`),
+      Buffer.from(content.slice(0, -'11,COUP'.length)),
       Buffer.from(`${line(12, 'BOUCHÉ')}\r\n`, 'latin1'),
       Buffer.from('11,COUP'),
     ]);
@@ -235,11 +235,11 @@ await onEveryDatabase('importing the register', (databases) => {
     const database = await fresh();
     const host = await serveApi(openDatabase(database));
     const file = await fileOf(`${header}\n${linesOf(1, 30_000)}\n`);
-    let isOver = false;
+    const imported = { isOver: false };
     const imports = Promise.all([run(database, file), run(database, file)]).finally(() => {
-      isOver = true;
+      imported.isOver = true;
     });
-    while (!isOver) {
+    while (!imported.isOver) {
       const headers = { 'Content-Type': 'application/json', 'X-Test-Address': host.newAddress() };
       const body = JSON.stringify({ email: `${crypto.randomUUID()}@example.fr` });
       const asked = await host.fetch('/api/recoveries', { method: 'POST', headers, body });
