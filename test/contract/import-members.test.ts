@@ -192,6 +192,20 @@ await onEveryDatabase('importing the register', (databases) => {
     });
   });
 
+  it('a number that comes again tens of thousands of lines later is refused with the line that had it first', async () => {
+    const database = await fresh();
+    const file = await fileOf(`${header}\n${linesOf(1, 25_000)}\n${line(3, 'DOUBLON')}\n`);
+    for (const summary of [
+      '25001 lignes : 25000 ajoutées, 0 modifiées, 0 inchangées, 1 refusées',
+      '25001 lignes : 0 ajoutées, 0 modifiées, 25000 inchangées, 1 refusées',
+    ])
+      assert.deepEqual(await run(database, file), {
+        code: 0,
+        summary,
+        refused: ['ligne 25002 : ce numéro d’inscription est déjà donné à la ligne 4'],
+      });
+  });
+
   it('killed half-way, it is finished by the same file again, nobody twice', async () => {
     const database = await fresh();
     const count = 25_000;
