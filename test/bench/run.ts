@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { measureBox } from './box.ts';
 import { measurePeers } from './peers.ts';
+import { measureRegister } from './register.ts';
 import type { Result } from './results.ts';
 import { measureMocks } from './mocks.ts';
 import { measureServer } from './server.ts';
@@ -14,6 +15,7 @@ const benchmarks: Readonly<Record<string, () => Promise<readonly Result[]>>> = {
   peers: measurePeers,
   server: measureServer,
   mocks: measureMocks,
+  register: measureRegister,
 };
 
 const chosen = process.argv.slice(2);

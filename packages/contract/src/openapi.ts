@@ -1,4 +1,4 @@
-import { bodyProblems, commonProblems, type Route, routes } from './routes.ts';
+import { bodyProblems, commonProblems, queryProblems, type Route, routes } from './routes.ts';
 import { problem, problemCatalogue, type ProblemCode, problemType } from './problems.ts';
 import { z } from './schema.ts';
 
@@ -34,15 +34,22 @@ function problemResponses(codes: readonly ProblemCode[]): Json {
   );
 }
 
+function parametersOf(schema: z.ZodMiniObject | undefined, where: 'path' | 'query'): Json[] {
+  if (!schema) return [];
+  const { properties, required = [] } = jsonSchema(schema, 'input') as {
+    properties: Record<string, Json>;
+    required?: string[];
+  };
+  return Object.entries(properties).map(([name, property]) => ({
+    name,
+    in: where,
+    required: required.includes(name),
+    schema: property,
+  }));
+}
+
 function operation(name: string, route: Route): Json {
-  const parameters = route.params
-    ? Object.entries(route.params.shape).map(([parameter, schema]) => ({
-        name: parameter,
-        in: 'path',
-        required: true,
-        schema: jsonSchema(schema as z.ZodMiniType, 'input'),
-      }))
-    : [];
+  const parameters = [...parametersOf(route.params, 'path'), ...parametersOf(route.query, 'query')];
   return {
     operationId: name,
     summary: route.summary,
@@ -60,7 +67,12 @@ function operation(name: string, route: Route): Json {
           content: { 'application/json': { schema: jsonSchema(route.success.body, 'output') } },
         }),
       },
-      ...problemResponses([...route.problems, ...commonProblems, ...(route.body ? bodyProblems : [])]),
+      ...problemResponses([
+        ...route.problems,
+        ...commonProblems,
+        ...(route.query ? queryProblems : []),
+        ...(route.body ? bodyProblems : []),
+      ]),
     },
   };
 }

@@ -6,6 +6,7 @@ import { z } from './schema.ts';
  */
 export const problemCatalogue = {
   'malformed-json': { status: 400, title: 'Le corps de la requête n’est pas du JSON valide.' },
+  'invalid-query': { status: 400, title: 'Certains paramètres de l’adresse sont à corriger.' },
   'invalid-request': { status: 422, title: 'Certaines informations sont à corriger.' },
   'unsupported-media-type': { status: 415, title: 'Le corps de la requête doit être du JSON.' },
   'payload-too-large': { status: 413, title: 'La requête est trop volumineuse.' },

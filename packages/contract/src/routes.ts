@@ -1,4 +1,5 @@
 import { mailboxMessage } from './mailbox.ts';
+import { memberPage, memberSearch } from './members.ts';
 import { linkToken, passwordLink, passwordLinkUse } from './password-links.ts';
 import { passwordPolicy } from './password-policy.ts';
 import type { ProblemCode } from './problems.ts';
@@ -12,6 +13,8 @@ export interface Route {
   readonly path: `/api/${string}`;
   readonly summary: string;
   readonly params?: z.ZodMiniObject;
+  /** What may follow `?`: each parameter once, others are refused. */
+  readonly query?: z.ZodMiniObject;
   readonly body?: z.ZodMiniType;
   /** Status of success and the schema of its JSON body; null: no body. */
   readonly success: { readonly status: 200 | 202 | 204; readonly body: z.ZodMiniType | null };
@@ -38,6 +41,9 @@ export const bodyProblems = [
   'payload-too-large',
 ] as const satisfies readonly ProblemCode[];
 
+/** What a route with a query may refuse with as well. */
+export const queryProblems = ['invalid-query'] as const satisfies readonly ProblemCode[];
+
 const linkParams = z.strictObject({ token: linkToken });
 
 /** Every operation of the API. */
@@ -54,6 +60,15 @@ export const routes = {
     path: '/api/password-policy',
     summary: 'The rule a new password must meet',
     success: { status: 200, body: passwordPolicy },
+    problems: [],
+  },
+  searchMembers: {
+    method: 'GET',
+    path: '/api/members',
+    summary:
+      'Members of the register by the start of the last name; accents, case and particles do not count',
+    query: memberSearch,
+    success: { status: 200, body: memberPage },
     problems: [],
   },
   requestRecovery: {

@@ -25,7 +25,7 @@ export interface ApiPorts {
   readonly requestsPerMinute?: number;
 }
 
-type Handler = (input: { params: unknown; body: unknown; address: string }) => unknown;
+type Handler = (input: { params: unknown; query: unknown; body: unknown; address: string }) => unknown;
 type Methods = ReadonlyMap<string, { readonly route: Route; readonly handler: Handler }>;
 
 const changesNothing = new Set(['GET', 'HEAD']);
@@ -98,8 +98,9 @@ async function answer(
 
   const { route, handler } = found;
   const params = readParams(route, c.req.param());
+  const query = readQuery(route, c.req.queries());
   const body = route.body ? await readBody(route.body, c.req.raw) : undefined;
-  const result = await handler({ params, body, address });
+  const result = await handler({ params, query, body, address });
   const { status } = route.success;
   return route.success.body === null ? new Response(null, { status }) : Response.json(result, { status });
 }
@@ -110,6 +111,17 @@ function readParams({ params, problems }: Route, given: Record<string, string>):
   const parsed = params.safeParse(given);
   if (parsed.success) return parsed.data;
   throw new Refusal(problems.find((code) => problemCatalogue[code].status === 404) ?? 'not-found');
+}
+
+function readQuery({ query }: Route, given: Record<string, string[]>): unknown {
+  if (!query) return undefined;
+  // One that is given twice stays a list, which no schema takes.
+  const values = Object.fromEntries(
+    Object.entries(given).map(([name, all]) => [name, all.length === 1 ? all[0] : all]),
+  );
+  const parsed = query.safeParse(values);
+  if (parsed.success) return parsed.data;
+  throw new Refusal('invalid-query', { errors: fieldErrors(parsed.error.issues, values) });
 }
 
 async function readBody(schema: NonNullable<Route['body']>, request: Request): Promise<unknown> {

@@ -14,6 +14,7 @@ type Answer<R> = R extends { success: { body: infer S } }
 /** What a handler is given: everything checked against the contract. */
 export interface Input<R> {
   readonly params: Parsed<R, 'params'>;
+  readonly query: Parsed<R, 'query'>;
   readonly body: Parsed<R, 'body'>;
   /** The client's network address. */
   readonly address: string;
@@ -32,6 +33,7 @@ export function createHandlers(domain: Domain, issuerUrl: string): Handlers {
   return {
     readOpenApi: () => (document ??= openApiDocument(issuerUrl)),
     readPasswordPolicy: () => domain.passwordPolicy,
+    searchMembers: ({ query, address }) => domain.register.search(query, address),
     requestRecovery: async ({ body, address }) => {
       await domain.recoveries.request(body, address);
       return undefined;

@@ -6,7 +6,13 @@ import {
   problemType,
 } from '@comptexpert-kit/contract';
 import { Busy } from '../domain/ports.ts';
-import { FieldsRefused, LinkRefused, PasswordRefused, RateLimited } from '../domain/refusals.ts';
+import {
+  FieldsRefused,
+  LinkRefused,
+  PasswordRefused,
+  QueryRefused,
+  RateLimited,
+} from '../domain/refusals.ts';
 import { StoreUnavailable } from '../domain/store-unavailable.ts';
 
 interface Details {
@@ -34,6 +40,7 @@ export function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof LinkRefused) return new Refusal(error.code);
   if (error instanceof PasswordRefused) return new Refusal('password-refused', { errors: error.errors });
   if (error instanceof FieldsRefused) return new Refusal('invalid-request', { errors: error.errors });
+  if (error instanceof QueryRefused) return new Refusal('invalid-query', { errors: error.errors });
   if (error instanceof RateLimited) return new Refusal('rate-limited', { retryAfter: error.retryAfter });
   if (error instanceof Busy) return new Refusal('busy', { retryAfter: error.retryAfter });
   if (error instanceof StoreUnavailable) return new Refusal('unavailable', { retryAfter: error.retryAfter });

@@ -11,6 +11,7 @@ import { Outbox } from './outbox.ts';
 import { PasswordLinks } from './password-links.ts';
 import type { Clock, Log, PasswordHasher, Secrets, Sessions, Sites } from './ports.ts';
 import { linkLifetimeMs, Recoveries } from './recovery.ts';
+import { Register } from './register.ts';
 import { Throttle } from './throttle.ts';
 
 export interface DomainPorts {
@@ -38,6 +39,7 @@ export interface Domain {
   readonly recoveries: Recoveries;
   readonly passwordLinks: PasswordLinks;
   readonly passwordPolicy: PasswordPolicy;
+  readonly register: Register;
   /** `deliverDue` also does the work that earlier answers promised: call it every second or so. */
   readonly outbox: Outbox;
   /** Deletes what has expired by `now`: call it every few minutes. */
@@ -98,6 +100,7 @@ export function createDomain(ports: DomainPorts): Domain {
       policy: ports.policy,
     }),
     passwordPolicy: ports.policy,
+    register: new Register(store.members, clock),
     outbox,
     async sweep(now) {
       await sweepOidcModels(database, now);

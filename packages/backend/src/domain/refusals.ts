@@ -39,3 +39,13 @@ export class FieldsRefused extends Error {
     this.errors = errors;
   }
 }
+
+/** A well-formed question that has no answer: the parameters say why. */
+export class QueryRefused extends Error {
+  override readonly name = 'QueryRefused';
+  readonly errors: readonly FieldError[];
+  constructor(errors: readonly FieldError[]) {
+    super('query refused');
+    this.errors = errors;
+  }
+}

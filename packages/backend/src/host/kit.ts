@@ -12,6 +12,7 @@ import { Issuer } from '../issuer/issuer.ts';
 import { IssuerKeyring } from '../issuer/keys.ts';
 import type { Database } from '../store/database.ts';
 import { migrate } from '../store/migrate.ts';
+import { seedDemoMembers } from '../store/demo-members.ts';
 import { seedDemo } from '../store/seed-demo.ts';
 import { SigningKeys } from '../store/signing-keys.ts';
 import { addressOf } from './address.ts';
@@ -121,7 +122,10 @@ async function assemble(
     support: { ...defaultSupport, email: config.supportEmail },
     keepMails: !config.production && config.smtpUrl === undefined,
   });
-  if (config.seed === 'demo') await seedDemo(domain.accounts, hasher, systemClock);
+  if (config.seed === 'demo') {
+    await seedDemo(domain.accounts, hasher, systemClock);
+    await seedDemoMembers(database);
+  }
 
   const mails = deliver(config, domain, log, opened);
   const keys = new Background('signing keys', intervals.keys, log, async () => {

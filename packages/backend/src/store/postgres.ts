@@ -10,6 +10,7 @@ import {
 import pg from 'pg';
 import { StoreUnavailable } from '../domain/store-unavailable.ts';
 import type { Database } from './database.ts';
+import type { DialectWords, SpeakingAdapter, TableWords } from './dialect-words.ts';
 import type { Schema } from './schema.ts';
 
 /** Any fixed number: it keeps one migration at a time in one database. */
@@ -70,7 +71,24 @@ function translatingPool(pool: pg.Pool): PostgresPool {
   };
 }
 
-class AdvisoryLockAdapter extends PostgresAdapter {
+const words: DialectWords = {
+  binaryText: 'text collate "C"',
+  clustered: '',
+  // Bound as one array for each column, so that their number is that of the columns.
+  mostCells: 200_000,
+  table(types, rows): TableWords {
+    const columns = types.map((type, index) => `$${index + 1}::${type}[]`);
+    return {
+      // A `select` before `on conflict` needs its condition where `values` needs none.
+      text: `select * from unnest(${columns.join(', ')}) where true`,
+      parameters: types.map((_, index) => rows.map((cells) => cells[index] ?? null)),
+    };
+  },
+};
+
+class AdvisoryLockAdapter extends PostgresAdapter implements SpeakingAdapter {
+  readonly words = words;
+
   override async acquireMigrationLock(db: KyselyOf<unknown>): Promise<void> {
     await sql`select pg_advisory_xact_lock(${sql.lit(lockId)})`.execute(db);
   }

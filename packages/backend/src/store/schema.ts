@@ -10,6 +10,8 @@ export interface Schema {
   throttle: ThrottleTable;
   oidc_models: OidcModelsTable;
   signing_keys: SigningKeysTable;
+  members: MembersTable;
+  member_keys: MemberKeysTable;
 }
 
 export interface AccountsTable {
@@ -113,4 +115,29 @@ export interface SigningKeysTable {
   jwk: string;
   created_at: number;
   retired_at: number | null;
+}
+
+export interface MembersTable {
+  /** Order of arrival in the register. */
+  ordinal: number;
+  /** Random; the only one that is given out. */
+  id: string;
+  registration_number: string;
+  last_name: string;
+  first_name: string;
+  /** ISO 8601. */
+  birth_date: string;
+  registration_year: number;
+  profile: string;
+  region: string;
+  email: string | null;
+  struck_off_at: number | null;
+}
+
+/** The folded last names that a search compares, whole and without their particles. */
+export interface MemberKeysTable {
+  key: string;
+  ordinal: number;
+  /** The member's longer keys, each after a `|`: where one of them is found, this one is not shown again. */
+  longer_keys: string | null;
 }

@@ -10,6 +10,7 @@ import {
   SqliteQueryCompiler,
 } from 'kysely';
 import { StoreUnavailable } from '../domain/store-unavailable.ts';
+import type { Cell, DialectWords, SpeakingAdapter, TableWords } from './dialect-words.ts';
 
 /** What a build of SQLite must give: a connection, and a reading of its errors. */
 export interface SqliteBuild {
@@ -109,10 +110,28 @@ class ImmediateDriver extends SqliteDriver {
   }
 }
 
+const words: DialectWords = {
+  // SQLite compares bytes unless told otherwise.
+  binaryText: 'text',
+  clustered: 'without rowid',
+  // It takes 32 766; the plan of a statement grows with them.
+  mostCells: 4_000,
+  table(types, rows): TableWords {
+    const row = `(${types.map(() => '?').join(',')})`;
+    const parameters: Cell[] = [];
+    for (const cells of rows) parameters.push(...cells);
+    return { text: `values ${Array<string>(rows.length).fill(row).join(',')}`, parameters };
+  },
+};
+
+class SpeakingSqliteAdapter extends SqliteAdapter implements SpeakingAdapter {
+  readonly words = words;
+}
+
 /** Kysely dialect for any synchronous build of SQLite: Node's here, WebAssembly in a browser. */
 export function sqliteDialect(build: SqliteBuild): Dialect {
   return {
-    createAdapter: () => new SqliteAdapter(),
+    createAdapter: () => new SpeakingSqliteAdapter(),
     createDriver: () => new ImmediateDriver(build),
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),

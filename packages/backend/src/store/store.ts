@@ -2,6 +2,7 @@ import { Accounts } from './accounts.ts';
 import type { Database } from './database.ts';
 import { GroupCommit } from './group-commit.ts';
 import { JobRows } from './jobs.ts';
+import { MemberRows } from './members.ts';
 import { OutboxRows } from './outbox.ts';
 import { PasswordLinkRows } from './password-links.ts';
 import { ThrottleRows } from './throttle.ts';
@@ -13,6 +14,7 @@ export class Store {
   readonly outbox: OutboxRows;
   readonly jobs: JobRows;
   readonly throttle: ThrottleRows;
+  readonly members: MemberRows;
   /** What they all write to. */
   readonly database: Database;
 
@@ -27,6 +29,7 @@ export class Store {
     this.outbox = new OutboxRows(db);
     this.jobs = new JobRows(db);
     this.throttle = new ThrottleRows(db);
+    this.members = new MemberRows(db);
   }
 
   /** Everything that `work` does through the store it is given happens, or nothing of it. */

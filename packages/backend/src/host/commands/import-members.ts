@@ -1,0 +1,69 @@
+import { once } from 'node:events';
+import { createReadStream } from 'node:fs';
+import { StoreUnavailable } from '../../domain/store-unavailable.ts';
+import { systemClock } from '../../domain/web-secrets.ts';
+import { migrate } from '../../store/migrate.ts';
+import { ConfigurationError, readConfig } from '../config.ts';
+import { openDatabase } from '../database.ts';
+import { importRegister, NoRegisterFile } from '../register-import.ts';
+
+const exitCodes = { read: 0, nothingDone: 1, wrongUsage: 2 } as const;
+
+const chunkBytes = 256 * 1024;
+
+/** A file in chunks; between two of them, whoever reads refusals may catch up. */
+async function* chunksOf(file: string): AsyncGenerator<Uint8Array> {
+  for await (const chunk of createReadStream(file, { highWaterMark: chunkBytes })) {
+    yield chunk as Uint8Array;
+    if (process.stderr.writableNeedDrain) await once(process.stderr, 'drain');
+  }
+}
+
+/** Fills the register from a file; may run beside servers. */
+async function importMembers(file: string): Promise<void> {
+  const database = openDatabase(readConfig(process.env));
+  try {
+    await migrate(database);
+    const done = await importRegister(chunksOf(file), {
+      database,
+      clock: systemClock,
+      onRefused: (line, reason) => process.stderr.write(`ligne ${line} : ${reason}\n`),
+    });
+    process.stdout.write(
+      `${done.lines} lignes : ${done.added} ajoutées, ${done.changed} modifiées, ${done.unchanged} inchangées, ${done.refused} refusées\n`,
+    );
+  } finally {
+    await database.destroy();
+  }
+}
+
+const systemReasons: Readonly<Record<string, string>> = {
+  ENOENT: 'ce fichier n’existe pas',
+  EISDIR: 'c’est un dossier',
+  EACCES: 'ce fichier n’est pas lisible',
+};
+
+/** Why it could not be done, in a sentence. */
+function sentence(error: unknown): string {
+  if (error instanceof StoreUnavailable)
+    return 'la base de données ne répond pas (voir DATABASE_URL ou DATA_DIR) ; relancez la même commande, ce qui est fait ne sera pas refait';
+  if (error instanceof NoRegisterFile) return error.message;
+  if (error instanceof ConfigurationError) return error.reasons.join(' ; ');
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return (
+    systemReasons[code] ?? (error instanceof Error ? error.message.replaceAll('\n', ' ; ') : String(error))
+  );
+}
+
+const [file, ...others] = process.argv.slice(2);
+if (file === undefined || others.length > 0) {
+  process.stderr.write('usage : npm run import:members -- FICHIER.csv\n');
+  process.exitCode = exitCodes.wrongUsage;
+} else
+  try {
+    await importMembers(file);
+    process.exitCode = exitCodes.read;
+  } catch (error) {
+    process.stderr.write(`comptexpert : ${sentence(error)}\n`);
+    process.exitCode = exitCodes.nothingDone;
+  }
