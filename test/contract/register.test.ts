@@ -9,12 +9,12 @@ import {
 import type { RegisteredMember } from '../../packages/backend/src/domain/register-file.ts';
 import { seedDemoMembers } from '../../packages/backend/src/store/demo-members.ts';
 import { MemberImport } from '../../packages/backend/src/store/member-import.ts';
-import { type ApiHost, onEveryDatabase, openDatabase, serveApi } from './hosts.ts';
+import { type HttpHost, onEveryDatabase, openDatabase, serveApi } from './hosts.ts';
 
 const lamyYears = [1994, 2017, 2014, 2009, 1987, 2008, 1983];
 
 await onEveryDatabase('the register', (databases) => {
-  let host: ApiHost;
+  let host: HttpHost;
   let numbers = 900_000;
 
   before(async () => {
