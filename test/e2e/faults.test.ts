@@ -56,6 +56,7 @@ describe('when something goes wrong', () => {
 
   it('the server is away while one signs in: it says so, keeps what was typed, and goes on when it is back', async () => {
     visitor.expect(/ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET/);
+    visitor.expect(/\[comptexpert-kit\] unreachable/);
     await openSignIn();
     await kit.stop('SIGKILL');
     await box(page).submit.click();
@@ -148,6 +149,7 @@ describe('when something goes wrong', () => {
   });
 
   it('storage is forbidden: a site says in a sentence why it cannot sign in', async () => {
+    visitor.expect(/\[comptexpert-kit\] storage-unavailable/);
     await page.addInitScript(() => {
       for (const name of ['localStorage', 'sessionStorage', 'indexedDB'])
         Object.defineProperty(window, name, {
