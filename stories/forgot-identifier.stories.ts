@@ -186,7 +186,8 @@ export const Offline: Story = {
 };
 
 export const NoAnswer: Story = {
-  parameters: kit({ scenario: 'flaky' }),
+  tags: ['tells-the-developer'],
+  parameters: { ...kit({ scenario: 'flaky' }), test: { dangerouslyIgnoreUnhandledErrors: true } },
   play: async (context) => {
     await send(context, 'marie.durand@example.fr');
     await seen(context.canvas.findByText(words.noAnswer));

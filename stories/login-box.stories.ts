@@ -311,7 +311,8 @@ export const BackOnline: Story = {
 };
 
 export const NoAnswer: Story = {
-  parameters: kit({ scenario: 'flaky' }),
+  tags: ['tells-the-developer'],
+  parameters: { ...kit({ scenario: 'flaky' }), test: { dangerouslyIgnoreUnhandledErrors: true } },
   play: async (context) => {
     await signIn(context);
     await seen(context.canvas.findByText(words.noAnswer));
@@ -407,7 +408,8 @@ export const ByKeyboard: Story = {
 
 export const StorageRefused: Story = {
   args: { flow: 'redirect' },
-  parameters: kit({ scenario: 'storageDenied' }),
+  tags: ['tells-the-developer'],
+  parameters: { ...kit({ scenario: 'storageDenied' }), test: { dangerouslyIgnoreUnhandledErrors: true } },
   play: async (context) => {
     await context.userEvent.click(await button(context));
     await seen(context.canvas.findByText(/refuse d’enregistrer|refuses to store/));

@@ -135,7 +135,11 @@ export const OpeningTheIssuersPage: Story = {
 
 export const IssuerDoesNotAnswer: Story = {
   args: { 'sign-in': true },
-  parameters: kit({ persona: 'none', scenario: 'offline' }),
+  tags: ['tells-the-developer'],
+  parameters: {
+    ...kit({ persona: 'none', scenario: 'offline' }),
+    test: { dangerouslyIgnoreUnhandledErrors: true },
+  },
   play: async ({ canvasElement, userEvent }) => {
     const menu = await inside(canvasElement, 'cx-session-menu');
     await userEvent.click(await menu.findByRole('button', { name: /Se connecter|Sign in/ }));

@@ -62,14 +62,13 @@ export const DarkInside: Story = {
   },
 };
 
-/** The nearest settings win; what they leave open comes from further out. */
+/** The nearest settings win. */
 export const SettingsWithinSettings: Story = {
   render: (args, { loaded }) =>
-    html`<cx-settings
-      issuer="https://ailleurs.example"
-      client-id=${(loaded as unknown as Loaded).run.clientId}
-    >
-      <cx-settings issuer=${args.issuer}><cx-login-box flow="redirect"></cx-login-box></cx-settings>
+    html`<cx-settings issuer="https://ailleurs.example" client-id="ailleurs">
+      <cx-settings issuer=${args.issuer} client-id=${(loaded as unknown as Loaded).run.clientId}
+        ><cx-login-box flow="redirect"></cx-login-box
+      ></cx-settings>
     </cx-settings>`,
   play: async ({ canvas }) => {
     await seen(canvas.findByText('identification.experts-comptables.org'));
@@ -80,11 +79,12 @@ export const SettingsWithinSettings: Story = {
 /** An element’s own attribute comes before any settings. */
 export const AnAttributeOfItsOwn: Story = {
   render: (args, { loaded }) =>
-    html`<cx-settings
-      issuer="https://ailleurs.example"
-      client-id=${(loaded as unknown as Loaded).run.clientId}
-    >
-      <cx-login-box flow="redirect" issuer=${args.issuer}></cx-login-box>
+    html`<cx-settings issuer="https://ailleurs.example" client-id="ailleurs">
+      <cx-login-box
+        flow="redirect"
+        issuer=${args.issuer}
+        client-id=${(loaded as unknown as Loaded).run.clientId}
+      ></cx-login-box>
     </cx-settings>`,
   play: async ({ canvas }) => {
     await seen(canvas.findByText('identification.experts-comptables.org'));
