@@ -6,6 +6,7 @@ import { styleMap } from 'lit/directives/style-map.js';
 import { issuer } from '../support/stage.ts';
 import { changedProperties, type Changes, contrastOf, themeCss } from './theme-css.ts';
 import { tokenList } from './token-list.ts';
+import { guideText } from './guide.styles.ts';
 
 type Theme = 'light' | 'dark';
 
@@ -27,128 +28,122 @@ export class KitThemeEditor extends LitElement {
     copied: { state: true },
   };
 
-  static override styles = css`
-    :host {
-      display: grid;
-      grid-template-columns: minmax(0, 1fr);
-      gap: 24px;
-      font:
-        14px/1.5 ui-sans-serif,
-        system-ui,
-        'Segoe UI',
-        Roboto,
-        'Helvetica Neue',
-        'Noto Sans',
-        sans-serif;
-      color: #1b2333;
-    }
-    @media (min-width: 900px) {
+  static override styles = [
+    guideText,
+    css`
       :host {
-        grid-template-columns: minmax(0, 5fr) minmax(0, 6fr);
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        gap: 24px;
       }
-      .result {
-        grid-column: 1 / -1;
+      @media (min-width: 900px) {
+        :host {
+          grid-template-columns: minmax(0, 5fr) minmax(0, 6fr);
+        }
+        .result {
+          grid-column: 1 / -1;
+        }
       }
-    }
-    fieldset {
-      margin: 0 0 16px;
-      padding: 0;
-      border: 0;
-    }
-    legend {
-      padding: 0;
-      font-weight: 600;
-      margin-block-end: 8px;
-    }
-    .themes label,
-    .field {
-      display: flex;
-      align-items: center;
-      gap: 8px;
-      min-height: 32px;
-    }
-    .themes {
-      display: flex;
-      gap: 24px;
-    }
-    .field label {
-      flex: 1;
-    }
-    .field input[type='text'] {
-      box-sizing: border-box;
-      inline-size: 50%;
-      min-height: 32px;
-      padding: 2px 8px;
-      font: inherit;
-      color: inherit;
-      background: #ffffff;
-      border: 1px solid #8d8a83;
-      border-radius: 6px;
-    }
-    .field input[type='color'] {
-      inline-size: 48px;
-      block-size: 32px;
-      padding: 2px;
-      background: #ffffff;
-      border: 1px solid #8d8a83;
-      border-radius: 6px;
-    }
-    .stage {
-      align-self: start;
-      padding: 24px 16px;
-      border-radius: 12px;
-      background: light-dark(#f1eee7, #131722);
-    }
-    .stage cx-login-box {
-      display: block;
-      margin-inline: auto;
-    }
-    pre {
-      margin: 0 0 12px;
-      padding: 16px;
-      overflow-x: auto;
-      border-radius: 8px;
-      background: #f1eee7;
-      font:
-        13px/1.6 ui-monospace,
-        'SF Mono',
-        Menlo,
-        Consolas,
-        'DejaVu Sans Mono',
-        monospace;
-    }
-    ul {
-      display: flex;
-      flex-wrap: wrap;
-      gap: 4px 24px;
-      margin: 0 0 16px;
-      padding: 0;
-      list-style: none;
-    }
-    .low {
-      color: #a5281b;
-      font-weight: 600;
-    }
-    button {
-      min-height: 40px;
-      padding: 0 16px;
-      font: inherit;
-      font-weight: 600;
-      border: 1px solid #1d4a8f;
-      border-radius: 6px;
-      background: #1d4a8f;
-      color: #ffffff;
-      cursor: pointer;
-    }
-    button.quiet {
-      background: transparent;
-      color: #1d4a8f;
-    }
-    :focus-visible {
-      outline: 2px solid #1d4a8f;
-      outline-offset: 2px;
-    }
-  `;
+      fieldset {
+        margin: 0 0 16px;
+        padding: 0;
+        border: 0;
+      }
+      legend {
+        padding: 0;
+        font-weight: 600;
+        margin-block-end: 8px;
+      }
+      .themes label,
+      .field {
+        display: flex;
+        align-items: center;
+        gap: 8px;
+        min-height: 32px;
+      }
+      .themes {
+        display: flex;
+        gap: 24px;
+      }
+      .field label {
+        flex: 1;
+      }
+      .field input[type='text'] {
+        box-sizing: border-box;
+        inline-size: 50%;
+        min-height: 32px;
+        padding: 2px 8px;
+        font: inherit;
+        color: inherit;
+        background: #ffffff;
+        border: 1px solid #8d8a83;
+        border-radius: 6px;
+      }
+      .field input[type='color'] {
+        inline-size: 48px;
+        block-size: 32px;
+        padding: 2px;
+        background: #ffffff;
+        border: 1px solid #8d8a83;
+        border-radius: 6px;
+      }
+      .stage {
+        align-self: start;
+        padding: 24px 16px;
+        border-radius: 12px;
+        background: light-dark(#f1eee7, #131722);
+      }
+      .stage cx-login-box {
+        display: block;
+        margin-inline: auto;
+      }
+      pre {
+        margin: 0 0 12px;
+        padding: 16px;
+        overflow-x: auto;
+        border-radius: 8px;
+        background: #f1eee7;
+        font:
+          13px/1.6 ui-monospace,
+          'SF Mono',
+          Menlo,
+          Consolas,
+          'DejaVu Sans Mono',
+          monospace;
+      }
+      ul {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 4px 24px;
+        margin: 0 0 16px;
+        padding: 0;
+        list-style: none;
+      }
+      .low {
+        color: #a5281b;
+        font-weight: 600;
+      }
+      button {
+        min-height: 40px;
+        padding: 0 16px;
+        font: inherit;
+        font-weight: 600;
+        border: 1px solid #1d4a8f;
+        border-radius: 6px;
+        background: #1d4a8f;
+        color: #ffffff;
+        cursor: pointer;
+      }
+      button.quiet {
+        background: transparent;
+        color: #1d4a8f;
+      }
+      :focus-visible {
+        outline: 2px solid #1d4a8f;
+        outline-offset: 2px;
+      }
+    `,
+  ];
 
   declare theme: Theme;
   declare changes: Changes;

@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
 import { type NamedToken, tokenList } from './token-list.ts';
+import { guideText } from './guide.styles.ts';
 
 const swatch = (color: string | undefined): TemplateResult | typeof nothing =>
   color === undefined
@@ -26,64 +27,58 @@ function row([name, token]: NamedToken): TemplateResult {
 
 /** Every token with its values, colours shown. */
 export class KitTokenTable extends LitElement {
-  static override styles = css`
-    :host {
-      display: block;
-      font:
-        14px/1.5 ui-sans-serif,
-        system-ui,
-        'Segoe UI',
-        Roboto,
-        'Helvetica Neue',
-        'Noto Sans',
-        sans-serif;
-      color: #1b2333;
-    }
-    .scroll {
-      overflow-x: auto;
-      border: 1px solid #d9d4c8;
-      border-radius: 8px;
-      background: #fffefb;
-    }
-    table {
-      border-collapse: collapse;
-      width: 100%;
-    }
-    th,
-    td {
-      padding: 8px 16px;
-      text-align: start;
-      white-space: nowrap;
-      border-top: 1px solid #d9d4c8;
-      font-weight: 400;
-    }
-    td[colspan] {
-      white-space: normal;
-    }
-    thead th {
-      border-top: 0;
-      font-weight: 600;
-      color: #525b6e;
-    }
-    code {
-      font:
-        13px/1.5 ui-monospace,
-        'SF Mono',
-        Menlo,
-        Consolas,
-        'DejaVu Sans Mono',
-        monospace;
-    }
-    .swatch {
-      display: inline-block;
-      inline-size: 20px;
-      block-size: 20px;
-      margin-inline-end: 8px;
-      vertical-align: -5px;
-      border: 1px solid #8d8a83;
-      border-radius: 5px;
-    }
-  `;
+  static override styles = [
+    guideText,
+    css`
+      :host {
+        display: block;
+      }
+      .scroll {
+        overflow-x: auto;
+        border: 1px solid #d9d4c8;
+        border-radius: 8px;
+        background: #fffefb;
+      }
+      table {
+        border-collapse: collapse;
+        width: 100%;
+      }
+      th,
+      td {
+        padding: 8px 16px;
+        text-align: start;
+        white-space: nowrap;
+        border-top: 1px solid #d9d4c8;
+        font-weight: 400;
+      }
+      td[colspan] {
+        white-space: normal;
+      }
+      thead th {
+        border-top: 0;
+        font-weight: 600;
+        color: #525b6e;
+      }
+      code {
+        font:
+          13px/1.5 ui-monospace,
+          'SF Mono',
+          Menlo,
+          Consolas,
+          'DejaVu Sans Mono',
+          monospace;
+      }
+      .swatch {
+        display: inline-block;
+        inline-size: 20px;
+        block-size: 20px;
+        margin-inline-end: 8px;
+        vertical-align: -5px;
+        border: 1px solid #8d8a83;
+        border-radius: 5px;
+      }
+    `,
+  ];
 
   protected override render(): TemplateResult {
     return html`<div class="scroll" tabindex="0" role="region" aria-label="Tokens">
