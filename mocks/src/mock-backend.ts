@@ -9,6 +9,7 @@ import { systemClock, webSecrets } from '@comptexpert-kit/backend/domain/web-sec
 import { lifetimes } from '@comptexpert-kit/backend/issuer/lifetimes.js';
 import type { Database } from '@comptexpert-kit/backend/store/database.js';
 import { migrate } from '@comptexpert-kit/backend/store/migrate.js';
+import { seedDemoMembers } from '@comptexpert-kit/backend/store/demo-members.js';
 import { OidcModels } from '@comptexpert-kit/backend/store/oidc-models.js';
 import { seedDemo } from '@comptexpert-kit/backend/store/seed-demo.js';
 import { Store } from '@comptexpert-kit/backend/store/store.js';
@@ -370,6 +371,7 @@ export class MockBackend extends EventTarget {
     let hash: Promise<string> | undefined;
     const hasher = { ...cheapHasher, hash: (password: string) => (hash ??= cheapHasher.hash(password)) };
     await seedDemo(this.#domain.accounts, hasher, this.#clock, personas);
+    await seedDemoMembers(this.#ports.database);
   }
 
   get #controls(): OidcModels {

@@ -1,6 +1,9 @@
 import type { ApiPorts } from '../../packages/backend/src/api/api.ts';
+import type { RegisteredMember } from '../../packages/backend/src/domain/register-file.ts';
 import type { OutgoingMail } from '../../packages/backend/src/domain/outbox.ts';
 import { type Account, type Authentication, Busy } from '../../packages/backend/src/domain/ports.ts';
+import { seedDemoMembers } from '../../packages/backend/src/store/demo-members.ts';
+import { MemberImport } from '../../packages/backend/src/store/member-import.ts';
 import { issuerUrl, type TestDomain, type TestDomainOptions } from '../support/domain-on.ts';
 import type { MemoryLog } from '../support/fakes.ts';
 
@@ -16,6 +19,12 @@ export interface HostOptions extends TestDomainOptions {
 export interface Controls {
   /** Adds an account whose password is `Bon-mot-2`. */
   add(account: Partial<Account> & Pick<Account, 'identifier'>): Promise<Account>;
+  /** Enters the demo members into the register. */
+  enterDemoMembers(): Promise<void>;
+  /** Enters members into the register; each has a number of their own where none is given. */
+  enter(...members: readonly Partial<RegisteredMember>[]): Promise<void>;
+  /** Strikes the members of that name and year off the register. */
+  strikeOff(lastName: string, registrationYear: number): Promise<void>;
   /** Sends what is due; returns the mails sent by this call. */
   send(): Promise<OutgoingMail[]>;
   /** The mail server is away while what is due is sent; returns how many mails wait afterwards. */
@@ -62,10 +71,38 @@ export function addresses(): () => string {
 }
 
 export function controlsOf(kit: TestDomain): Controls {
-  const { domain, hasher, clock, log } = kit;
+  const { domain, database, hasher, clock, log } = kit;
   const address = addresses();
+  let number = 900_000;
   return {
     add: (account) => kit.add(account),
+    enterDemoMembers: () => seedDemoMembers(database),
+    async enter(...members) {
+      await new MemberImport(database).write(
+        members.map((member, index) => ({
+          line: index + 1,
+          member: {
+            registrationNumber: String((number += 1)),
+            lastName: 'X',
+            firstName: 'Y',
+            birthDate: '1980-02-01',
+            registrationYear: 2000,
+            profile: 'expert-comptable',
+            region: 'corse',
+            email: null,
+            ...member,
+          },
+        })),
+      );
+    },
+    async strikeOff(lastName, registrationYear) {
+      await database
+        .updateTable('members')
+        .set({ struck_off_at: clock.now() })
+        .where('last_name', '=', lastName)
+        .where('registration_year', '=', registrationYear)
+        .execute();
+    },
     send: () => kit.send(),
     async failToSend() {
       await domain.outbox.deliverDue(() => Promise.reject(new Error('ECONNREFUSED')));

@@ -105,6 +105,9 @@ function hostIn(page: Page): ApiHost {
     received(await page.evaluate((request) => (globalThis as HostPage).host.fetch(request), sent));
   return {
     add: call('add'),
+    enterDemoMembers: call('enterDemoMembers'),
+    enter: call('enter'),
+    strikeOff: call('strikeOff'),
     send: call('send'),
     failToSend: call('failToSend'),
     signIn: call('signIn'),
