@@ -10,6 +10,7 @@ import { lifetimes } from '@comptexpert-kit/backend/issuer/lifetimes.js';
 import type { Database } from '@comptexpert-kit/backend/store/database.js';
 import { migrate } from '@comptexpert-kit/backend/store/migrate.js';
 import { OidcModels } from '@comptexpert-kit/backend/store/oidc-models.js';
+import { seedDemoMembers } from '@comptexpert-kit/backend/store/demo-members.js';
 import { seedDemo } from '@comptexpert-kit/backend/store/seed-demo.js';
 import { Store } from '@comptexpert-kit/backend/store/store.js';
 import type { MailboxMessage } from '@comptexpert-kit/contract';
@@ -369,7 +370,8 @@ export class MockBackend extends EventTarget {
   async #seed(): Promise<void> {
     let hash: Promise<string> | undefined;
     const hasher = { ...cheapHasher, hash: (password: string) => (hash ??= cheapHasher.hash(password)) };
-    await seedDemo(this.#domain.accounts, hasher, this.#clock, personas);
+    await seedDemoMembers(this.#ports.database);
+    await seedDemo(this.#store, hasher, this.#clock, personas);
   }
 
   get #controls(): OidcModels {

@@ -1,4 +1,4 @@
-import type { Office, Profile } from '@comptexpert-kit/contract';
+import type { Office, Profile, Title } from '@comptexpert-kit/contract';
 import type { Selectable } from 'kysely';
 import { foldEmail, foldIdentifier } from '../domain/folding.ts';
 import type { Account } from '../domain/ports.ts';
@@ -10,7 +10,7 @@ function read(row: Selectable<AccountsTable>): Account {
     id: row.id,
     identifier: row.identifier,
     passwordHash: row.password_hash,
-    title: row.title,
+    title: row.title as Title | null,
     givenName: row.given_name,
     familyName: row.family_name,
     email: row.email,
@@ -21,6 +21,13 @@ function read(row: Selectable<AccountsTable>): Account {
     offices: JSON.parse(row.offices) as Office[],
     createdAt: row.created_at,
     passwordChangedAt: row.password_changed_at,
+    memberId: row.member_id,
+    phone: row.phone,
+    address: row.address,
+    city: row.city,
+    postalCode: row.postal_code,
+    birthYear: row.birth_year,
+    newsletter: row.newsletter === 1,
   };
 }
 
@@ -70,7 +77,7 @@ export class Accounts {
     return rows.map(read);
   }
 
-  /** False when the identifier is taken: nothing is written then. */
+  /** False when the identifier is taken or the member has an account: nothing is written then. */
   async insert(account: Account): Promise<boolean> {
     const { numInsertedOrUpdatedRows } = await this.#db
       .insertInto('accounts')
@@ -90,8 +97,15 @@ export class Accounts {
         offices: JSON.stringify(account.offices),
         created_at: account.createdAt,
         password_changed_at: account.passwordChangedAt,
+        member_id: account.memberId,
+        phone: account.phone,
+        address: account.address,
+        city: account.city,
+        postal_code: account.postalCode,
+        birth_year: account.birthYear,
+        newsletter: account.newsletter ? 1 : 0,
       })
-      .onConflict((conflict) => conflict.column('identifier').doNothing())
+      .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirstOrThrow();
     return numInsertedOrUpdatedRows === 1n;
   }
