@@ -105,7 +105,7 @@ export class MockBackend extends EventTarget {
     more: { readonly clock?: Clock; readonly requestsPerMinute?: number } = {},
   ): ReturnType<typeof createBackend> {
     const { issuer: issuerUrl, database, origins, log } = this.#ports;
-    const { sessions, sites } = this.#openId;
+    const { sessions, sites, authenticate } = this.#openId;
     return createBackend({
       clock: this.#clock,
       hasher: cheapHasher,
@@ -116,6 +116,7 @@ export class MockBackend extends EventTarget {
       sites,
       origins,
       log,
+      authenticate,
       addressOf: () => address,
       ...more,
     });

@@ -1,6 +1,7 @@
 import type { ApiPorts } from '../../packages/backend/src/api/api.ts';
 import type { OutgoingMail } from '../../packages/backend/src/domain/outbox.ts';
 import { type Account, type Authentication, Busy } from '../../packages/backend/src/domain/ports.ts';
+import { NotSignedIn } from '../../packages/backend/src/domain/refusals.ts';
 import { issuerUrl, type TestDomain, type TestDomainOptions } from '../support/domain-on.ts';
 import type { MemoryLog } from '../support/fakes.ts';
 
@@ -53,6 +54,19 @@ export const apiPorts = ({
   development,
   requestsPerMinute,
   addressOf: (request) => request.headers.get('X-Test-Address') ?? '192.0.2.1',
+  // Tokens are the issuer's business, whose own tests send real ones.
+  authenticate(request) {
+    const [, accountId, sessionId] =
+      /^Test (\S+) (\S+)$/.exec(request.headers.get('Authorization') ?? '') ?? [];
+    return accountId === undefined || sessionId === undefined
+      ? Promise.reject(new NotSignedIn('Test'))
+      : Promise.resolve({ accountId, sessionId });
+  },
+});
+
+/** Signed in as that holder, by that session. */
+export const signedIn = (account: Pick<Account, 'id'>, sessionId = 'this-one'): Record<string, string> => ({
+  Authorization: `Test ${account.id} ${sessionId}`,
 });
 
 /** Client addresses, each another network. */

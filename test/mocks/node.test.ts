@@ -4,7 +4,13 @@ import { afterEach, beforeEach, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { calculatePKCECodeChallenge, generateRandomCodeVerifier } from 'oauth4webapi';
-import { ClientError, type ComptexpertClient, createClient, type TextStore } from '@comptexpert-kit/client';
+import {
+  ClientError,
+  type ClientOptions,
+  type ComptexpertClient,
+  createClient,
+  type TextStore,
+} from '@comptexpert-kit/client';
 import { type Mocks, startMocks } from '@comptexpert-kit/mocks/node';
 
 const execute = promisify(execFile);
@@ -24,10 +30,11 @@ function memory(): TextStore {
 const nothing = (): undefined => undefined;
 
 /** A client as a test in Node has it: no browser around it but what is handed in. */
-const clientIn = (issuer: string): ComptexpertClient =>
+const clientIn = (issuer: string, options: Partial<ClientOptions> = {}): ComptexpertClient =>
   createClient({
     issuer,
     clientId: 'mon-site',
+    ...options,
     ports: {
       navigation: {
         href: 'https://mon-site.test/',
@@ -104,6 +111,19 @@ describe('the mock in Node', () => {
       (await mocks.mailbox()).map(({ to }) => to),
       ['marie.durand@example.fr', 'marie.durand@example.fr'],
     );
+  });
+
+  it('the issuer’s own page reads its holder’s account, other sites do not', async () => {
+    const scope = 'openid profile account';
+    const own = clientIn(mocks.issuer, { clientId: 'identification', scope });
+    await own.signIn(marie);
+    assert.equal((await own.readAccount()).registrationNumber, '140009');
+    own.dispose();
+    await client.signIn(marie);
+    assert.equal(await failureOf(client.readAccount()), 'login-required');
+    const wishing = clientIn(mocks.issuer, { scope });
+    assert.equal(await failureOf(wishing.signIn(marie)), 'misconfigured');
+    wishing.dispose();
   });
 
   it('a code is good for one use, with its verifier only, and what came of it ends with a second', async () => {

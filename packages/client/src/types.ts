@@ -1,6 +1,7 @@
 import type {
   AuthenticationMethod,
   Claims,
+  OwnAccount,
   PasswordLink,
   PasswordLinkUse,
   PasswordPolicy,
@@ -76,6 +77,8 @@ export interface ComptexpertClient extends EventTarget {
   readPasswordPolicy(signal?: AbortSignal): Promise<PasswordPolicy>;
   readPasswordLink(token: string, signal?: AbortSignal): Promise<PasswordLink>;
   usePasswordLink(token: string, use: PasswordLinkUse, signal?: AbortSignal): Promise<void>;
+  /** Everything that a holder sees of their own account; like all that follows, only with the scope `account`. */
+  readAccount(signal?: AbortSignal): Promise<OwnAccount>;
   /** Loads ahead what signing in will need (called on the first focus or keystroke). */
   warmUp(): void;
   /** Stops timers and listeners; the session stays where it is kept. */

@@ -1,3 +1,4 @@
+import { accountRoutes } from './account-routes.ts';
 import { mailboxMessage } from './mailbox.ts';
 import { memberPage, memberSearch } from './members.ts';
 import { linkToken, passwordLink, passwordLinkUse } from './password-links.ts';
@@ -20,6 +21,8 @@ export interface Route {
   readonly success: { readonly status: 200 | 202 | 204; readonly body: z.ZodMiniType | null };
   /** What it may refuse with, besides what any route may. */
   readonly problems: readonly ProblemCode[];
+  /** `account`: only with an access token of that scope, Bearer or DPoP (RFC 6750, RFC 9449). */
+  readonly security?: 'account';
   readonly developmentOnly?: true;
 }
 
@@ -43,6 +46,9 @@ export const bodyProblems = [
 
 /** What a route with a query may refuse with as well. */
 export const queryProblems = ['invalid-query'] as const satisfies readonly ProblemCode[];
+
+/** What a route that needs a token may refuse with as well. */
+export const securityProblems = ['not-signed-in'] as const satisfies readonly ProblemCode[];
 
 const linkParams = z.strictObject({ token: linkToken });
 
@@ -96,6 +102,7 @@ export const routes = {
     success: { status: 204, body: null },
     problems: ['link-unknown', 'link-expired', 'link-used', 'password-refused', 'busy'],
   },
+  ...accountRoutes,
   readDevelopmentMailbox: {
     method: 'GET',
     path: '/api/dev/mailbox',

@@ -9,6 +9,7 @@ import { Busy } from '../domain/ports.ts';
 import {
   FieldsRefused,
   LinkRefused,
+  NotSignedIn,
   PasswordRefused,
   QueryRefused,
   RateLimited,
@@ -37,6 +38,8 @@ export class Refusal extends Error {
 /** What the domain's errors are called on the wire; undefined for one that nobody foresaw. */
 export function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error;
+  if (error instanceof NotSignedIn)
+    return new Refusal('not-signed-in', { headers: { 'WWW-Authenticate': error.challenge ?? 'DPoP' } });
   if (error instanceof LinkRefused) return new Refusal(error.code);
   if (error instanceof PasswordRefused) return new Refusal('password-refused', { errors: error.errors });
   if (error instanceof FieldsRefused) return new Refusal('invalid-request', { errors: error.errors });

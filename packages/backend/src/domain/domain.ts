@@ -4,7 +4,9 @@ import type { Database } from '../store/database.ts';
 import { sweepOidcModels } from '../store/oidc-models.ts';
 import { Store } from '../store/store.ts';
 import { Authenticator } from './authentication.ts';
+import { Councils } from './councils.ts';
 import { HolderNotices } from './holder-notices.ts';
+import { createHolder, type Holder } from './holder/holder.ts';
 import { type JobHandlers, Jobs } from './jobs.ts';
 import { defaultSupport, type SupportContact } from './mails/layout.ts';
 import { Outbox } from './outbox.ts';
@@ -40,6 +42,8 @@ export interface Domain {
   readonly passwordLinks: PasswordLinks;
   readonly passwordPolicy: PasswordPolicy;
   readonly register: Register;
+  /** What signed-in holders do with their own account. */
+  readonly holder: Holder;
   /** `deliverDue` also does the work that earlier answers promised: call it every second or so. */
   readonly outbox: Outbox;
   /** Deletes what has expired by `now`: call it every few minutes. */
@@ -101,6 +105,12 @@ export function createDomain(ports: DomainPorts): Domain {
     }),
     passwordPolicy: ports.policy,
     register: new Register(store.members, clock),
+    holder: createHolder({
+      store,
+      clock,
+      councils: new Councils({}, settings.support.email),
+      support: settings.support,
+    }),
     outbox,
     async sweep(now) {
       await sweepOidcModels(database, now);

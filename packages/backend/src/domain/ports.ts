@@ -69,6 +69,12 @@ export interface Account {
   readonly newsletter: boolean;
 }
 
+/** A signed-in holder, and by which sign-in; both ids are the issuer's. */
+export interface Caller {
+  readonly accountId: string;
+  readonly sessionId: string;
+}
+
 /** How an attempt to sign in ended. `refused` says nothing of why: RFC and ASVS 6.3.8 want it so. */
 export type Authentication =
   | { readonly outcome: 'accepted'; readonly account: Account }

@@ -10,6 +10,17 @@ export class RateLimited extends Error {
   }
 }
 
+/** Nobody is signed in by what the request brings. */
+export class NotSignedIn extends Error {
+  override readonly name = 'NotSignedIn';
+  /** What would do (`WWW-Authenticate`, RFC 9110 §11.6.1); undefined where the account itself is gone. */
+  readonly challenge: string | undefined;
+  constructor(challenge?: string) {
+    super('not signed in');
+    this.challenge = challenge;
+  }
+}
+
 /** The mailed link is not good, or no longer. */
 export class LinkRefused extends Error {
   override readonly name = 'LinkRefused';

@@ -12,6 +12,9 @@ export interface Schema {
   signing_keys: SigningKeysTable;
   members: MembersTable;
   member_keys: MemberKeysTable;
+  email_changes: EmailChangesTable;
+  session_details: SessionDetailsTable;
+  retired_identifiers: RetiredIdentifiersTable;
 }
 
 export interface AccountsTable {
@@ -61,6 +64,44 @@ export interface PasswordLinksTable {
   used_at: number | null;
   /** A newer link of the same account took its place. */
   replaced_at: number | null;
+}
+
+/** An address that was asked for; it counts from `effective_at` on, unless the change has ended otherwise before. */
+export interface EmailChangesTable {
+  id: string;
+  account_id: string;
+  /** As typed. */
+  email: string;
+  /** SHA-256 of the tokens mailed to the new and to the old address. */
+  confirm_digest: string;
+  cancel_digest: string;
+  /** The mail with the link to confirm: its day starts when that mail leaves. */
+  mail_id: string;
+  created_at: number;
+  /** Until then it can be confirmed. */
+  expires_at: number;
+  effective_at: number | null;
+  ended_at: number | null;
+  outcome: 'applied' | 'cancelled' | 'replaced' | null;
+}
+
+/** What a holder is told of a session besides what the issuer keeps of it. */
+export interface SessionDetailsTable {
+  /** `uid` of the issuer's session. */
+  session_uid: string;
+  account_id: string;
+  device: string | null;
+  /** Shortened: names no household. */
+  network: string | null;
+  last_used_at: number;
+}
+
+/** Identifiers of closed accounts, which nobody else may take for a while. */
+export interface RetiredIdentifiersTable {
+  identifier: string;
+  /** Whose it was may have it again at once. */
+  member_id: string | null;
+  retired_until: number;
 }
 
 export interface OutboxTable {

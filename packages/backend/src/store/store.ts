@@ -1,5 +1,6 @@
 import { Accounts } from './accounts.ts';
 import type { Database } from './database.ts';
+import { EmailChangeRows } from './email-changes.ts';
 import { GroupCommit } from './group-commit.ts';
 import { JobRows } from './jobs.ts';
 import { MemberRows } from './members.ts';
@@ -15,6 +16,7 @@ export class Store {
   readonly jobs: JobRows;
   readonly throttle: ThrottleRows;
   readonly members: MemberRows;
+  readonly emailChanges: EmailChangeRows;
   /** What they all write to. */
   readonly database: Database;
 
@@ -30,6 +32,7 @@ export class Store {
     this.jobs = new JobRows(db);
     this.throttle = new ThrottleRows(db);
     this.members = new MemberRows(db);
+    this.emailChanges = new EmailChangeRows(db);
   }
 
   /** Everything that `work` does through the store it is given happens, or nothing of it. */

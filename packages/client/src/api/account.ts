@@ -1,16 +1,15 @@
 import type { Ports } from '../ports.ts';
+import type { Session } from '../session/host.ts';
 import type { Settings } from '../settings.ts';
 import type { ComptexpertClient } from '../types.ts';
 import { apiCalls } from './call.ts';
+import type { AccountOperation } from './operations.ts';
 
-/** What a person does about their account without being signed in. */
-export type Account = Pick<
-  ComptexpertClient,
-  'requestRecovery' | 'readPasswordPolicy' | 'readPasswordLink' | 'usePasswordLink'
->;
+/** What a person does about their account. */
+export type Account = Pick<ComptexpertClient, AccountOperation>;
 
-export function openAccount(settings: Settings, ports: Ports): Account {
-  const call = apiCalls(settings.backend, ports);
+export function openAccount(settings: Settings, ports: Ports, signedIn: Session['fetch']): Account {
+  const call = apiCalls(settings.backend, ports, signedIn);
   return {
     async requestRecovery(email, signal, { clientId = settings.clientId } = {}) {
       await call('requestRecovery', { body: { email, clientId }, signal });
@@ -20,5 +19,6 @@ export function openAccount(settings: Settings, ports: Ports): Account {
     async usePasswordLink(token, use, signal) {
       await call('usePasswordLink', { params: { token }, body: use, signal });
     },
+    readAccount: (signal) => call('readAccount', { signal }),
   };
 }

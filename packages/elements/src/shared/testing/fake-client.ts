@@ -5,7 +5,13 @@ import type {
   SignInOptions,
   StartOptions,
 } from '@comptexpert-kit/client';
-import type { AuthenticationMethod, Claims, PasswordLink, PasswordPolicy } from '@comptexpert-kit/contract';
+import type {
+  AuthenticationMethod,
+  Claims,
+  OwnAccount,
+  PasswordLink,
+  PasswordPolicy,
+} from '@comptexpert-kit/contract';
 
 export const marie: Claims = {
   sub: '1',
@@ -36,6 +42,34 @@ const proposedLink: PasswordLink = {
   home: { name: 'Espace pro', url: 'http://espace-pro.localhost:4000/' },
 };
 
+/** What a member sees of their own account. */
+export const ownAccount: OwnAccount = {
+  identifier: 'mdurand',
+  profile: 'expert-comptable',
+  title: 'madame',
+  lastName: 'Durand',
+  firstName: 'Marie',
+  email: 'marie.durand@example.fr',
+  pendingEmail: null,
+  phone: null,
+  address: null,
+  city: null,
+  postalCode: null,
+  birthYear: null,
+  newsletter: false,
+  region: 'paris-ile-de-france',
+  registrationNumber: '140009',
+  registrationYear: 2009,
+  offices: [{ id: 'durand-paris', name: 'Cabinet Durand, Paris' }],
+  council: {
+    region: 'paris-ile-de-france',
+    name: 'Conseil régional de l’Ordre de Paris Île-de-France',
+    email: 'contact@oec-paris.fr',
+  },
+  createdAt: '2025-03-03T09:00:00.000Z',
+  passwordChangedAt: null,
+};
+
 /**
  * A client whose answers a test decides: every call is written down in `calls`, and answered by the function of the same
  * name in `answers` (by default: signed out, nothing more than the password, everything else succeeds).
@@ -55,6 +89,7 @@ export class FakeClient extends EventTarget implements ComptexpertClient {
     readPasswordPolicy: (): Promise<PasswordPolicy> => Promise.resolve(ordrePolicy),
     readPasswordLink: (): Promise<PasswordLink> => Promise.resolve(proposedLink),
     usePasswordLink: (): Promise<void> => Promise.resolve(),
+    readAccount: (): Promise<OwnAccount> => Promise.resolve(ownAccount),
   };
 
   constructor(clientId = 'espace-pro') {
@@ -121,6 +156,11 @@ export class FakeClient extends EventTarget implements ComptexpertClient {
   usePasswordLink(token: string, use: unknown): Promise<void> {
     this.calls.push(['usePasswordLink', token, use]);
     return this.answers.usePasswordLink();
+  }
+
+  readAccount(): Promise<OwnAccount> {
+    this.calls.push(['readAccount']);
+    return this.answers.readAccount();
   }
 
   warmUp(): void {

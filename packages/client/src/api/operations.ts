@@ -1,0 +1,9 @@
+/** The operations on an account, by name; what they need loads when the first of them is called. */
+export const accountOperations = [
+  'requestRecovery',
+  'readPasswordPolicy',
+  'readPasswordLink',
+  'usePasswordLink',
+  'readAccount',
+] as const;
+export type AccountOperation = (typeof accountOperations)[number];
