@@ -114,6 +114,8 @@ function hostIn(page: Page): ApiHost {
     meet: call('meet'),
     failHashing: call('failHashing'),
     advance: call('advance'),
+    accounts: call('accounts'),
+    sweep: call('sweep'),
     logged: call('logged'),
     newAddress: addresses(),
     fetch: async (path, init = {}) => answer(await sentRequest(path, init)),
