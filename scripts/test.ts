@@ -55,6 +55,7 @@ const browserSuite = (browser: 'chromium' | 'firefox'): Step => ({
 
 const steps: readonly Step[] = [
   check('build', process.execPath, 'scripts/build.ts', 'packages'),
+  check('reproducible', process.execPath, 'scripts/reproducible.ts'),
   check('types of the tests', 'tsc', '-p', 'test'),
   check('types of the stories', 'tsc', '-p', 'stories'),
   check('lint', 'eslint', '.'),
