@@ -68,6 +68,7 @@ const steps: readonly Step[] = [
   browserSuite('chromium'),
   browserSuite('firefox'),
   nodeSuite('frameworks', 'test/frameworks/**/*.test.ts'),
+  nodeSuite('snippets', 'test/snippets/**/*.test.ts'),
   nodeSuite('end to end', 'test/e2e/**/*.test.ts'),
   check('build of the stories', process.execPath, 'scripts/build.ts', 'stories'),
   nodeSuite('stories', 'test/stories/**/*.test.ts'),
