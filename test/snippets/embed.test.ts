@@ -10,6 +10,7 @@ import { root } from '../repo/files.ts';
 import { launchChromium } from '../support/browser.ts';
 import { type InstalledProject, installPublished, run } from '../support/installed.ts';
 import { freePort } from '../support/kit.ts';
+import { serveOwnSite } from './site.ts';
 import { shownSnippets } from './snippets.ts';
 
 const guide = 'stories/guides/1-embed.mdx';
@@ -56,15 +57,17 @@ interface Way {
 
 const noSuchFlow = ['client-id="your-site"', 'client-id="your-site" flow="elsewhere"'] as const;
 const noSuchClaim = ['detail.claims.name', 'detail.claims.password'] as const;
+const listener =
+  snippets.find(({ heading, language }) => heading === '5. Sign in' && language === 'js')?.code ?? '';
+const greeting = '<script type="module" src="./greeting.js"></script>';
 const plain = filesUnder('2. Put the box on a page', '3. Start the mock, then the element');
 
 const ways: Readonly<Record<string, Way>> = {
   'plain HTML': {
     files: {
       ...plain,
-      'index.html': `${icon}${plain['index.html'] ?? ''}<script type="module" src="./greeting.js"></script>`,
-      'greeting.js':
-        snippets.find(({ heading, language }) => heading === '5. Sign in' && language === 'js')?.code ?? '',
+      'index.html': `${icon}${plain['index.html'] ?? ''}${greeting}`,
+      'greeting.js': listener,
     },
     starter: {},
   },
@@ -233,6 +236,21 @@ describe('« Embed in five minutes », as it is written', () => {
         assert.match(said, /'password' does not exist/);
       });
   }
+
+  it('without a bundler: copies files, and signs in', async () => {
+    const own = snippets.filter(({ heading }) => heading === 'Without a bundler');
+    await run(
+      project.folder,
+      'sh',
+      '-e',
+      '-c',
+      own.find(({ language }) => language === 'sh')?.code ?? 'false',
+    );
+    const site = await serveOwnSite({ '/': join(project.folder, 'public') });
+    const page = own.find(({ name }) => name === 'index.html')?.code ?? '';
+    site.show({ page: `${page}${greeting}`, scripts: { '/greeting.js': listener } });
+    await signIn(site);
+  });
 
   // The last: from here on Vite takes this process for one of development.
   it('plain HTML signs in just so while it is worked on', async () => {
