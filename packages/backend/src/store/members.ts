@@ -50,6 +50,17 @@ export class MemberRows {
     return row && read(row);
   }
 
+  /** By the number as somebody types it: capitals do not count. */
+  async byTypedNumber(typed: string): Promise<Member | undefined> {
+    const rows = await this.#db
+      .selectFrom('members')
+      .selectAll()
+      .where('registration_number', 'in', [typed, typed.toUpperCase(), typed.toLowerCase()])
+      .execute();
+    const row = rows.find(({ registration_number }) => registration_number === typed) ?? rows[0];
+    return row && read(row);
+  }
+
   /** By the number as the register writes it. */
   async byNumber(registrationNumber: string): Promise<Member | undefined> {
     const row = await this.#db

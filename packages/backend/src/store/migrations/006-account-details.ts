@@ -22,6 +22,11 @@ export const accountDetails: Migration = {
       where registration_number is not null and id =
         (select min(id) from accounts other where other.registration_number = accounts.registration_number)
     `.execute(db);
+    await db.schema
+      .createIndex('accounts_by_registration_number')
+      .on('accounts')
+      .column('registration_number')
+      .execute();
     await db.schema.createIndex('accounts_by_member').on('accounts').column('member_id').unique().execute();
   },
 };
