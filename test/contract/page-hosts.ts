@@ -105,12 +105,17 @@ function hostIn(page: Page): ApiHost {
     received(await page.evaluate((request) => (globalThis as HostPage).host.fetch(request), sent));
   return {
     add: call('add'),
+    enterDemoMembers: call('enterDemoMembers'),
+    enter: call('enter'),
+    strikeOff: call('strikeOff'),
     send: call('send'),
     failToSend: call('failToSend'),
     signIn: call('signIn'),
     meet: call('meet'),
     failHashing: call('failHashing'),
     advance: call('advance'),
+    accounts: call('accounts'),
+    sweep: call('sweep'),
     logged: call('logged'),
     newAddress: addresses(),
     fetch: async (path, init = {}) => answer(await sentRequest(path, init)),

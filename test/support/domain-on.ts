@@ -1,4 +1,5 @@
 import { createDomain, type Domain } from '../../packages/backend/src/domain/domain.ts';
+import { withoutDetails } from '../../packages/backend/src/domain/holder-details.ts';
 import type { OutgoingMail } from '../../packages/backend/src/domain/outbox.ts';
 import { passwordPolicies } from '../../packages/backend/src/domain/passwords/policies.ts';
 import type { Account, Clock, Sessions } from '../../packages/backend/src/domain/ports.ts';
@@ -103,6 +104,8 @@ export async function addAccount(
     offices: [],
     createdAt: clock.now(),
     passwordChangedAt: null,
+    memberId: null,
+    ...withoutDetails,
     ...given,
   };
   await new Accounts(database).insert(account);

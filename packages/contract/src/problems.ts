@@ -1,3 +1,4 @@
+import { council } from './councils.ts';
 import { z } from './schema.ts';
 
 /**
@@ -18,6 +19,29 @@ export const problemCatalogue = {
   'link-expired': { status: 410, title: 'Ce lien a expiré.' },
   'link-used': { status: 410, title: 'Ce lien a déjà servi.' },
   'password-refused': { status: 422, title: 'Ce mot de passe ne respecte pas les critères de sécurité.' },
+  'member-not-recognised': {
+    status: 422,
+    title: 'Ces informations ne correspondent à aucune inscription à l’Ordre.',
+  },
+  'member-struck-off': {
+    status: 409,
+    title: 'Cette inscription n’est plus en cours. Adressez-vous à votre conseil régional.',
+  },
+  'no-email-on-file': {
+    status: 409,
+    title: 'Aucune adresse e-mail n’est enregistrée pour vous. Adressez-vous à votre conseil régional.',
+  },
+  'creation-closed': {
+    status: 429,
+    title: 'Trop de dates de naissance erronées. Réessayez dans une heure.',
+  },
+  'identifier-taken': { status: 409, title: 'Cet identifiant est déjà pris.' },
+  'not-signed-in': { status: 401, title: 'Connectez-vous de nouveau.' },
+  'wrong-password': { status: 403, title: 'Le mot de passe n’est pas le bon.' },
+  'identity-from-register': {
+    status: 403,
+    title: 'Ces informations viennent du tableau de l’Ordre. Votre conseil régional les corrige.',
+  },
   busy: { status: 503, title: 'Le service est très sollicité. Réessayez dans quelques secondes.' },
   unavailable: {
     status: 503,
@@ -66,6 +90,8 @@ export const problem = z.object({
   detail: z.optional(z.string()),
   retryAfter: z.optional(z.number()),
   errors: z.optional(z.array(fieldError)),
+  /** Whom to turn to, where only a council can help. */
+  council: z.optional(council),
 });
 export type Problem = z.infer<typeof problem>;
 

@@ -1,7 +1,9 @@
+import { accountCreation, identifierAvailability } from './accounts.ts';
 import { mailboxMessage } from './mailbox.ts';
 import { memberPage, memberSearch } from './members.ts';
 import { linkToken, passwordLink, passwordLinkUse } from './password-links.ts';
 import { passwordPolicy } from './password-policy.ts';
+import { identifier } from './primitives.ts';
 import type { ProblemCode } from './problems.ts';
 import { recoveryRequest } from './recoveries.ts';
 import { z } from './schema.ts';
@@ -71,6 +73,29 @@ export const routes = {
     success: { status: 200, body: memberPage },
     problems: [],
   },
+  createAccount: {
+    method: 'POST',
+    path: '/api/accounts',
+    summary:
+      'Asks for an account: the answer is the same where there is one already, and a mail to the address on file goes on from there',
+    body: accountCreation,
+    success: { status: 202, body: null },
+    problems: [
+      'member-not-recognised',
+      'member-struck-off',
+      'no-email-on-file',
+      'creation-closed',
+      'identifier-taken',
+    ],
+  },
+  checkIdentifier: {
+    method: 'GET',
+    path: '/api/identifiers/{identifier}',
+    summary: 'Whether an identifier may be taken; where not, some like it that may',
+    params: z.strictObject({ identifier }),
+    success: { status: 200, body: identifierAvailability },
+    problems: [],
+  },
   requestRecovery: {
     method: 'POST',
     path: '/api/recoveries',
@@ -94,7 +119,7 @@ export const routes = {
     params: linkParams,
     body: passwordLinkUse,
     success: { status: 204, body: null },
-    problems: ['link-unknown', 'link-expired', 'link-used', 'password-refused', 'busy'],
+    problems: ['link-unknown', 'link-expired', 'link-used', 'password-refused', 'identifier-taken', 'busy'],
   },
   readDevelopmentMailbox: {
     method: 'GET',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { PasswordPolicy } from './password-policy.ts';
-import { checkPassword } from './rules.ts';
+import { checkPassword, phonePattern, postalCodePattern, suggestedIdentifier } from './rules.ts';
 
 const ordre: PasswordPolicy = {
   name: 'ordre',
@@ -63,4 +63,57 @@ describe('a password held against the policy', () => {
     assert.deepEqual(unmet(cnil, 'le bilan est clos avant la fin mars'), []);
     assert.notDeepEqual(unmet(cnil, 'a b c d e f g'), []);
   });
+});
+
+describe('a phone number', () => {
+  for (const good of [
+    '01 55 04 31 83',
+    '0155043183',
+    '+33 1 55 04 31 83',
+    '01.55.04.31.83',
+    '+1 (212) 555-0100',
+  ])
+    it(`is taken: ${good}`, () => {
+      assert.match(good, phonePattern);
+    });
+
+  for (const bad of [
+    '',
+    '12',
+    'abc',
+    '01 55 04 31 83 poste 4',
+    '+33 +1 55',
+    '1234567890123456',
+    '0155043183\n',
+  ])
+    it(`is refused: ${JSON.stringify(bad)}`, () => {
+      assert.doesNotMatch(bad, phonePattern);
+    });
+});
+
+describe('a postal code', () => {
+  for (const good of ['75008', '2A004', '97100', 'SW1A 1AA', '1000', 'H3Z 2Y7', '1234-567'])
+    it(`is taken: ${good}`, () => {
+      assert.match(good, postalCodePattern);
+    });
+
+  for (const bad of ['', '7', ' 75008', '75008 ', '75_008', 'ABCDEFGHIJKLM'])
+    it(`is refused: ${JSON.stringify(bad)}`, () => {
+      assert.doesNotMatch(bad, postalCodePattern);
+    });
+});
+
+describe('the identifier that a name suggests', () => {
+  for (const [firstName, lastName, suggestion] of [
+    ['Paul', 'Lamy', 'plamy'],
+    ['Éloïse', 'D’Angélo', 'edangelo'],
+    ['Jean-Marc', 'LE GOFF', 'jlegoff'],
+    ['Ødegård', 'Strauß', 'ostrauss'],
+    ['', 'Li', 'li'],
+    ['Ян', 'Ли', ''],
+    ['A', 'b'.repeat(200), `a${'b'.repeat(59)}`],
+  ] as const)
+    it(`${firstName} ${lastName.slice(0, 12)} → ${suggestion.slice(0, 12)}`, () => {
+      assert.equal(suggestedIdentifier(firstName, lastName), suggestion);
+    });
 });

@@ -15,6 +15,29 @@ export const emailPattern =
 /** An identifier after folding: letters without accents, digits, and `. _ -` inside; 2 to 64 characters. */
 export const identifierPattern = /^[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])$/;
 
+/** A phone number as people write it: French or foreign, 6 to 15 digits between spaces, dots, dashes and brackets. */
+export const phonePattern = /^(?=(?:\D*\d){6,15}\D*$)\+?[\d(](?:[\d\s().-]{4,28})\d$/u;
+
+/** A postal code of any country: letters and digits, possibly with a space or dash inside. */
+export const postalCodePattern = /^[A-Za-z0-9](?:[A-Za-z0-9 -]{0,10}[A-Za-z0-9])$/;
+
+const plainLetters = (text: string): string =>
+  text
+    .replace(/[œŒ]/g, 'oe')
+    .replace(/[æÆ]/g, 'ae')
+    .replace(/ß/g, 'ss')
+    .replace(/[øØ]/g, 'o')
+    .replace(/[łŁ]/g, 'l')
+    .normalize('NFD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '');
+
+/** The identifier that a name suggests: first letter of the first name, then the last name; empty where neither has Latin letters. */
+export const suggestedIdentifier = (firstName: string, lastName: string): string => {
+  const suggestion = (plainLetters(firstName).slice(0, 1) + plainLetters(lastName)).slice(0, 60);
+  return identifierPattern.test(suggestion) ? suggestion : '';
+};
+
 /** One line of the rule and whether a password meets it; `count` is the number the line asks for. */
 export interface PasswordCriterion {
   readonly code: Exclude<FieldErrorCode, 'required' | 'invalid-type' | 'unknown-field' | 'invalid-format'>;

@@ -16,16 +16,6 @@ import { Words, type Dictionaries } from '../shared/words.ts';
 import type { ForgotIdentifierLater } from './forgot-identifier.later.ts';
 import { forgotIdentifierStyles } from './forgot-identifier.styles.ts';
 
-/** What the form shows once there is something to say. */
-export interface FormParts {
-  readonly alert?: unknown;
-  readonly error?: string | undefined;
-  readonly isBusy?: boolean;
-  /** Said by the button while one has to wait. */
-  readonly wait?: string | undefined;
-  readonly status?: string | undefined;
-}
-
 /** Digits as a telephone dials them: a French number gets its country. */
 const dialled = (number: string): string => number.replaceAll(/[^\d+]/g, '').replace(/^0(?=\d{9}$)/, '+33');
 
