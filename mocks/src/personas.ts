@@ -46,7 +46,7 @@ export const personas: readonly DemoAccount[] = [
     ['Hélène', 'Roux', 'madame'],
     'expert-comptable-honoraire',
     'expert-comptable honoraire',
-    registered('occitanie', '310084', 1984),
+    registered('toulouse-midi-pyrenees', '310084', 1984),
   ),
   holder('vmercier', ['Vincent', 'Mercier', 'monsieur'], 'president-agc', 'président d’AGC', {
     offices: [{ id: 'agc-centre', name: 'AGC du Centre, Orléans' }],

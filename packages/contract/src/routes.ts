@@ -1,3 +1,4 @@
+import { accountRoutes } from './account-routes.ts';
 import { accountCreation, identifierAvailability } from './accounts.ts';
 import { mailboxMessage } from './mailbox.ts';
 import { memberPage, memberSearch } from './members.ts';
@@ -18,10 +19,16 @@ export interface Route {
   /** What may follow `?`: each parameter once, others are refused. */
   readonly query?: z.ZodMiniObject;
   readonly body?: z.ZodMiniType;
-  /** Status of success and the schema of its JSON body; null: no body. */
-  readonly success: { readonly status: 200 | 202 | 204; readonly body: z.ZodMiniType | null };
+  /** Status of success and the schema of its JSON body; null: no body. `attachment`: to be saved under that name. */
+  readonly success: {
+    readonly status: 200 | 202 | 204;
+    readonly body: z.ZodMiniType | null;
+    readonly attachment?: string;
+  };
   /** What it may refuse with, besides what any route may. */
   readonly problems: readonly ProblemCode[];
+  /** `account`: only with an access token of that scope, Bearer or DPoP (RFC 6750, RFC 9449). */
+  readonly security?: 'account';
   readonly developmentOnly?: true;
 }
 
@@ -45,6 +52,9 @@ export const bodyProblems = [
 
 /** What a route with a query may refuse with as well. */
 export const queryProblems = ['invalid-query'] as const satisfies readonly ProblemCode[];
+
+/** What a route that needs a token may refuse with as well. */
+export const securityProblems = ['not-signed-in'] as const satisfies readonly ProblemCode[];
 
 const linkParams = z.strictObject({ token: linkToken });
 
@@ -121,6 +131,7 @@ export const routes = {
     success: { status: 204, body: null },
     problems: ['link-unknown', 'link-expired', 'link-used', 'password-refused', 'identifier-taken', 'busy'],
   },
+  ...accountRoutes,
   readDevelopmentMailbox: {
     method: 'GET',
     path: '/api/dev/mailbox',

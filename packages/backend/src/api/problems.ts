@@ -11,12 +11,15 @@ import {
   CreationClosed,
   FieldsRefused,
   IdentifierTaken,
+  IdentityFromRegister,
   LinkRefused,
   MemberNotRecognised,
   MemberRefused,
+  NotSignedIn,
   PasswordRefused,
   QueryRefused,
   RateLimited,
+  WrongPassword,
 } from '../domain/refusals.ts';
 import { StoreUnavailable } from '../domain/store-unavailable.ts';
 
@@ -50,6 +53,11 @@ const takenError: FieldError = {
 /** What the domain's errors are called on the wire; undefined for one that nobody foresaw. */
 export function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error;
+  if (error instanceof NotSignedIn)
+    return new Refusal('not-signed-in', { headers: { 'WWW-Authenticate': error.challenge ?? 'DPoP' } });
+  if (error instanceof WrongPassword) return new Refusal('wrong-password');
+  if (error instanceof IdentityFromRegister)
+    return new Refusal('identity-from-register', { council: error.council });
   if (error instanceof LinkRefused) return new Refusal(error.code);
   if (error instanceof MemberNotRecognised) return new Refusal('member-not-recognised');
   if (error instanceof MemberRefused) return new Refusal(error.code, { council: error.council });

@@ -8,6 +8,7 @@ import { type CouncilContacts, Councils } from './councils.ts';
 import { Creations } from './creation.ts';
 import { CreationMails } from './creation-mails.ts';
 import { HolderNotices } from './holder-notices.ts';
+import { createHolder, type Holder } from './holder/holder.ts';
 import { Identifiers } from './identifiers.ts';
 import { type JobHandlers, Jobs } from './jobs.ts';
 import { defaultSupport, type SupportContact } from './mails/layout.ts';
@@ -49,6 +50,8 @@ export interface Domain {
   readonly passwordLinks: PasswordLinks;
   readonly passwordPolicy: PasswordPolicy;
   readonly register: Register;
+  /** What signed-in holders do with their own account. */
+  readonly holder: Holder;
   /** `deliverDue` also does the work that earlier answers promised: call it every second or so. */
   readonly outbox: Outbox;
   /** Deletes what has expired by `now`: call it every few minutes. */
@@ -86,18 +89,32 @@ export function createDomain(ports: DomainPorts): Domain {
     recovery: { within: (inside, payload) => recoveries.prepareMails(inside, payload) },
     creation: { within: (inside, payload) => creationMails.prepare(inside, payload) },
     'sign-in-closed': { within: (inside, { identifier }) => notices.mailSignInClosed(inside, identifier) },
-    'end-sessions': { before: ({ accountId }) => ports.sessions.endAll(accountId) },
+    'end-sessions': { before: ({ accountId, except }) => ports.sessions.endAll(accountId, except) },
+    'email-change': { within: (inside, payload) => holder.emailChanges.apply(inside, payload) },
   };
+  const authenticator = new Authenticator({ store, hasher: ports.hasher, throttle, notices, log });
+  const holder = createHolder({
+    store,
+    authenticator,
+    hasher: ports.hasher,
+    notices,
+    jobs,
+    outbox,
+    throttle,
+    sessions: ports.sessions,
+    sites: ports.sites,
+    clock,
+    secrets,
+    log,
+    policy: ports.policy,
+    councils,
+    support: settings.support,
+    settings,
+  });
   return {
     clock,
     accounts: store.accounts,
-    authenticator: new Authenticator({
-      store,
-      hasher: ports.hasher,
-      throttle,
-      notices,
-      log,
-    }),
+    authenticator,
     creations: new Creations({ store, jobs, throttle, councils, clock }),
     identifiers: new Identifiers(store.accounts, throttle),
     councils,
@@ -117,12 +134,15 @@ export function createDomain(ports: DomainPorts): Domain {
     }),
     passwordPolicy: ports.policy,
     register: new Register(store.members, clock),
+    holder,
     outbox,
     async sweep(now) {
       await sweepOidcModels(database, now);
+      await store.sessions.sweep(now);
       await store.throttle.removeExpired(now);
       await store.accounts.removePendingBefore(now - pendingKept);
       await store.links.removeExpiredBefore(now - linksKept);
+      await store.emailChanges.removeEndedBefore(now - linksKept);
       await store.outbox.removeDoneBefore(now - mailsKept);
     },
   };

@@ -3,6 +3,7 @@ import type { StoredLink } from '../store/password-links.ts';
 import type { Store } from '../store/store.ts';
 import { byIdentifier } from './authentication.ts';
 import { foldIdentifier, normalisePassword } from './folding.ts';
+import { endEmailChange } from './holder/email-changes.ts';
 import type { HolderNotices } from './holder-notices.ts';
 import { isReserved } from './identifiers.ts';
 import type { Jobs } from './jobs.ts';
@@ -81,9 +82,11 @@ export class PasswordLinks {
     if (isReserved(chosen.identifier) || (await this.#isTaken(chosen))) throw new IdentifierTaken();
   }
 
-  async #isTaken({ id, identifier }: Account): Promise<boolean> {
-    const holder = await this.#ports.store.accounts.byIdentifier(identifier);
-    return holder !== undefined && holder.id !== id;
+  async #isTaken({ id, identifier, memberId }: Account): Promise<boolean> {
+    const { accounts } = this.#ports.store;
+    const holder = await accounts.byIdentifier(identifier);
+    if (holder !== undefined) return holder.id !== id;
+    return (await accounts.takenAmong([identifier], memberId)).size > 0;
   }
 
   /** Everything that a used link changes, in one commit; undefined, with nothing changed, where it is good no longer. */
@@ -96,13 +99,15 @@ export class PasswordLinks {
       if (!before || !(await inside.links.use(link.token_digest, changedAt))) return undefined;
       await inside.links.replaceAll(account.id, changedAt);
       await inside.accounts.setPassword(account.id, passwordHash, changedAt);
+      // Asked for, perhaps, by whoever the password is taken back from.
+      const emailStays = await endEmailChange(inside, account.id, changedAt);
       if (account.identifier !== before.identifier)
         await inside.accounts.rename(account.id, account.identifier);
       if (link.purpose === 'creation') {
         // What the holder asked for besides, and did not open, is void.
         await inside.accounts.removePendingOn(account.email);
         await notices.activated(account, inside);
-      } else await notices.passwordChanged(account, changedAt, inside);
+      } else await notices.passwordChanged(account, changedAt, { keptOne: false, emailStays }, inside);
       await throttle.clear(byIdentifier(account.identifier), inside);
       return jobs.add('end-sessions', { accountId: account.id }, inside);
     });

@@ -69,6 +69,12 @@ export interface Account {
   readonly newsletter: boolean;
 }
 
+/** A signed-in holder, and by which sign-in; both ids are the issuer's. */
+export interface Caller {
+  readonly accountId: string;
+  readonly sessionId: string;
+}
+
 /** How an attempt to sign in ended. `refused` says nothing of why: RFC and ASVS 6.3.8 want it so. */
 export type Authentication =
   | { readonly outcome: 'accepted'; readonly account: Account }
@@ -84,5 +90,8 @@ export interface Sites {
 
 /** Ends the sessions of an account at the issuer, with every token that hangs on them. */
 export interface Sessions {
-  endAll(accountId: string): Promise<void>;
+  /** `except`: the one that goes on. */
+  endAll(accountId: string, except?: string): Promise<void>;
+  /** Ends one session of that account; nothing happens where it has none of that id. */
+  end(accountId: string, sessionId: string): Promise<void>;
 }

@@ -10,6 +10,32 @@ export class RateLimited extends Error {
   }
 }
 
+/** Nobody is signed in by what the request brings. */
+export class NotSignedIn extends Error {
+  override readonly name = 'NotSignedIn';
+  /** What would do (`WWW-Authenticate`, RFC 9110 §11.6.1); undefined where the account itself is gone. */
+  readonly challenge: string | undefined;
+  constructor(challenge?: string) {
+    super('not signed in');
+    this.challenge = challenge;
+  }
+}
+
+/** The password that was asked for once more is not the holder's. */
+export class WrongPassword extends Error {
+  override readonly name = 'WrongPassword';
+}
+
+/** The register says it, and that council corrects the register. */
+export class IdentityFromRegister extends Error {
+  override readonly name = 'IdentityFromRegister';
+  readonly council: Council;
+  constructor(council: Council) {
+    super('identity from register');
+    this.council = council;
+  }
+}
+
 /** The mailed link is not good, or no longer. */
 export class LinkRefused extends Error {
   override readonly name = 'LinkRefused';

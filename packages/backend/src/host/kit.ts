@@ -152,6 +152,7 @@ async function assemble(
         development: !config.production,
         log,
         addressOf: (_request, env) => caller((env as HttpBindings).incoming),
+        authenticate: (request) => issuer.authenticate(request),
       }),
       sitesDirectory: options.sitesDirectory,
       onApiWrite: () => {
