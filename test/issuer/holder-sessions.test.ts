@@ -116,6 +116,10 @@ describe('a holder’s sessions at the issuer', () => {
 
   it('end all but the asking one, and nobody else’s', async () => {
     const stranger = await signInAtIssuer(kit, paul);
+    const other = await otherOne();
+    const foreign = await ask('DELETE', `/sessions/${other.id}`, undefined, stranger.access_token);
+    assert.equal(foreign.status, 204);
+    assert.equal((await otherOne()).id, other.id, 'IDOR: somebody else ends nothing');
     assert.equal((await ask('DELETE', '/sessions')).status, 204);
     await isOver(there, elsewhere);
     assert.equal((await refresh(here.refresh_token)).status, 200);
