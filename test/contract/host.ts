@@ -3,7 +3,7 @@ import type { RegisteredMember } from '../../packages/backend/src/domain/registe
 import type { OutgoingMail } from '../../packages/backend/src/domain/outbox.ts';
 import { type Account, type Authentication, Busy } from '../../packages/backend/src/domain/ports.ts';
 import { seedDemoMembers } from '../../packages/backend/src/store/demo-members.ts';
-import { MemberImport } from '../../packages/backend/src/store/member-import.ts';
+import { enterMembers } from '../../packages/backend/src/store/member-import.ts';
 import { MemberRows } from '../../packages/backend/src/store/members.ts';
 import { issuerUrl, type TestDomain, type TestDomainOptions } from '../support/domain-on.ts';
 import type { MemoryLog } from '../support/fakes.ts';
@@ -119,7 +119,7 @@ export function controlsOf(kit: TestDomain): Controls {
         ...someMember,
         ...member,
       }));
-      await new MemberImport(database).write(whole.map((member, line) => ({ line: line + 1, member })));
+      await enterMembers(database, whole);
       const rows = new MemberRows(database);
       return Promise.all(
         whole.map(async ({ registrationNumber }) => (await rows.byNumber(registrationNumber))?.id ?? ''),

@@ -10,6 +10,8 @@ import { importRegister, NoRegisterFile } from '../register-import.ts';
 const exitCodes = { read: 0, nothingDone: 1, wrongUsage: 2 } as const;
 
 const chunkBytes = 256 * 1024;
+/** How long another import may take, in milliseconds, before this one gives up waiting for it. */
+const patience = 60_000;
 
 /** A file in chunks; between two of them, whoever reads refusals may catch up. */
 async function* chunksOf(file: string): AsyncGenerator<Uint8Array> {
@@ -21,7 +23,7 @@ async function* chunksOf(file: string): AsyncGenerator<Uint8Array> {
 
 /** Fills the register from a file; may run beside servers. */
 async function importMembers(file: string): Promise<void> {
-  const database = openDatabase(readConfig(process.env));
+  const database = openDatabase(readConfig(process.env), { patience });
   try {
     await migrate(database);
     const done = await importRegister(chunksOf(file), {
@@ -46,7 +48,7 @@ const systemReasons: Readonly<Record<string, string>> = {
 /** Why it could not be done, in a sentence. */
 function sentence(error: unknown): string {
   if (error instanceof StoreUnavailable)
-    return 'la base de données ne répond pas (voir DATABASE_URL ou DATA_DIR) ; relancez la même commande, ce qui est fait ne sera pas refait';
+    return 'la base de données ne répond pas (voir DATABASE_URL ou DATA_DIR) ; rien n’a été changé, relancez la même commande';
   if (error instanceof NoRegisterFile) return error.message;
   if (error instanceof ConfigurationError) return error.reasons.join(' ; ');
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
