@@ -126,11 +126,7 @@ export function controlsOf(kit: TestDomain): Controls {
       );
     },
     async strikeOff(registrationNumber) {
-      await database
-        .updateTable('members')
-        .set({ struck_off_at: clock.now() })
-        .where('registration_number', '=', registrationNumber)
-        .execute();
+      await new MemberRows(database).strikeOff(registrationNumber, clock.now());
     },
     async accounts() {
       const rows = await database.selectFrom('accounts').select('id').orderBy('created_at').execute();

@@ -1,34 +1,23 @@
 import assert from 'node:assert/strict';
-import { type ChildProcessByStdio, spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import type { Readable } from 'node:stream';
-import { text } from 'node:stream/consumers';
+import { join } from 'node:path';
 import { after, before, it } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { memberPage } from '@comptexpert-kit/contract';
 import type { Database } from '../../packages/backend/src/store/database.ts';
 import { migrate } from '../../packages/backend/src/store/migrate.ts';
 import { freePort } from '../support/kit.ts';
+import { runCommand, startCommand } from './command.ts';
 import { onEveryDatabase, openDatabase, serveApi, type TestDatabase } from './hosts.ts';
 
-const command = fileURLToPath(
-  new URL('../../packages/backend/src/host/commands/import-members.ts', import.meta.url),
-);
 const header = 'registrationNumber,lastName,firstName,birthDate,registrationYear,profile,region,email';
 const line = (number: number, lastName = `NOM${number}`) =>
   `${number},${lastName},Marie,1980-02-01,2009,expert-comptable,corse,m${number}@example.fr`;
 const linesOf = (from: number, count: number) =>
   Array.from({ length: count }, (_, index) => line(from + index)).join('\n');
-
-interface Outcome {
-  readonly code: number | null;
-  readonly summary: string;
-  readonly refused: readonly string[];
-}
 
 await onEveryDatabase('importing the register', (databases) => {
   let folder: string;
@@ -50,27 +39,7 @@ await onEveryDatabase('importing the register', (databases) => {
     return { kind: 'sqlite', address: join(await mkdtemp(join(folder, 'data-')), 'comptexpert.sqlite') };
   };
 
-  const start = (
-    { kind, address }: TestDatabase,
-    ...args: string[]
-  ): ChildProcessByStdio<null, Readable, Readable> =>
-    spawn(process.execPath, ['--conditions=@comptexpert-kit/source', command, ...args], {
-      env: {
-        ...process.env,
-        ...(kind === 'sqlite' ? { DATA_DIR: dirname(address) } : { DATABASE_URL: address }),
-      },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-
-  const run = async (database: TestDatabase, ...args: string[]): Promise<Outcome> => {
-    const child = start(database, ...args);
-    const [summary, errors, [code]] = await Promise.all([
-      text(child.stdout),
-      text(child.stderr),
-      once(child, 'exit') as Promise<[number | null]>,
-    ]);
-    return { code, summary: summary.trim(), refused: errors.split('\n').filter((one) => one !== '') };
-  };
+  const run = (database: TestDatabase, ...args: string[]) => runCommand('import-members', database, ...args);
 
   const withDatabase = async <T>(database: TestDatabase, work: (db: Database) => Promise<T>): Promise<T> => {
     const db = openDatabase(database);
@@ -212,7 +181,7 @@ await onEveryDatabase('importing the register', (databases) => {
     // A pipe that nobody closes: the run is certainly not at its end when it is killed.
     const pipe = join(folder, `${databases().kind}.pipe`);
     assert.equal(spawnSync('mkfifo', [pipe]).status, 0);
-    const child = start(database, pipe);
+    const child = startCommand('import-members', database, pipe);
     const gone = once(child, 'exit');
     const writer = createWriteStream(pipe);
     writer.on('error', () => undefined);

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
-import { StoreUnavailable } from '../../domain/store-unavailable.ts';
 import { systemClock } from '../../domain/web-secrets.ts';
 import { migrate } from '../../store/migrate.ts';
-import { ConfigurationError, readConfig } from '../config.ts';
+import { readConfig } from '../config.ts';
 import { openDatabase } from '../database.ts';
-import { importRegister, NoRegisterFile } from '../register-import.ts';
+import { importRegister } from '../register-import.ts';
+import { reasonOf } from './reasons.ts';
 
 const exitCodes = { read: 0, nothingDone: 1, wrongUsage: 2 } as const;
 
@@ -39,24 +39,6 @@ async function importMembers(file: string): Promise<void> {
   }
 }
 
-const systemReasons: Readonly<Record<string, string>> = {
-  ENOENT: 'ce fichier n’existe pas',
-  EISDIR: 'c’est un dossier',
-  EACCES: 'ce fichier n’est pas lisible',
-};
-
-/** Why it could not be done, in a sentence. */
-function sentence(error: unknown): string {
-  if (error instanceof StoreUnavailable)
-    return 'la base de données ne répond pas (voir DATABASE_URL ou DATA_DIR) ; rien n’a été changé, relancez la même commande';
-  if (error instanceof NoRegisterFile) return error.message;
-  if (error instanceof ConfigurationError) return error.reasons.join(' ; ');
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return (
-    systemReasons[code] ?? (error instanceof Error ? error.message.replaceAll('\n', ' ; ') : String(error))
-  );
-}
-
 const [file, ...others] = process.argv.slice(2);
 if (file === undefined || others.length > 0) {
   process.stderr.write('usage : npm run import:members -- FICHIER.csv\n');
@@ -66,6 +48,6 @@ if (file === undefined || others.length > 0) {
     await importMembers(file);
     process.exitCode = exitCodes.read;
   } catch (error) {
-    process.stderr.write(`comptexpert : ${sentence(error)}\n`);
+    process.stderr.write(`comptexpert : ${reasonOf(error)}\n`);
     process.exitCode = exitCodes.nothingDone;
   }
