@@ -28,7 +28,7 @@ const layer = (files, { packages = [], modules = [], because }) => ({
   },
 });
 
-const nodeDatabases = `^${kit}/backend/store/(sqlite|postgres)\\.js$`;
+const nodeDatabases = `^${kit}/backend/store/(sqlite|postgres|postgres-bulk)\\.js$`;
 const mocks = {
   packages: ['client', 'elements', 'sites', 'backend/host'],
   modules: [

@@ -6,7 +6,7 @@ import { webSecrets } from '../../packages/backend/src/domain/web-secrets.ts';
 import { lifetimes } from '../../packages/backend/src/issuer/lifetimes.ts';
 import { NotSignedIn } from '../../packages/backend/src/domain/refusals.ts';
 import { seedDemoMembers } from '../../packages/backend/src/store/demo-members.ts';
-import { MemberImport } from '../../packages/backend/src/store/member-import.ts';
+import { enterMembers } from '../../packages/backend/src/store/member-import.ts';
 import { MemberRows } from '../../packages/backend/src/store/members.ts';
 import { OidcModels } from '../../packages/backend/src/store/oidc-models.ts';
 import { SessionRows } from '../../packages/backend/src/store/sessions.ts';
@@ -153,18 +153,14 @@ export function controlsOf(kit: TestDomain): Controls {
         ...someMember,
         ...member,
       }));
-      await new MemberImport(database).write(whole.map((member, line) => ({ line: line + 1, member })));
+      await enterMembers(database, whole);
       const rows = new MemberRows(database);
       return Promise.all(
         whole.map(async ({ registrationNumber }) => (await rows.byNumber(registrationNumber))?.id ?? ''),
       );
     },
     async strikeOff(registrationNumber) {
-      await database
-        .updateTable('members')
-        .set({ struck_off_at: clock.now() })
-        .where('registration_number', '=', registrationNumber)
-        .execute();
+      await new MemberRows(database).strikeOff(registrationNumber, clock.now());
     },
     async accounts() {
       const rows = await database.selectFrom('accounts').select('id').orderBy('created_at').execute();

@@ -46,7 +46,7 @@ export class Refusal extends Error {
 
 const takenError: FieldError = {
   pointer: '/identifier',
-  code: 'invalid-format',
+  code: 'taken',
   message: 'Cet identifiant est déjà pris. Choisissez-en un autre.',
 };
 

@@ -121,6 +121,7 @@ async function assemble(
     issuerUrl: urls.issuer,
     policy: passwordPolicies[config.passwordPolicy],
     support: { ...defaultSupport, email: config.supportEmail },
+    councils: config.councils,
     keepMails: !config.production && config.smtpUrl === undefined,
   });
   if (config.seed === 'demo') {

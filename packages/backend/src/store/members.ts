@@ -37,7 +37,7 @@ const read = (row: Selectable<MembersTable>): Member => ({
   isStruckOff: row.struck_off_at !== null,
 });
 
-/** The register as it is searched and read. */
+/** The register as it is searched, read, and struck off from. */
 export class MemberRows {
   readonly #db: Database;
 
@@ -69,6 +69,21 @@ export class MemberRows {
       .where('registration_number', '=', registrationNumber)
       .executeTakeFirst();
     return row && read(row);
+  }
+
+  /**
+   * Strikes a member off at that time (UTC milliseconds; null: takes it back). Who is struck off already stays so since
+   * then. Answers whether anybody has that number.
+   */
+  async strikeOff(registrationNumber: string, at: number | null): Promise<boolean> {
+    const { numUpdatedRows } = await this.#db
+      .updateTable('members')
+      .set((row) => ({
+        struck_off_at: at === null ? null : row.fn.coalesce('struck_off_at', row.val(at)),
+      }))
+      .where('registration_number', '=', registrationNumber)
+      .executeTakeFirst();
+    return numUpdatedRows > 0n;
   }
 
   /**
