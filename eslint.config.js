@@ -28,13 +28,13 @@ const layer = (files, { packages = [], modules = [], because }) => ({
   },
 });
 
-const nodeDatabases = `^${kit}/backend/store/(sqlite|postgres)\\.js$`;
+const nodeDatabases = `^${kit}/backend/store/(sqlite|postgres|postgres-bulk)\\.js$`;
 const mocks = {
   packages: ['client', 'elements', 'sites', 'backend/host'],
   modules: [
     '^node:',
     // Of the issuer, what needs neither Node nor oidc-provider.
-    `^${kit}/backend/issuer/(?!(account-claims|challenge|clients|form-body|lifetimes|sign-in-time)\\.js$)`,
+    `^${kit}/backend/issuer/(?!(account-access|account-claims|challenge|clients|form-body|lifetimes|proofs|session-life)\\.js$)`,
     nodeDatabases,
   ],
   because: 'a mock is the backend without Node, and knows nobody who asks it',

@@ -1,4 +1,4 @@
-import { createApi } from '@comptexpert-kit/backend/api/api.js';
+import { type ApiPorts, createApi } from '@comptexpert-kit/backend/api/api.js';
 import { createDomain, type Domain, type DomainPorts } from '@comptexpert-kit/backend/domain/domain.js';
 import { passwordPolicies } from '@comptexpert-kit/backend/domain/passwords/policies.js';
 import type { Hono } from 'hono';
@@ -8,6 +8,7 @@ export interface BackendPorts extends Omit<DomainPorts, 'keepMails' | 'policy'> 
   /** Origins of the pages that may call. */
   readonly origins: ReadonlySet<string>;
   readonly addressOf: (request: Request) => string;
+  readonly authenticate: ApiPorts['authenticate'];
   readonly keepMails?: boolean;
   readonly policy?: keyof typeof passwordPolicies;
   readonly development?: boolean;
@@ -20,13 +21,14 @@ export function createBackend({ policy = 'ordre', keepMails = true, ...ports }: 
   readonly api: Hono;
 } {
   const domain = createDomain({ ...ports, policy: passwordPolicies[policy], keepMails });
-  const { origins, issuerUrl, log, addressOf, requestsPerMinute, development = true } = ports;
+  const { origins, issuerUrl, log, addressOf, authenticate, requestsPerMinute, development = true } = ports;
   const api = createApi({
     domain,
     origins,
     issuerUrl,
     log,
     addressOf,
+    authenticate,
     development,
     ...(requestsPerMinute !== undefined && { requestsPerMinute }),
   });

@@ -2,7 +2,7 @@ import { problemResponse, Refusal } from '@comptexpert-kit/backend/api/problems.
 import type { Domain } from '@comptexpert-kit/backend/domain/domain.js';
 import { foldIdentifier } from '@comptexpert-kit/backend/domain/folding.js';
 import type { Clock, Log } from '@comptexpert-kit/backend/domain/ports.js';
-import { linkLifetimeMs } from '@comptexpert-kit/backend/domain/recovery.js';
+import { longestLinkLifetimeMs } from '@comptexpert-kit/backend/domain/link-lifetimes.js';
 import { byAddress, Throttle } from '@comptexpert-kit/backend/domain/throttle.js';
 import { addressPolicy, identifierPolicy } from '@comptexpert-kit/backend/domain/throttle-policy.js';
 import { systemClock, webSecrets } from '@comptexpert-kit/backend/domain/web-secrets.js';
@@ -60,12 +60,22 @@ const address = '127.0.0.1';
 const minute = 60_000;
 
 /** The tables that a fresh start empties, those that point at others first; the signing key stays. */
-const emptied = ['password_links', 'outbox', 'jobs', 'throttle', 'oidc_models', 'accounts'] as const;
+const emptied = [
+  'password_links',
+  'email_changes',
+  'session_details',
+  'retired_identifiers',
+  'outbox',
+  'jobs',
+  'throttle',
+  'oidc_models',
+  'accounts',
+] as const;
 
 /** How the API differs under a scenario. */
 const variants = {
   present: () => ({}),
-  later: (clock: Clock) => ({ clock: { now: () => clock.now() + linkLifetimeMs + minute } }),
+  later: (clock: Clock) => ({ clock: { now: () => clock.now() + longestLinkLifetimeMs + minute } }),
   limited: () => ({ requestsPerMinute: 0 }),
 } as const;
 
@@ -105,7 +115,7 @@ export class MockBackend extends EventTarget {
     more: { readonly clock?: Clock; readonly requestsPerMinute?: number } = {},
   ): ReturnType<typeof createBackend> {
     const { issuer: issuerUrl, database, origins, log } = this.#ports;
-    const { sessions, sites } = this.#openId;
+    const { sessions, sites, authenticate } = this.#openId;
     return createBackend({
       clock: this.#clock,
       hasher: cheapHasher,
@@ -116,6 +126,7 @@ export class MockBackend extends EventTarget {
       sites,
       origins,
       log,
+      authenticate,
       addressOf: () => address,
       ...more,
     });
@@ -370,8 +381,8 @@ export class MockBackend extends EventTarget {
   async #seed(): Promise<void> {
     let hash: Promise<string> | undefined;
     const hasher = { ...cheapHasher, hash: (password: string) => (hash ??= cheapHasher.hash(password)) };
-    await seedDemo(this.#domain.accounts, hasher, this.#clock, personas);
     await seedDemoMembers(this.#ports.database);
+    await seedDemo(this.#store, hasher, this.#clock, personas);
   }
 
   get #controls(): OidcModels {

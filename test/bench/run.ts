@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { measureBox } from './box.ts';
+import { measureCreations } from './creations.ts';
 import { measurePeers } from './peers.ts';
 import { measureRegister } from './register.ts';
 import type { Result } from './results.ts';
@@ -15,6 +16,7 @@ const benchmarks: Readonly<Record<string, () => Promise<readonly Result[]>>> = {
   peers: measurePeers,
   server: measureServer,
   mocks: measureMocks,
+  creations: measureCreations,
   register: measureRegister,
 };
 

@@ -2,8 +2,14 @@ import type { ApiPorts } from '../../packages/backend/src/api/api.ts';
 import type { RegisteredMember } from '../../packages/backend/src/domain/register-file.ts';
 import type { OutgoingMail } from '../../packages/backend/src/domain/outbox.ts';
 import { type Account, type Authentication, Busy } from '../../packages/backend/src/domain/ports.ts';
+import { webSecrets } from '../../packages/backend/src/domain/web-secrets.ts';
+import { lifetimes } from '../../packages/backend/src/issuer/lifetimes.ts';
+import { NotSignedIn } from '../../packages/backend/src/domain/refusals.ts';
 import { seedDemoMembers } from '../../packages/backend/src/store/demo-members.ts';
-import { MemberImport } from '../../packages/backend/src/store/member-import.ts';
+import { enterMembers } from '../../packages/backend/src/store/member-import.ts';
+import { MemberRows } from '../../packages/backend/src/store/members.ts';
+import { OidcModels } from '../../packages/backend/src/store/oidc-models.ts';
+import { SessionRows } from '../../packages/backend/src/store/sessions.ts';
 import { issuerUrl, type TestDomain, type TestDomainOptions } from '../support/domain-on.ts';
 import type { MemoryLog } from '../support/fakes.ts';
 
@@ -15,16 +21,22 @@ export interface HostOptions extends TestDomainOptions {
   readonly requestsPerMinute?: number;
 }
 
+/** A sign-in of twelve hours, or of thirty days where it is `kept`. */
+export interface StartedSession {
+  readonly accountId: string;
+  readonly id?: string;
+  readonly device?: string;
+  readonly network?: string;
+  readonly clientIds?: readonly string[];
+  readonly kept?: boolean;
+}
+
 /** What may be done behind the API's back; everything can travel into a page and out of it. */
 export interface Controls {
   /** Adds an account whose password is `Bon-mot-2`. */
   add(account: Partial<Account> & Pick<Account, 'identifier'>): Promise<Account>;
   /** Enters the demo members into the register. */
   enterDemoMembers(): Promise<void>;
-  /** Enters members into the register; each has a number of their own where none is given. */
-  enter(...members: readonly Partial<RegisteredMember>[]): Promise<void>;
-  /** Strikes the members of that name and year off the register. */
-  strikeOff(lastName: string, registrationYear: number): Promise<void>;
   /** Sends what is due; returns the mails sent by this call. */
   send(): Promise<OutgoingMail[]>;
   /** The mail server is away while what is due is sent; returns how many mails wait afterwards. */
@@ -36,6 +48,20 @@ export interface Controls {
   failHashing(how: 'busy' | (string & {}) | undefined): Promise<void>;
   /** Moves the clock, in milliseconds. */
   advance(by: number): Promise<void>;
+  /** Writes members into the register, each with a number of their own where none is given; returns their ids. */
+  enter(members: readonly Partial<RegisteredMember>[]): Promise<string[]>;
+  /** Strikes the member of that number off. */
+  strikeOff(registrationNumber: string): Promise<void>;
+  /** Who has an account, oldest first. */
+  accounts(): Promise<Account[]>;
+  /** Signs a holder in somewhere; returns the session's id. */
+  startSession(session: StartedSession): Promise<string>;
+  /** Whose sessions, or which, were ended: `account`, `account but session`, or `session`. */
+  endedSessions(): Promise<readonly string[]>;
+  /** Ending sessions fails from now on, or works again. */
+  failToEndSessions(how: boolean): Promise<void>;
+  /** Deletes what has expired. */
+  sweep(): Promise<void>;
   logged(): Promise<MemoryLog['entries']>;
 }
 
@@ -62,6 +88,19 @@ export const apiPorts = ({
   development,
   requestsPerMinute,
   addressOf: (request) => request.headers.get('X-Test-Address') ?? '192.0.2.1',
+  // Tokens are the issuer's business, whose own tests send real ones.
+  authenticate(request) {
+    const [, accountId, sessionId] =
+      /^Test (\S+) (\S+)$/.exec(request.headers.get('Authorization') ?? '') ?? [];
+    return accountId === undefined || sessionId === undefined
+      ? Promise.reject(new NotSignedIn('Test'))
+      : Promise.resolve({ accountId, sessionId });
+  },
+});
+
+/** Signed in as that holder, by that session. */
+export const signedIn = (account: Pick<Account, 'id'>, sessionId = 'this-one'): Record<string, string> => ({
+  Authorization: `Test ${account.id} ${sessionId}`,
 });
 
 /** Client addresses, each another network. */
@@ -70,39 +109,23 @@ export function addresses(): () => string {
   return () => `2001:db8:${(count += 1).toString(16)}::1`;
 }
 
+const someMember: Omit<RegisteredMember, 'registrationNumber'> = {
+  lastName: 'DURAND',
+  firstName: 'Marie',
+  birthDate: '1980-02-01',
+  registrationYear: 2000,
+  profile: 'expert-comptable',
+  region: 'corse',
+  email: 'membre@example.fr',
+};
+
 export function controlsOf(kit: TestDomain): Controls {
-  const { domain, database, hasher, clock, log } = kit;
+  const { domain, database, hasher, clock, log, sessions } = kit;
   const address = addresses();
   let number = 900_000;
   return {
     add: (account) => kit.add(account),
     enterDemoMembers: () => seedDemoMembers(database),
-    async enter(...members) {
-      await new MemberImport(database).write(
-        members.map((member, index) => ({
-          line: index + 1,
-          member: {
-            registrationNumber: String((number += 1)),
-            lastName: 'X',
-            firstName: 'Y',
-            birthDate: '1980-02-01',
-            registrationYear: 2000,
-            profile: 'expert-comptable',
-            region: 'corse',
-            email: null,
-            ...member,
-          },
-        })),
-      );
-    },
-    async strikeOff(lastName, registrationYear) {
-      await database
-        .updateTable('members')
-        .set({ struck_off_at: clock.now() })
-        .where('last_name', '=', lastName)
-        .where('registration_year', '=', registrationYear)
-        .execute();
-    },
     send: () => kit.send(),
     async failToSend() {
       await domain.outbox.deliverDue(() => Promise.reject(new Error('ECONNREFUSED')));
@@ -124,6 +147,46 @@ export function controlsOf(kit: TestDomain): Controls {
       clock.advance(by);
       return Promise.resolve();
     },
+    async enter(members) {
+      const whole = members.map((member) => ({
+        registrationNumber: String((number += 1)),
+        ...someMember,
+        ...member,
+      }));
+      await enterMembers(database, whole);
+      const rows = new MemberRows(database);
+      return Promise.all(
+        whole.map(async ({ registrationNumber }) => (await rows.byNumber(registrationNumber))?.id ?? ''),
+      );
+    },
+    async strikeOff(registrationNumber) {
+      await new MemberRows(database).strikeOff(registrationNumber, clock.now());
+    },
+    async accounts() {
+      const rows = await database.selectFrom('accounts').select('id').orderBy('created_at').execute();
+      const all = await Promise.all(rows.map(({ id }) => domain.accounts.byId(id)));
+      return all.filter((account) => account !== undefined);
+    },
+    async startSession({ accountId, id = webSecrets.token(), clientIds = ['espace-pro'], ...told }) {
+      const payload = {
+        uid: id,
+        accountId,
+        loginTs: Math.floor(clock.now() / 1000),
+        transient: told.kept !== true,
+        authorizations: Object.fromEntries(clientIds.map((clientId) => [clientId, {}])),
+      };
+      const life = told.kept === true ? lifetimes.keptSession : lifetimes.session;
+      await new OidcModels(database, clock, 'Session').upsert(`cookie-${id}`, payload, life);
+      const from = { device: told.device ?? null, network: told.network ?? null };
+      await new SessionRows(database).note({ id, accountId }, from, clock.now());
+      return id;
+    },
+    endedSessions: () => Promise.resolve(sessions.ended),
+    failToEndSessions(how) {
+      sessions.failure = how ? new Error('no connection') : undefined;
+      return Promise.resolve();
+    },
+    sweep: () => domain.sweep(clock.now()),
     logged: () => Promise.resolve(log.entries),
   };
 }

@@ -1,35 +1,23 @@
 import assert from 'node:assert/strict';
-import { type ChildProcessByStdio, spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import type { Readable } from 'node:stream';
-import { text } from 'node:stream/consumers';
+import { join } from 'node:path';
 import { after, before, it } from 'node:test';
-import { setImmediate as turn } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { memberPage } from '@comptexpert-kit/contract';
 import type { Database } from '../../packages/backend/src/store/database.ts';
 import { migrate } from '../../packages/backend/src/store/migrate.ts';
 import { freePort } from '../support/kit.ts';
+import { runCommand, startCommand } from './command.ts';
 import { onEveryDatabase, openDatabase, serveApi, type TestDatabase } from './hosts.ts';
 
-const command = fileURLToPath(
-  new URL('../../packages/backend/src/host/commands/import-members.ts', import.meta.url),
-);
 const header = 'registrationNumber,lastName,firstName,birthDate,registrationYear,profile,region,email';
 const line = (number: number, lastName = `NOM${number}`) =>
   `${number},${lastName},Marie,1980-02-01,2009,expert-comptable,corse,m${number}@example.fr`;
 const linesOf = (from: number, count: number) =>
   Array.from({ length: count }, (_, index) => line(from + index)).join('\n');
-
-interface Outcome {
-  readonly code: number | null;
-  readonly summary: string;
-  readonly refused: readonly string[];
-}
 
 await onEveryDatabase('importing the register', (databases) => {
   let folder: string;
@@ -51,27 +39,7 @@ await onEveryDatabase('importing the register', (databases) => {
     return { kind: 'sqlite', address: join(await mkdtemp(join(folder, 'data-')), 'comptexpert.sqlite') };
   };
 
-  const start = (
-    { kind, address }: TestDatabase,
-    ...args: string[]
-  ): ChildProcessByStdio<null, Readable, Readable> =>
-    spawn(process.execPath, ['--conditions=@comptexpert-kit/source', command, ...args], {
-      env: {
-        ...process.env,
-        ...(kind === 'sqlite' ? { DATA_DIR: dirname(address) } : { DATABASE_URL: address }),
-      },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-
-  const run = async (database: TestDatabase, ...args: string[]): Promise<Outcome> => {
-    const child = start(database, ...args);
-    const [summary, errors, [code]] = await Promise.all([
-      text(child.stdout),
-      text(child.stderr),
-      once(child, 'exit') as Promise<[number | null]>,
-    ]);
-    return { code, summary: summary.trim(), refused: errors.split('\n').filter((one) => one !== '') };
-  };
+  const run = (database: TestDatabase, ...args: string[]) => runCommand('import-members', database, ...args);
 
   const withDatabase = async <T>(database: TestDatabase, work: (db: Database) => Promise<T>): Promise<T> => {
     const db = openDatabase(database);
@@ -206,43 +174,70 @@ await onEveryDatabase('importing the register', (databases) => {
       });
   });
 
-  it('killed half-way, it is finished by the same file again, nobody twice', async () => {
+  it('killed half-way, it has changed nothing, and the same file again finishes it', async () => {
     const database = await fresh();
     const count = 25_000;
     const content = `${header}\n${linesOf(1, count)}\n`;
     // A pipe that nobody closes: the run is certainly not at its end when it is killed.
     const pipe = join(folder, `${databases().kind}.pipe`);
     assert.equal(spawnSync('mkfifo', [pipe]).status, 0);
-    const child = start(database, pipe);
+    const child = startCommand('import-members', database, pipe);
+    const gone = once(child, 'exit');
     const writer = createWriteStream(pipe);
     writer.on('error', () => undefined);
-    writer.write(content);
-    await withDatabase(database, async (db) => {
-      await migrate(db);
-      while ((await db.selectFrom('members').select('id').limit(1).execute()).length === 0) {
-        assert.equal(child.exitCode, null);
-        // SQLite answers at once: without this the pipe would never be written.
-        await turn();
-      }
-    });
-    const gone = once(child, 'exit');
+    writer.write(`${content}${line(0).replace('corse', 'atlantide')}\n`);
+    const [said] = (await once(child.stderr, 'data')) as [Buffer];
+    assert.equal(
+      said.toString(),
+      `ligne ${count + 2} : cette région n’existe pas\n`,
+      'all before it is read',
+    );
     child.kill('SIGKILL');
     await gone;
     writer.destroy();
-    const half = (await stored(database)).members.length;
-    assert.ok(half >= 10_000 && half < count && half % 10_000 === 0, `${half}`);
-    const { summary, refused } = await run(database, await fileOf(content));
-    assert.deepEqual(refused, []);
-    assert.equal(
-      summary,
-      `${count} lignes : ${count - half} ajoutées, 0 modifiées, ${half} inchangées, 0 refusées`,
-    );
+    assert.deepEqual(await stored(database), { members: [], keys: [] });
+    assert.deepEqual(await run(database, await fileOf(content)), {
+      code: 0,
+      summary: `${count} lignes : ${count} ajoutées, 0 modifiées, 0 inchangées, 0 refusées`,
+      refused: [],
+    });
     const { members, keys } = await stored(database);
     assert.deepEqual(
       members.map(({ ordinal, registration_number }) => [ordinal, registration_number]),
       Array.from({ length: count }, (_, index) => [index + 1, String(index + 1)]),
     );
     assert.equal(keys.length, count);
+  });
+
+  it('whoever changes names is found under the new one alone, and who was struck off stays so', async () => {
+    const database = await fresh();
+    await run(database, await fileOf(`${header}\n${line(1, 'DE LA TOUR')}\n${line(2, 'LE GOFF')}\n`));
+    await withDatabase(database, (db) => db.updateTable('members').set({ struck_off_at: 1 }).execute());
+    const { summary } = await run(
+      database,
+      await fileOf(`${header}\n${line(2, 'Le Goff')}\n${line(1, 'D’ANGÉLO')}\n${line(3, 'LE BRAS')}\n`),
+    );
+    assert.equal(summary, '3 lignes : 1 ajoutées, 2 modifiées, 0 inchangées, 0 refusées');
+    const { members, keys } = await stored(database);
+    assert.deepEqual(
+      keys.map(({ ordinal, key, longer_keys }) => [ordinal, key, longer_keys]),
+      [
+        [1, 'angelo', '|dangelo'],
+        [1, 'dangelo', null],
+        [2, 'goff', '|legoff'],
+        [2, 'legoff', null],
+        [3, 'bras', '|lebras'],
+        [3, 'lebras', null],
+      ],
+    );
+    assert.deepEqual(
+      members.map(({ last_name, struck_off_at }) => [last_name, struck_off_at]),
+      [
+        ['D’ANGÉLO', 1],
+        ['Le Goff', 1],
+        ['LE BRAS', null],
+      ],
+    );
   });
 
   it('runs beside a server that writes and searches, and beside another import', async () => {

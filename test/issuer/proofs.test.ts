@@ -1,35 +1,10 @@
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
-import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWTPayload } from 'jose';
+import type { JWTPayload } from 'jose';
 import { Browser } from './support/browser.ts';
 import { startTestKit, type TestKit } from './support/kit.ts';
+import { Prover } from './support/prover.ts';
 import { Site } from './support/site.ts';
-
-/** A key and the proofs it makes (RFC 9449), each wrong in one point where a test says so. */
-class Prover {
-  readonly #keys: { readonly privateKey: CryptoKey; readonly publicKey: CryptoKey };
-
-  private constructor(keys: { privateKey: CryptoKey; publicKey: CryptoKey }) {
-    this.#keys = keys;
-  }
-
-  static async create(): Promise<Prover> {
-    return new Prover(await generateKeyPair('ES256'));
-  }
-
-  async proof(htu: string, changes: JWTPayload = {}): Promise<string> {
-    return new SignJWT({
-      jti: randomUUID(),
-      htm: 'POST',
-      htu,
-      iat: Math.floor(Date.now() / 1000),
-      ...changes,
-    })
-      .setProtectedHeader({ alg: 'ES256', typ: 'dpop+jwt', jwk: await exportJWK(this.#keys.publicKey) })
-      .sign(this.#keys.privateKey);
-  }
-}
 
 describe('proofs of possession', () => {
   let kit: TestKit;

@@ -4,7 +4,13 @@ import { afterEach, beforeEach, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { calculatePKCECodeChallenge, generateRandomCodeVerifier } from 'oauth4webapi';
-import { ClientError, type ComptexpertClient, createClient, type TextStore } from '@comptexpert-kit/client';
+import {
+  ClientError,
+  type ClientOptions,
+  type ComptexpertClient,
+  createClient,
+  type TextStore,
+} from '@comptexpert-kit/client';
 import { type Mocks, startMocks } from '@comptexpert-kit/mocks/node';
 
 const execute = promisify(execFile);
@@ -24,10 +30,11 @@ function memory(): TextStore {
 const nothing = (): undefined => undefined;
 
 /** A client as a test in Node has it: no browser around it but what is handed in. */
-const clientIn = (issuer: string): ComptexpertClient =>
+const clientIn = (issuer: string, options: Partial<ClientOptions> = {}): ComptexpertClient =>
   createClient({
     issuer,
     clientId: 'mon-site',
+    ...options,
     ports: {
       navigation: {
         href: 'https://mon-site.test/',
@@ -104,6 +111,91 @@ describe('the mock in Node', () => {
       (await mocks.mailbox()).map(({ to }) => to),
       ['marie.durand@example.fr', 'marie.durand@example.fr'],
     );
+  });
+
+  it('the issuer’s own page reads its holder’s account, other sites do not', async () => {
+    const scope = 'openid profile account';
+    const own = clientIn(mocks.issuer, { clientId: 'identification', scope });
+    await own.signIn(marie);
+    assert.equal((await own.readAccount()).registrationNumber, '140009');
+    own.dispose();
+    await client.signIn(marie);
+    assert.equal(await failureOf(client.readAccount()), 'login-required');
+    const wishing = clientIn(mocks.issuer, { scope });
+    assert.equal(await failureOf(wishing.signIn(marie)), 'misconfigured');
+    wishing.dispose();
+  });
+
+  it('the issuer’s own page changes details and password, and ends the other sessions', async () => {
+    const scope = 'openid profile account';
+    const own = clientIn(mocks.issuer, { clientId: 'identification', scope });
+    await client.signIn(marie);
+    await own.signIn(marie);
+    const sessions = await own.listSessions();
+    assert.deepEqual(
+      sessions.map(({ current, sites }) => [current, sites.length]),
+      [
+        [true, 1],
+        [false, 1],
+      ],
+    );
+    assert.equal((await own.changeAccount({ newsletter: true })).newsletter, true);
+    const refusal = await own.changeAccount({ lastName: 'Dupont' }).catch((error: unknown) => error);
+    assert.ok(refusal instanceof ClientError);
+    assert.deepEqual(
+      [refusal.code, refusal.council?.email],
+      ['identity-from-register', 'contact@oec-paris.fr'],
+    );
+
+    assert.equal(
+      await failureOf(own.changePassword({ current: 'Faux-mot-9', password: 'Nouveau-mot-3' })),
+      'wrong-password',
+    );
+    await own.changePassword({ current: marie.password, password: 'Nouveau-mot-3' });
+    assert.deepEqual(
+      (await own.listSessions()).map(({ current }) => current),
+      [true],
+    );
+    assert.equal(await failureOf(client.fetch(`${mocks.issuer}/oidc/userinfo`)), 'login-required');
+
+    await client.signIn({ ...marie, password: 'Nouveau-mot-3' });
+    const [, other] = await own.listSessions();
+    await own.endSession(other?.id ?? '');
+    assert.equal((await own.listSessions()).length, 1);
+    await client.signIn({ ...marie, password: 'Nouveau-mot-3' });
+    await own.endOtherSessions();
+    assert.equal((await own.listSessions()).length, 1);
+    own.dispose();
+  });
+
+  it('the issuer’s own page changes the address, saves the data and closes the account', async () => {
+    const scope = 'openid profile account';
+    const own = clientIn(mocks.issuer, { clientId: 'identification', scope });
+    await own.signIn(marie);
+    await own.requestEmailChange({ email: 'neuve@exemple.fr', password: marie.password });
+    const mails = await mocks.mailbox();
+    const tokenOf = (to: string) =>
+      /adresse-email#([\w-]{43})/.exec(mails.find((mail) => mail.to === to)?.text ?? '')?.[1] ?? '';
+    const [confirm, cancel] = [tokenOf('neuve@exemple.fr'), tokenOf('marie.durand@example.fr')];
+    assert.equal((await client.readEmailLink(confirm)).state, 'unconfirmed', 'nobody need be signed in');
+    const { state, effectiveAt } = await client.useEmailLink(confirm);
+    assert.equal(state, 'confirmed');
+    assert.deepEqual((await own.readAccount()).pendingEmail, { email: 'neuve@exemple.fr', effectiveAt });
+    assert.equal((await client.useEmailLink(cancel)).state, 'cancelled');
+    assert.equal(await failureOf(client.useEmailLink(confirm)), 'link-expired');
+    assert.equal(await failureOf(client.readEmailLink('nonsense')), 'link-unknown');
+    await own.cancelEmailChange();
+
+    const saved = await own.exportAccount();
+    assert.deepEqual(
+      [saved.register?.registrationNumber, saved.emailChanges.map(({ outcome }) => outcome)],
+      ['140009', ['cancelled']],
+    );
+    assert.equal(await failureOf(own.closeAccount({ password: 'Faux-mot-9' })), 'wrong-password');
+    await own.closeAccount({ password: marie.password });
+    assert.equal(await failureOf(own.readAccount()), 'login-required');
+    assert.equal(await failureOf(own.signIn(marie)), 'refused');
+    own.dispose();
   });
 
   it('a code is good for one use, with its verifier only, and what came of it ends with a second', async () => {

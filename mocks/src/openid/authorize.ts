@@ -1,5 +1,5 @@
 import type { Clock } from '@comptexpert-kit/backend/domain/ports.js';
-import type { RegisteredClient } from '@comptexpert-kit/backend/issuer/clients.js';
+import { type RegisteredClient, scopesOf } from '@comptexpert-kit/backend/issuer/clients.js';
 import type { Account } from '@comptexpert-kit/backend/domain/ports.js';
 import type { Authenticate } from '@comptexpert-kit/backend/issuer/challenge.js';
 import { scopes } from '@comptexpert-kit/contract';
@@ -53,7 +53,7 @@ export class Authorizations {
     const { clients, sessions, laterClock } = this.#ports;
     const client = clients.admit(asked.get('client_id'), asked.get('redirect_uri'));
     if (!client) return { kind: 'unknown-site' };
-    const wrong = mistakeIn(asked);
+    const wrong = mistakeIn(asked, client);
     if (wrong) return this.#back(asked, wrong);
     const prompt = asked.get('prompt')?.split(' ') ?? [];
     const session = await sessions.current(prompt.includes('none') ? laterClock : undefined);
@@ -141,13 +141,20 @@ function readAsked(asked: URLSearchParams): Asked {
   };
 }
 
-function mistakeIn(asked: URLSearchParams): { error: string; error_description: string } | undefined {
+function mistakeIn(
+  asked: URLSearchParams,
+  client: RegisteredClient,
+): { error: string; error_description: string } | undefined {
   const invalid = (error_description: string) => ({ error: 'invalid_request', error_description });
   if (asked.get('response_type') !== 'code')
     return { error: 'unsupported_response_type', error_description: 'response_type must be code' };
   if (asked.get('code_challenge_method') !== 'S256' || !/^[\w-]{43}$/.test(asked.get('code_challenge') ?? ''))
     return invalid('PKCE with S256 is required');
-  if (!asked.get('scope')?.split(' ').includes('openid'))
+  const wanted = asked.get('scope')?.split(' ') ?? [];
+  if (!wanted.includes('openid'))
     return { error: 'invalid_scope', error_description: 'scope must hold openid' };
+  const allowed = scopesOf(client);
+  if (scopes.some((scope) => wanted.includes(scope) && !allowed.includes(scope)))
+    return { error: 'invalid_scope', error_description: 'requested scope is not allowed' };
   return undefined;
 }

@@ -1,3 +1,4 @@
+import { proofAlgorithms } from '@comptexpert-kit/backend/issuer/proofs.js';
 import { scopes } from '@comptexpert-kit/contract';
 
 /** Addresses of everything that the mock issuer answers, below its own. */
@@ -36,7 +37,7 @@ export const discoveryDocument = (issuer: string, navigations: Navigations): Rec
   id_token_signing_alg_values_supported: ['ES256'],
   token_endpoint_auth_methods_supported: ['none'],
   code_challenge_methods_supported: ['S256'],
-  dpop_signing_alg_values_supported: ['ES256', 'RS256', 'EdDSA', 'Ed25519'],
+  dpop_signing_alg_values_supported: proofAlgorithms,
   scopes_supported: scopes,
   authorization_response_iss_parameter_supported: true,
   ui_locales_supported: ['fr'],

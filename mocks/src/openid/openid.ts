@@ -1,13 +1,15 @@
-import type { Clock, Log, Sites } from '@comptexpert-kit/backend/domain/ports.js';
+import { deviceOf } from '@comptexpert-kit/backend/domain/device.js';
+import type { Caller, Clock, Log, Sites } from '@comptexpert-kit/backend/domain/ports.js';
+import { AccountAccess } from '@comptexpert-kit/backend/issuer/account-access.js';
 import { type Authenticate, Challenge } from '@comptexpert-kit/backend/issuer/challenge.js';
 import { FormRefused, readForm } from '@comptexpert-kit/backend/issuer/form-body.js';
+import { Proofs } from '@comptexpert-kit/backend/issuer/proofs.js';
 import { Accounts } from '@comptexpert-kit/backend/store/accounts.js';
 import type { Database } from '@comptexpert-kit/backend/store/database.js';
 import { Authorizations } from './authorize.ts';
 import { MockClients } from './clients.ts';
 import { openSigner } from './keys.ts';
 import { discoveryDocument, type Navigations, paths } from './metadata.ts';
-import { Proofs } from './proofs.ts';
 import { json, OAuthRefusal } from './refusal.ts';
 import { MockSessions } from './sessions.ts';
 import { Tokens } from './tokens.ts';
@@ -33,6 +35,8 @@ export interface OpenId {
   readonly authorizations: Authorizations;
   /** Where recovery leads back to. */
   readonly sites: Sites;
+  /** @throws NotSignedIn */
+  readonly authenticate: (request: Request) => Promise<Caller>;
   handles(method: string, path: string): boolean;
   /** Whether a page needs it before it can ask anything. */
   isVital(path: string): boolean;
@@ -60,16 +64,22 @@ export async function openOpenId(ports: Ports): Promise<OpenId> {
   const { issuer, database, clock, navigations } = ports;
   const signer = await openSigner(database, clock);
   const clients = new MockClients(ports.isOwnAddress);
-  const sessions = new MockSessions(database, clock);
+  const sessions = new MockSessions(database, clock, deviceOf(navigator.userAgent));
+  const proofs = new Proofs(database, clock);
   const tokens = new Tokens({
     ...ports,
     signer,
     sessions,
-    proofs: new Proofs(database, clock),
+    proofs,
     accounts: new Accounts(database),
   });
   const authorizations = new Authorizations({ ...ports, clients, sessions, tokens });
   const challenge = new Challenge({ ...ports, clients: clients.list });
+  const access = new AccountAccess({
+    issuerUrl: issuer,
+    proofs,
+    findToken: (token) => tokens.find(token),
+  });
 
   async function answerChallenge(request: Request, beforeAttempt: BeforeAttempt): Promise<Response> {
     const reading = formOf(request);
@@ -130,6 +140,7 @@ export async function openOpenId(ports: Ports): Promise<OpenId> {
   return {
     sessions,
     authorizations,
+    authenticate: (request) => access.authenticate(request),
     sites: {
       home: (clientId) => {
         const client = clients.find(clientId) ?? clients.list()[0];

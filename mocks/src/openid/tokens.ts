@@ -5,8 +5,10 @@ import { lifetimes, remaining, sessionEnd } from '@comptexpert-kit/backend/issue
 import type { Database } from '@comptexpert-kit/backend/store/database.js';
 import { AlreadyConsumed, OidcModels } from '@comptexpert-kit/backend/store/oidc-models.js';
 import { claimsByScope, type Scope } from '@comptexpert-kit/contract';
+import type { TokenFacts } from '@comptexpert-kit/backend/issuer/account-access.js';
+import { ProofRefused, type Proofs } from '@comptexpert-kit/backend/issuer/proofs.js';
+import { webSecrets } from '@comptexpert-kit/backend/domain/web-secrets.js';
 import type { Signer } from './keys.ts';
-import { type Proofs, sha256 } from './proofs.ts';
 import { json, OAuthRefusal, randomToken } from './refusal.ts';
 import type { IssuerSession, MockSessions } from './sessions.ts';
 
@@ -58,12 +60,13 @@ export class Tokens {
     const { uid, accountId } = session;
     const grant: Grant = { ...asked, grantId: randomToken(), accountId, session: uid };
     await this.#models('AuthorizationCode', inside).upsert(code, { ...grant }, lifetimes.code);
+    await this.#ports.sessions.authorize(session, asked.clientId, inside);
     return code;
   }
 
   /** @throws OAuthRefusal */
   async token(request: Request, form: Form): Promise<Response> {
-    const jkt = await this.#ports.proofs.check(request);
+    const jkt = await this.#prove(request);
     const { grant_type: grantType } = form;
     if (grantType === 'authorization_code') return this.#redeem(form, jkt);
     if (grantType === 'refresh_token') return this.#refresh(form, jkt);
@@ -86,12 +89,30 @@ export class Tokens {
     const account = session && (await this.#ports.accounts.byId(session.accountId));
     if (!found || !account) return refuse('invalid_token');
     try {
-      if ((await this.#ports.proofs.check(request, token)) !== found.jkt) return refuse('invalid_token');
+      if ((await this.#prove(request, token)) !== found.jkt) return refuse('invalid_token');
     } catch (error) {
       if (error instanceof OAuthRefusal) return refuse(error.code);
       throw error;
     }
     return json(claimsFor(found.scope, account, session));
+  }
+
+  /** What an access token is for, while it and its session live. */
+  async find(token: string): Promise<TokenFacts | undefined> {
+    const found = await this.#find('AccessToken', token);
+    const session = found && (await this.#ports.sessions.alive(found.session, this.#ports.laterClock));
+    return session && { ...found, sessionId: session.uid };
+  }
+
+  /** @throws OAuthRefusal `invalid_dpop_proof` */
+  async #prove(request: Request, accessToken?: string): Promise<string | undefined> {
+    const proof = request.headers.get('DPoP');
+    if (proof === null) return undefined;
+    try {
+      return await this.#ports.proofs.check(proof, request, accessToken);
+    } catch (error) {
+      throw error instanceof ProofRefused ? new OAuthRefusal('invalid_dpop_proof', error.message) : error;
+    }
   }
 
   async #redeem(form: Form, jkt: string | undefined): Promise<Response> {
@@ -100,7 +121,8 @@ export class Tokens {
     const refuse = (why: string): OAuthRefusal => new OAuthRefusal('invalid_grant', why);
     if (!found || found.clientId !== form['client_id']) throw refuse('the code is unknown or expired');
     if (found.redirectUri !== form['redirect_uri']) throw refuse('redirect_uri is another one');
-    if ((await sha256(verifier)) !== found.codeChallenge) throw refuse('the verifier does not fit');
+    if ((await webSecrets.digest(verifier)) !== found.codeChallenge)
+      throw refuse('the verifier does not fit');
     await this.#consume('AuthorizationCode', code, found);
     const session = await this.#ports.sessions.alive(found.session);
     if (!session) throw refuse('the session is over');

@@ -1,4 +1,5 @@
 import type { Account } from './api/account.ts';
+import { type AccountOperation, accountOperations } from './api/operations.ts';
 import { ClientError } from './errors.ts';
 import { patientFetch } from './network.ts';
 import { browserPorts } from './browser-ports.ts';
@@ -163,16 +164,15 @@ export function createClient(options: ClientOptions): ComptexpertClient {
 
   /** An operation on the account, which nobody loads who only signs in. */
   const ofAccount =
-    <N extends keyof Account>(name: N) =>
-    async (...asked: Parameters<Account[N]>): Promise<Awaited<ReturnType<Account[N]>>> => {
+    (name: AccountOperation) =>
+    async (...asked: unknown[]): Promise<unknown> => {
       const { openAccount } = await load(import('./api/account.ts'));
-      const operation = openAccount(settings, ports)[name] as (
-        ...asked: Parameters<Account[N]>
-      ) => ReturnType<Account[N]>;
-      return await operation(...asked);
+      const operations = openAccount(settings, ports, async (url, init) => (await open()).fetch(url, init));
+      return await (operations[name] as (...asked: unknown[]) => unknown)(...asked);
     };
 
   const face: Omit<ComptexpertClient, keyof EventTarget> = {
+    ...(Object.fromEntries(accountOperations.map((name) => [name, ofAccount(name)])) as unknown as Account),
     issuer,
     clientId,
     get session() {
@@ -218,10 +218,6 @@ export function createClient(options: ClientOptions): ComptexpertClient {
         return ['password'];
       }
     },
-    requestRecovery: ofAccount('requestRecovery'),
-    readPasswordPolicy: ofAccount('readPasswordPolicy'),
-    readPasswordLink: ofAccount('readPasswordLink'),
-    usePasswordLink: ofAccount('usePasswordLink'),
     warmUp() {
       open()
         .then((opened) => opened.warmUp())

@@ -1,6 +1,14 @@
 import type {
+  AccountChange,
+  AccountClosure,
+  AccountExport,
+  AccountSession,
   AuthenticationMethod,
   Claims,
+  EmailChange,
+  EmailLink,
+  OwnAccount,
+  PasswordChange,
   PasswordLink,
   PasswordLinkUse,
   PasswordPolicy,
@@ -76,6 +84,30 @@ export interface ComptexpertClient extends EventTarget {
   readPasswordPolicy(signal?: AbortSignal): Promise<PasswordPolicy>;
   readPasswordLink(token: string, signal?: AbortSignal): Promise<PasswordLink>;
   usePasswordLink(token: string, use: PasswordLinkUse, signal?: AbortSignal): Promise<void>;
+  /** Everything that a holder sees of their own account; like all that follows, only with the scope `account`. */
+  readAccount(signal?: AbortSignal): Promise<OwnAccount>;
+  /** Changes what is named; `identity-from-register` with `council` for what only a council corrects. */
+  changeAccount(change: AccountChange, signal?: AbortSignal): Promise<OwnAccount>;
+  /** `wrong-password` for the current one; every other session ends. */
+  changePassword(change: PasswordChange, signal?: AbortSignal): Promise<void>;
+  /** Mails a link to the new address and a warning to the old one; `wrong-password`, `invalid-request` for `/email`. */
+  requestEmailChange(change: EmailChange, signal?: AbortSignal): Promise<void>;
+  /** Takes back the change that does not count yet. */
+  cancelEmailChange(signal?: AbortSignal): Promise<void>;
+  /** What a mailed link about an address does; nobody need be signed in. */
+  readEmailLink(token: string, signal?: AbortSignal): Promise<EmailLink>;
+  /** Confirms the new address or cancels the change; once more changes nothing. */
+  useEmailLink(token: string, signal?: AbortSignal): Promise<EmailLink>;
+  /** Everything that is kept about the holder, to be saved as a file. */
+  exportAccount(signal?: AbortSignal): Promise<AccountExport>;
+  /** Closes the account for good; `wrong-password`. Nobody is signed in afterwards: {@link signOut} tells the page. */
+  closeAccount(closure: AccountClosure, signal?: AbortSignal): Promise<void>;
+  /** The sign-ins that still live, the asking one first. */
+  listSessions(signal?: AbortSignal): Promise<readonly AccountSession[]>;
+  /** Signs one device out. */
+  endSession(id: string, signal?: AbortSignal): Promise<void>;
+  /** Signs every device out but this one. */
+  endOtherSessions(signal?: AbortSignal): Promise<void>;
   /** Loads ahead what signing in will need (called on the first focus or keystroke). */
   warmUp(): void;
   /** Stops timers and listeners; the session stays where it is kept. */

@@ -1,8 +1,11 @@
 import { office, profile } from './profiles.ts';
 import { z } from './schema.ts';
 
-/** Scopes of the issuer; each claim below belongs to exactly one. */
-export const scopes = ['openid', 'profile', 'email', 'comptexpert'] as const;
+/**
+ * Scopes of the issuer; each claim below belongs to exactly one. `account` opens no claim: with it the issuer's own pages
+ * may manage the account, and no other client is given it.
+ */
+export const scopes = ['openid', 'profile', 'email', 'comptexpert', 'account'] as const;
 export type Scope = (typeof scopes)[number];
 
 /** Which claims each scope opens (OpenID Connect Core 1.0, section 5.4). */
@@ -16,6 +19,7 @@ export const claimsByScope = {
     'comptexpert_registration_number',
     'comptexpert_offices',
   ],
+  account: [],
 } as const satisfies Record<Scope, readonly string[]>;
 
 /** What an ID token or the userinfo endpoint says of a holder; only the claims of the granted scopes are there. */

@@ -1,9 +1,9 @@
 import { region } from './regions.ts';
 import { z } from './schema.ts';
 
-/** A regional council, as members reach it. */
+/** Who corrects the register for a member: a regional council, or where there is no region the Ordre itself. */
 export const council = z.object({
-  region,
+  region: z.nullable(region),
   name: z.string(),
   email: z.string(),
   phone: z.optional(z.string()),

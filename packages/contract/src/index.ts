@@ -1,4 +1,5 @@
 export * from './account.ts';
+export * from './account-routes.ts';
 export * from './accounts.ts';
 export * from './authorization-challenge.ts';
 export * from './claims.ts';

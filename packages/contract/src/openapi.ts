@@ -1,4 +1,11 @@
-import { bodyProblems, commonProblems, queryProblems, type Route, routes } from './routes.ts';
+import {
+  bodyProblems,
+  commonProblems,
+  queryProblems,
+  type Route,
+  routes,
+  securityProblems,
+} from './routes.ts';
 import { problem, problemCatalogue, type ProblemCode, problemType } from './problems.ts';
 import { z } from './schema.ts';
 
@@ -19,6 +26,7 @@ function problemResponses(codes: readonly ProblemCode[]): Json {
         ...([429, 503].includes(status) && {
           headers: { 'Retry-After': { schema: { type: 'integer' }, description: 'Seconds' } },
         }),
+        ...(status === 401 && { headers: { 'WWW-Authenticate': { schema: { type: 'string' } } } }),
         content: {
           'application/problem+json': {
             schema: {
@@ -53,6 +61,7 @@ function operation(name: string, route: Route): Json {
   return {
     operationId: name,
     summary: route.summary,
+    ...(route.security && { security: [{ [route.security]: [route.security] }] }),
     ...(parameters.length > 0 && { parameters }),
     ...(route.body && {
       requestBody: {
@@ -72,6 +81,7 @@ function operation(name: string, route: Route): Json {
         ...commonProblems,
         ...(route.query ? queryProblems : []),
         ...(route.body ? bodyProblems : []),
+        ...(route.security ? securityProblems : []),
       ]),
     },
   };
@@ -94,7 +104,16 @@ export function openApiDocument(server = '/'): Json {
     },
     servers: [{ url: server }],
     paths,
-    components: { schemas: { Problem: jsonSchema(problem, 'output') } },
+    components: {
+      schemas: { Problem: jsonSchema(problem, 'output') },
+      securitySchemes: {
+        account: {
+          type: 'openIdConnect',
+          openIdConnectUrl: `${server.replace(/\/$/, '')}/.well-known/openid-configuration`,
+          description: 'An access token with the scope `account`, as DPoP (RFC 9449) or Bearer (RFC 6750)',
+        },
+      },
+    },
     security: [],
   };
 }

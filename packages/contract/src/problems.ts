@@ -66,6 +66,7 @@ export const fieldErrorCodes = [
   'too-short',
   'too-long',
   'invalid-format',
+  'taken',
   'missing-digit',
   'missing-special',
   'missing-lowercase',

@@ -1,7 +1,10 @@
+import { accountRoutes } from './account-routes.ts';
+import { accountCreation, identifierAvailability } from './accounts.ts';
 import { mailboxMessage } from './mailbox.ts';
 import { memberPage, memberSearch } from './members.ts';
 import { linkToken, passwordLink, passwordLinkUse } from './password-links.ts';
 import { passwordPolicy } from './password-policy.ts';
+import { identifier } from './primitives.ts';
 import type { ProblemCode } from './problems.ts';
 import { recoveryRequest } from './recoveries.ts';
 import { z } from './schema.ts';
@@ -16,10 +19,16 @@ export interface Route {
   /** What may follow `?`: each parameter once, others are refused. */
   readonly query?: z.ZodMiniObject;
   readonly body?: z.ZodMiniType;
-  /** Status of success and the schema of its JSON body; null: no body. */
-  readonly success: { readonly status: 200 | 202 | 204; readonly body: z.ZodMiniType | null };
+  /** Status of success and the schema of its JSON body; null: no body. `attachment`: to be saved under that name. */
+  readonly success: {
+    readonly status: 200 | 202 | 204;
+    readonly body: z.ZodMiniType | null;
+    readonly attachment?: string;
+  };
   /** What it may refuse with, besides what any route may. */
   readonly problems: readonly ProblemCode[];
+  /** `account`: only with an access token of that scope, Bearer or DPoP (RFC 6750, RFC 9449). */
+  readonly security?: 'account';
   readonly developmentOnly?: true;
 }
 
@@ -43,6 +52,9 @@ export const bodyProblems = [
 
 /** What a route with a query may refuse with as well. */
 export const queryProblems = ['invalid-query'] as const satisfies readonly ProblemCode[];
+
+/** What a route that needs a token may refuse with as well. */
+export const securityProblems = ['not-signed-in'] as const satisfies readonly ProblemCode[];
 
 const linkParams = z.strictObject({ token: linkToken });
 
@@ -71,6 +83,29 @@ export const routes = {
     success: { status: 200, body: memberPage },
     problems: [],
   },
+  createAccount: {
+    method: 'POST',
+    path: '/api/accounts',
+    summary:
+      'Asks for an account: the answer is the same where there is one already, and a mail to the address on file goes on from there',
+    body: accountCreation,
+    success: { status: 202, body: null },
+    problems: [
+      'member-not-recognised',
+      'member-struck-off',
+      'no-email-on-file',
+      'creation-closed',
+      'identifier-taken',
+    ],
+  },
+  checkIdentifier: {
+    method: 'GET',
+    path: '/api/identifiers/{identifier}',
+    summary: 'Whether an identifier may be taken; where not, some like it that may',
+    params: z.strictObject({ identifier }),
+    success: { status: 200, body: identifierAvailability },
+    problems: [],
+  },
   requestRecovery: {
     method: 'POST',
     path: '/api/recoveries',
@@ -94,8 +129,9 @@ export const routes = {
     params: linkParams,
     body: passwordLinkUse,
     success: { status: 204, body: null },
-    problems: ['link-unknown', 'link-expired', 'link-used', 'password-refused', 'busy'],
+    problems: ['link-unknown', 'link-expired', 'link-used', 'password-refused', 'identifier-taken', 'busy'],
   },
+  ...accountRoutes,
   readDevelopmentMailbox: {
     method: 'GET',
     path: '/api/dev/mailbox',

@@ -3,7 +3,7 @@ import { type Context, Hono } from 'hono';
 import { routePath } from 'hono/route';
 import type { Domain } from '../domain/domain.ts';
 import { FloodGuard } from '../domain/flood-guard.ts';
-import type { Log } from '../domain/ports.ts';
+import type { Caller, Log } from '../domain/ports.ts';
 import { CrossOrigin } from './cross-origin.ts';
 import { fieldErrors } from './field-errors.ts';
 import { createHandlers } from './handlers.ts';
@@ -21,11 +21,22 @@ export interface ApiPorts {
   readonly log: Log;
   /** The client's network address; `env` is what the host gave to `fetch` besides the request. */
   addressOf(request: Request, env: unknown): string;
+  /**
+   * Whose access token a request brings, and of which sign-in that still lives.
+   * @throws NotSignedIn
+   */
+  authenticate(request: Request): Promise<Caller>;
   /** How many requests a minute one network may make; 600 by default. */
   readonly requestsPerMinute?: number;
 }
 
-type Handler = (input: { params: unknown; query: unknown; body: unknown; address: string }) => unknown;
+type Handler = (input: {
+  params: unknown;
+  query: unknown;
+  body: unknown;
+  address: string;
+  caller: Caller | undefined;
+}) => unknown;
 type Methods = ReadonlyMap<string, { readonly route: Route; readonly handler: Handler }>;
 
 const changesNothing = new Set(['GET', 'HEAD']);
@@ -51,7 +62,13 @@ export function createApi(ports: ApiPorts): Hono {
     await next();
   });
   for (const [path, methods] of routesByPath(ports))
-    api.all(path.replace(/\{(\w+)\}/g, ':$1'), (c) => answer(c, methods, crossOrigin, addressOf(c)));
+    api.all(path.replace(/\{(\w+)\}/g, ':$1'), (c) =>
+      answer(c, methods, {
+        crossOrigin,
+        address: addressOf(c),
+        authenticate: (request) => ports.authenticate(request),
+      }),
+    );
   api.notFound(() => problemResponse(new Refusal('not-found')));
   api.onError((error, c) => {
     const refusal = refusalOf(error);
@@ -86,8 +103,15 @@ function routesByPath({ domain, issuerUrl, development }: ApiPorts): Map<string,
 async function answer(
   c: Context,
   methods: Methods,
-  crossOrigin: CrossOrigin,
-  address: string,
+  {
+    crossOrigin,
+    address,
+    authenticate,
+  }: {
+    readonly crossOrigin: CrossOrigin;
+    readonly address: string;
+    readonly authenticate: ApiPorts['authenticate'];
+  },
 ): Promise<Response> {
   const { headers, method } = c.req.raw;
   const allowed = [...methods.keys(), ...(methods.has('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ');
@@ -97,12 +121,18 @@ async function answer(
   if (!changesNothing.has(method)) crossOrigin.check(headers);
 
   const { route, handler } = found;
+  const caller = route.security === undefined ? undefined : await authenticate(c.req.raw);
   const params = readParams(route, c.req.param());
   const query = readQuery(route, c.req.queries());
   const body = route.body ? await readBody(route.body, c.req.raw) : undefined;
-  const result = await handler({ params, query, body, address });
-  const { status } = route.success;
-  return route.success.body === null ? new Response(null, { status }) : Response.json(result, { status });
+  const result = await handler({ params, query, body, address, caller });
+  const { status, body: answered, attachment } = route.success;
+  if (answered === null) return new Response(null, { status });
+  return Response.json(result, {
+    status,
+    headers:
+      attachment === undefined ? {} : { 'Content-Disposition': `attachment; filename="${attachment}"` },
+  });
 }
 
 /** A parameter that cannot be right names nothing: « not found », in the route's own words where it has some. */

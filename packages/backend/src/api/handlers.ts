@@ -1,6 +1,8 @@
 import type { RouteName, routes, z } from '@comptexpert-kit/contract';
 import { openApiDocument } from '@comptexpert-kit/contract/openapi';
 import type { Domain } from '../domain/domain.ts';
+import type { Caller } from '../domain/ports.ts';
+import { holderHandlers } from './holder-handlers.ts';
 
 type Table = typeof routes;
 type Parsed<R, Key extends string> =
@@ -18,6 +20,8 @@ export interface Input<R> {
   readonly body: Parsed<R, 'body'>;
   /** The client's network address. */
   readonly address: string;
+  /** Who is signed in; routes without `security` ask nobody. */
+  readonly caller: R extends { security: 'account' } ? Caller : undefined;
 }
 
 export type Handlers = {
@@ -34,6 +38,11 @@ export function createHandlers(domain: Domain, issuerUrl: string): Handlers {
     readOpenApi: () => (document ??= openApiDocument(issuerUrl)),
     readPasswordPolicy: () => domain.passwordPolicy,
     searchMembers: ({ query, address }) => domain.register.search(query, address),
+    createAccount: async ({ body, address }) => {
+      await domain.creations.request(body, address);
+      return undefined;
+    },
+    checkIdentifier: ({ params, address }) => domain.identifiers.check(params.identifier, address),
     requestRecovery: async ({ body, address }) => {
       await domain.recoveries.request(body, address);
       return undefined;
@@ -43,6 +52,7 @@ export function createHandlers(domain: Domain, issuerUrl: string): Handlers {
       await domain.passwordLinks.use(params.token, body, address);
       return undefined;
     },
+    ...holderHandlers(domain.holder),
     readDevelopmentMailbox: () => domain.outbox.mailbox(),
   };
 }

@@ -4,13 +4,18 @@ import type { Database } from '../store/database.ts';
 import { sweepOidcModels } from '../store/oidc-models.ts';
 import { Store } from '../store/store.ts';
 import { Authenticator } from './authentication.ts';
+import { type CouncilContacts, Councils } from './councils.ts';
+import { Creations } from './creation.ts';
+import { CreationMails } from './creation-mails.ts';
 import { HolderNotices } from './holder-notices.ts';
+import { createHolder, type Holder } from './holder/holder.ts';
+import { Identifiers } from './identifiers.ts';
 import { type JobHandlers, Jobs } from './jobs.ts';
 import { defaultSupport, type SupportContact } from './mails/layout.ts';
 import { Outbox } from './outbox.ts';
 import { PasswordLinks } from './password-links.ts';
 import type { Clock, Log, PasswordHasher, Secrets, Sessions, Sites } from './ports.ts';
-import { linkLifetimeMs, Recoveries } from './recovery.ts';
+import { Recoveries } from './recovery.ts';
 import { Register } from './register.ts';
 import { Throttle } from './throttle.ts';
 
@@ -29,6 +34,8 @@ export interface DomainPorts {
   readonly keepMails: boolean;
   /** Whom mails name for help. */
   readonly support?: SupportContact;
+  /** How councils are reached, where that differs from what is known (see `councils.ts`). */
+  readonly councils?: CouncilContacts;
 }
 
 /** What the backend can do, for whatever hosts it. */
@@ -36,10 +43,15 @@ export interface Domain {
   readonly clock: Clock;
   readonly accounts: Accounts;
   readonly authenticator: Authenticator;
+  readonly creations: Creations;
+  readonly identifiers: Identifiers;
+  readonly councils: Councils;
   readonly recoveries: Recoveries;
   readonly passwordLinks: PasswordLinks;
   readonly passwordPolicy: PasswordPolicy;
   readonly register: Register;
+  /** What signed-in holders do with their own account. */
+  readonly holder: Holder;
   /** `deliverDue` also does the work that earlier answers promised: call it every second or so. */
   readonly outbox: Outbox;
   /** Deletes what has expired by `now`: call it every few minutes. */
@@ -50,6 +62,8 @@ const day = 24 * 60 * 60 * 1000;
 /** So long one is told that a link has expired, instead of that it is unknown. */
 const linksKept = 30 * day;
 const mailsKept = 30 * day;
+/** So long an account that nobody activates keeps its identifier. */
+const pendingKept = 7 * day;
 
 /** Puts the domain together. */
 export function createDomain(ports: DomainPorts): Domain {
@@ -66,25 +80,44 @@ export function createDomain(ports: DomainPorts): Domain {
     host: new URL(ports.issuerUrl).hostname,
     keepBodies: ports.keepMails,
     prepare: () => jobs.runDue(handlers),
-    linkLifetime: linkLifetimeMs,
   });
   const notices = new HolderNotices(jobs, outbox, settings);
-  const recoveries = new Recoveries({ jobs, outbox, throttle, clock, secrets, settings });
+  const councils = new Councils(ports.councils, settings.support.email);
+  const creationMails = new CreationMails({ outbox, clock, secrets, sites: ports.sites, settings });
+  const recoveries = new Recoveries({ jobs, outbox, throttle, clock, secrets, settings, creationMails });
   const handlers: JobHandlers = {
     recovery: { within: (inside, payload) => recoveries.prepareMails(inside, payload) },
+    creation: { within: (inside, payload) => creationMails.prepare(inside, payload) },
     'sign-in-closed': { within: (inside, { identifier }) => notices.mailSignInClosed(inside, identifier) },
-    'end-sessions': { before: ({ accountId }) => ports.sessions.endAll(accountId) },
+    'end-sessions': { before: ({ accountId, except }) => ports.sessions.endAll(accountId, except) },
+    'email-change': { within: (inside, payload) => holder.emailChanges.apply(inside, payload) },
   };
+  const authenticator = new Authenticator({ store, hasher: ports.hasher, throttle, notices, log });
+  const holder = createHolder({
+    store,
+    authenticator,
+    hasher: ports.hasher,
+    notices,
+    jobs,
+    outbox,
+    throttle,
+    sessions: ports.sessions,
+    sites: ports.sites,
+    clock,
+    secrets,
+    log,
+    policy: ports.policy,
+    councils,
+    support: settings.support,
+    settings,
+  });
   return {
     clock,
     accounts: store.accounts,
-    authenticator: new Authenticator({
-      store,
-      hasher: ports.hasher,
-      throttle,
-      notices,
-      log,
-    }),
+    authenticator,
+    creations: new Creations({ store, jobs, throttle, councils, clock }),
+    identifiers: new Identifiers(store.accounts, throttle),
+    councils,
     recoveries,
     passwordLinks: new PasswordLinks({
       store,
@@ -101,11 +134,15 @@ export function createDomain(ports: DomainPorts): Domain {
     }),
     passwordPolicy: ports.policy,
     register: new Register(store.members, clock),
+    holder,
     outbox,
     async sweep(now) {
       await sweepOidcModels(database, now);
+      await store.sessions.sweep(now);
       await store.throttle.removeExpired(now);
+      await store.accounts.removePendingBefore(now - pendingKept);
       await store.links.removeExpiredBefore(now - linksKept);
+      await store.emailChanges.removeEndedBefore(now - linksKept);
       await store.outbox.removeDoneBefore(now - mailsKept);
     },
   };

@@ -1,9 +1,11 @@
 import type { Store } from '../store/store.ts';
 import { foldIdentifier } from './folding.ts';
 import type { Jobs } from './jobs.ts';
+import { accountClosedMail } from './mails/account-closed.ts';
+import { activatedMail } from './mails/activated.ts';
 import { accountLockedMail } from './mails/account-locked.ts';
 import type { MailSettings } from './mails/layout.ts';
-import { passwordChangedMail } from './mails/password-changed.ts';
+import { passwordChangedMail, type PasswordOutcome } from './mails/password-changed.ts';
 import type { Outbox } from './outbox.ts';
 import type { Account } from './ports.ts';
 
@@ -26,10 +28,26 @@ export class HolderNotices {
 
   async mailSignInClosed(store: Store, identifier: string): Promise<void> {
     const account = await store.accounts.byIdentifier(identifier);
-    if (account) await this.#outbox.enqueue(accountLockedMail(account, this.#settings), store);
+    if (account && account.passwordHash !== null)
+      await this.#outbox.enqueue(accountLockedMail(account, this.#settings), store);
   }
 
-  async passwordChanged(account: Account, changedAt: number, store: Store): Promise<void> {
-    await this.#outbox.enqueue(passwordChangedMail(account, changedAt, this.#settings), store);
+  async activated(account: Account, store: Store): Promise<void> {
+    await this.#outbox.enqueue(activatedMail(account, this.#settings), store);
+  }
+
+  async closed(account: Account, closedAt: number, store: Store): Promise<void> {
+    const told = { closedAt, isMember: account.profile !== 'autre' };
+    await this.#outbox.enqueue(accountClosedMail(account, told, this.#settings), store);
+  }
+
+  /** See `passwordChangedMail`. */
+  async passwordChanged(
+    account: Account,
+    changedAt: number,
+    outcome: PasswordOutcome,
+    store: Store,
+  ): Promise<void> {
+    await this.#outbox.enqueue(passwordChangedMail(account, changedAt, outcome, this.#settings), store);
   }
 }

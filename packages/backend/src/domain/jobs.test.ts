@@ -24,7 +24,9 @@ async function createJobs() {
         return Promise.resolve();
       },
     },
+    creation: { within: () => Promise.resolve() },
     'sign-in-closed': { within: () => Promise.resolve() },
+    'email-change': { within: () => Promise.resolve() },
     'end-sessions': { before: () => Promise.resolve() },
   };
   return {

@@ -7,10 +7,17 @@ import { StoreUnavailable } from './store-unavailable.ts';
 export interface JobPayloads {
   /** Someone asked for a mail with identifier and link. */
   readonly recovery: { readonly email: string; readonly clientId: string | null };
+  /** Someone asked for an account: a member, or whoever has that account of « Autre profil » now. */
+  readonly creation: {
+    readonly of: { readonly memberId: string } | { readonly accountId: string };
+    readonly clientId: string | null;
+  };
   /** An identifier was closed after too many wrong passwords. */
   readonly 'sign-in-closed': { readonly identifier: string };
-  /** A password was changed. */
-  readonly 'end-sessions': { readonly accountId: string };
+  /** A new address was confirmed: it counts from when this is due. */
+  readonly 'email-change': { readonly accountId: string; readonly changeId: string };
+  /** A password was changed, or the account closed; `except`: the session that goes on. */
+  readonly 'end-sessions': { readonly accountId: string; readonly except?: string };
 }
 export type JobKind = keyof JobPayloads;
 
@@ -41,14 +48,15 @@ export class Jobs {
     this.#log = log;
   }
 
-  /** Promises the work, in the caller's transaction where one is given. */
+  /** Promises the work, in the caller's transaction where one is given; `dueAt`: for later. */
   async add<Kind extends JobKind>(
     kind: Kind,
     payload: JobPayloads[Kind],
     store = this.#store,
+    dueAt?: number,
   ): Promise<string> {
     const id = this.#secrets.token();
-    await store.jobs.add({ id, kind, payload }, this.#clock.now());
+    await store.jobs.add({ id, kind, payload }, this.#clock.now(), dueAt);
     return id;
   }
 

@@ -1,4 +1,4 @@
-import type { FieldError } from '@comptexpert-kit/contract';
+import type { Council, FieldError } from '@comptexpert-kit/contract';
 
 /** Too many tries; the next may be made in `retryAfter` seconds. */
 export class RateLimited extends Error {
@@ -7,6 +7,32 @@ export class RateLimited extends Error {
   constructor(retryAfter: number) {
     super('too many attempts');
     this.retryAfter = retryAfter;
+  }
+}
+
+/** Nobody is signed in by what the request brings. */
+export class NotSignedIn extends Error {
+  override readonly name = 'NotSignedIn';
+  /** What would do (`WWW-Authenticate`, RFC 9110 §11.6.1); undefined where the account itself is gone. */
+  readonly challenge: string | undefined;
+  constructor(challenge?: string) {
+    super('not signed in');
+    this.challenge = challenge;
+  }
+}
+
+/** The password that was asked for once more is not the holder's. */
+export class WrongPassword extends Error {
+  override readonly name = 'WrongPassword';
+}
+
+/** The register says it, and that council corrects the register. */
+export class IdentityFromRegister extends Error {
+  override readonly name = 'IdentityFromRegister';
+  readonly council: Council;
+  constructor(council: Council) {
+    super('identity from register');
+    this.council = council;
   }
 }
 
@@ -47,5 +73,43 @@ export class QueryRefused extends Error {
   constructor(errors: readonly FieldError[]) {
     super('query refused');
     this.errors = errors;
+  }
+}
+
+/** Nobody in the register is whom the request tells of, or not born on that day: which of them is not said. */
+export class MemberNotRecognised extends Error {
+  override readonly name = 'MemberNotRecognised';
+  constructor() {
+    super('member not recognised');
+  }
+}
+
+/** Too many wrong birth dates: nothing is compared for `retryAfter` seconds. */
+export class CreationClosed extends Error {
+  override readonly name = 'CreationClosed';
+  readonly retryAfter: number;
+  constructor(retryAfter: number) {
+    super('creation closed');
+    this.retryAfter = retryAfter;
+  }
+}
+
+/** The member was recognised, and only a council can help further. */
+export class MemberRefused extends Error {
+  override readonly name = 'MemberRefused';
+  readonly code: 'member-struck-off' | 'no-email-on-file';
+  readonly council: Council | undefined;
+  constructor(code: MemberRefused['code'], council: Council | undefined) {
+    super(code);
+    this.code = code;
+    this.council = council;
+  }
+}
+
+/** Somebody else has that identifier, or nobody may. */
+export class IdentifierTaken extends Error {
+  override readonly name = 'IdentifierTaken';
+  constructor() {
+    super('identifier taken');
   }
 }

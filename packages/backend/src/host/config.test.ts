@@ -48,9 +48,38 @@ describe('the configuration', () => {
     ]);
   });
 
+  it('takes the councils’ contacts from whoever runs it', () => {
+    assert.deepEqual(readConfig({}).councils, {});
+    const corse = { email: 'contact@example.org', phone: '04 95 00 00 00' };
+    const bretagne = { email: 'bretagne@example.org' };
+    assert.deepEqual(readConfig({ COUNCILS: JSON.stringify({ corse, bretagne }) }).councils, {
+      corse,
+      bretagne,
+    });
+    for (const wrong of [
+      'contact@example.org',
+      '[]',
+      '{"atlantide":{"email":"a@example.org"}}',
+      '{"corse":"a@example.org"}',
+      '{"corse":{"email":"nobody"}}',
+      '{"corse":{"email":"a@example.org","phone":""}}',
+      '{"corse":{"email":"a@example.org","fax":"1"}}',
+    ])
+      assert.ok(
+        reasons({ COUNCILS: wrong }).every((reason) => reason.startsWith('COUNCILS')) &&
+          reasons({ COUNCILS: wrong }).length > 0,
+        wrong,
+      );
+  });
+
   it('never repeats a value in what it says', () => {
-    const said = reasons({ SECRET_KEY: 'canary', DATABASE_URL: 'mysql://u:canary@h/d', MAIL_FROM: 'canary' });
-    assert.equal(said.length, 3);
+    const said = reasons({
+      SECRET_KEY: 'canary',
+      DATABASE_URL: 'mysql://u:canary@h/d',
+      MAIL_FROM: 'canary',
+      COUNCILS: '{"corse":"canary"}',
+    });
+    assert.equal(said.length, 4);
     assert.doesNotMatch(said.join(), /canary/);
   });
 

@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
 import * as z from 'zod/mini';
+import { regions } from '@comptexpert-kit/contract';
+import type { CouncilContacts } from '../domain/councils.ts';
 import { defaultSupport } from '../domain/mails/layout.ts';
 
 /** The environment is not one this server can run in; `reasons` are sentences for whoever runs it. */
@@ -37,6 +39,27 @@ const urlOf = (protocols: readonly string[]) =>
 
 const mailAddress = z.string().check(z.regex(/^[^\s<>@,;:"]+@[^\s<>@,;:"]+$/, 'must be a mail address'));
 
+const councilsForm = 'must be a JSON object of regions with {"email", "phone"?} each';
+
+/** How councils are reached, as JSON. */
+const councils = z.pipe(
+  z.pipe(
+    z.string(),
+    z.transform((text: string): unknown => {
+      try {
+        return JSON.parse(text);
+      } catch {
+        return undefined;
+      }
+    }),
+  ),
+  z.partialRecord(
+    z.enum(regions, councilsForm),
+    z.strictObject({ email: mailAddress, phone: z.optional(z.string().check(z.minLength(1))) }, councilsForm),
+    councilsForm,
+  ),
+);
+
 const environment = z.object({
   NODE_ENV: z.optional(z.string()),
   PORT: z.optional(port),
@@ -47,6 +70,7 @@ const environment = z.object({
   SMTP_URL: z.optional(urlOf(['smtp:', 'smtps:'])),
   MAIL_FROM: z.optional(mailAddress),
   SUPPORT_EMAIL: z.optional(mailAddress),
+  COUNCILS: z.optional(councils),
   PASSWORD_POLICY: z.optional(z.enum(['ordre', 'cnil'], 'must be ordre or cnil')),
   HOST_SUFFIX: z.optional(z.string().check(z.regex(/^[a-z0-9-]+(\.[a-z0-9-]+)*$/, 'must be a host name'))),
   /** How browsers reach the hosts, where a proxy stands before this server. */
@@ -77,6 +101,8 @@ export interface Config {
   readonly mailFrom: string;
   /** Where mails send people who need help. */
   readonly supportEmail: string;
+  /** How regional councils are reached, where that differs from what is known. */
+  readonly councils: CouncilContacts;
   /** What passwords must hold (CX-37): the Ordre’s rule or the CNIL’s. */
   readonly passwordPolicy: 'ordre' | 'cnil';
   readonly hostSuffix: string;
@@ -125,6 +151,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     smtpUrl: env.SMTP_URL,
     mailFrom: env.MAIL_FROM ?? 'support_comptexpert@identification.localhost',
     supportEmail: env.SUPPORT_EMAIL ?? defaultSupport.email,
+    councils: env.COUNCILS ?? {},
     passwordPolicy: env.PASSWORD_POLICY ?? 'ordre',
     hostSuffix: env.HOST_SUFFIX ?? 'localhost',
     publicScheme,

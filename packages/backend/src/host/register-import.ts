@@ -1,7 +1,8 @@
 import type { Clock } from '../domain/ports.ts';
 import { readMember, type Reason, registerColumns, separatorOf } from '../domain/register-file.ts';
 import type { Database } from '../store/database.ts';
-import { type ImportedMember, MemberImport } from '../store/member-import.ts';
+import type { ImportedMember } from '../store/imported-file.ts';
+import { importMembers } from '../store/member-import.ts';
 import { type CsvFault, CsvReader, type CsvRecord, longestRecord } from './csv-reader.ts';
 
 /** Not a register file at all; the message says so in French. */
@@ -25,8 +26,8 @@ interface ImportPorts {
   onRefused(line: number, reason: Reason): void;
 }
 
-/** One transaction each: some tenths of a second, for which other writers wait. */
-const membersAtOnce = 10_000;
+/** How many members go to the database together. */
+const membersAtOnce = 1_000;
 
 const faults: Readonly<Record<CsvFault, Reason>> = {
   'too-long': `la ligne dépasse ${longestRecord / 1024} Kio`,
@@ -35,73 +36,51 @@ const faults: Readonly<Record<CsvFault, Reason>> = {
 };
 
 /**
- * Brings the register up to date with a file. What is wrong with a line costs that line only; the same file again
- * changes nothing. Holds a chunk of the file and two batches, and four bytes for each member.
- * @throws NoRegisterFile, before anything is written
- * @throws StoreUnavailable, with the batches before written: repeat the run
+ * Brings the register up to date with a file, in one transaction. What is wrong with a line costs that line only; the
+ * same file again changes nothing. Holds a chunk of the file and two batches, however long it is.
+ * @throws NoRegisterFile, StoreUnavailable; nothing is changed then
  */
 export async function importRegister(
   file: AsyncIterable<Uint8Array>,
   ports: ImportPorts,
 ): Promise<RegisterImport> {
-  const run = new Run(ports);
-  for await (const records of recordsOf(file)) await run.take(records);
-  return run.finish();
+  const reading = new Reading(ports);
+  const imported = await importMembers(ports.database, reading.batches(file), ({ line, before }) => {
+    reading.refuse(line, `ce numéro d’inscription est déjà donné à la ligne ${before}`);
+  });
+  return { ...imported, lines: reading.lines, refused: reading.refused };
 }
 
-/** Reads on while the batch before is being written. */
-class Run {
+/** One reading of a file. */
+class Reading {
   readonly #ports: ImportPorts;
-  readonly #import: MemberImport;
   readonly #today: string;
-  readonly #result: RegisterImport = { lines: 0, added: 0, changed: 0, unchanged: 0, refused: 0 };
-  #batch: ImportedMember[] = [];
-  #writing: Promise<unknown> = Promise.resolve();
+  lines = 0;
+  refused = 0;
 
   constructor(ports: ImportPorts) {
     this.#ports = ports;
-    this.#import = new MemberImport(ports.database);
     this.#today = new Date(ports.clock.now()).toISOString().slice(0, 10);
   }
 
-  async take(records: readonly CsvRecord[]): Promise<void> {
-    for (const record of records) {
-      this.#result.lines += 1;
-      const read = 'fault' in record ? faults[record.fault] : readMember(record.fields, this.#today);
-      if (typeof read === 'string') this.#refuse(record.line, read);
-      else this.#batch.push({ line: record.line, member: read });
-      if (this.#batch.length === membersAtOnce) await this.#write();
-    }
+  /** The members of the lines that can be taken. @throws NoRegisterFile */
+  async *batches(file: AsyncIterable<Uint8Array>): AsyncGenerator<ImportedMember[]> {
+    let batch: ImportedMember[] = [];
+    for await (const records of recordsOf(file))
+      for (const record of records) {
+        this.lines += 1;
+        const read = 'fault' in record ? faults[record.fault] : readMember(record.fields, this.#today);
+        if (typeof read === 'string') this.refuse(record.line, read);
+        else batch.push({ line: record.line, member: read });
+        if (batch.length < membersAtOnce) continue;
+        yield batch;
+        batch = [];
+      }
+    yield batch;
   }
 
-  async finish(): Promise<RegisterImport> {
-    await this.#write();
-    await this.#writing;
-    if (this.#result.added + this.#result.changed > 0) await this.#import.finish();
-    return this.#result;
-  }
-
-  async #write(): Promise<void> {
-    await this.#writing;
-    const batch = this.#batch;
-    this.#batch = [];
-    if (batch.length === 0) return;
-    this.#writing = this.#carryOut(batch);
-    // Told by whoever awaits it next; reading may take until then.
-    this.#writing.catch(() => undefined);
-  }
-
-  async #carryOut(batch: readonly ImportedMember[]): Promise<void> {
-    const { added, changed, unchanged, repeated } = await this.#import.write(batch);
-    this.#result.added += added;
-    this.#result.changed += changed;
-    this.#result.unchanged += unchanged;
-    for (const { line, before } of repeated)
-      this.#refuse(line, `ce numéro d’inscription est déjà donné à la ligne ${before}`);
-  }
-
-  #refuse(line: number, reason: Reason): void {
-    this.#result.refused += 1;
+  refuse(line: number, reason: Reason): void {
+    this.refused += 1;
     this.#ports.onRefused(line, reason);
   }
 }

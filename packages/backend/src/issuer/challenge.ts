@@ -1,12 +1,8 @@
-import {
-  authorizationChallengeRequest,
-  scopes,
-  type AuthorizationChallengeError,
-} from '@comptexpert-kit/contract';
+import { authorizationChallengeRequest, type AuthorizationChallengeError } from '@comptexpert-kit/contract';
 import type { Account, Authentication, Log } from '../domain/ports.ts';
 import { StoreUnavailable } from '../domain/store-unavailable.ts';
 import type { Database } from '../store/database.ts';
-import { originsOf, type RegisteredClient } from './clients.ts';
+import { originsOf, type RegisteredClient, scopesOf } from './clients.ts';
 import { FormRefused } from './form-body.ts';
 
 /** Checks what somebody typed; what `onAccepted` stores is stored in one commit with the attempt’s success. */
@@ -138,7 +134,7 @@ export class Challenge {
     if (!parsed.success) throw new Refusal(400, 'invalid_request', describe(parsed.error.issues));
     const { client_id: clientId, scope, redirect_uri: redirectUri, ...fields } = parsed.data;
     const client = this.#clientFor(clientId, call.origin);
-    const granted = checkScope(scope);
+    const granted = checkScope(scope, client);
     if (redirectUri !== undefined && !client.redirectUris.includes(redirectUri)) {
       throw new Refusal(400, 'invalid_request', 'redirect_uri is not registered');
     }
@@ -208,14 +204,14 @@ function refusalOf(outcome: Exclude<Authentication, { outcome: 'accepted' }>): R
 }
 
 /** Scopes asked for, each once; `openid` among them. */
-function checkScope(scope: string): string {
+function checkScope(scope: string, client: RegisteredClient): string {
   const asked = [...new Set(scope.split(' '))];
-  const known: readonly string[] = scopes;
+  const known: readonly string[] = scopesOf(client);
   if (!asked.includes('openid') || asked.some((one) => !known.includes(one))) {
     throw new Refusal(
       400,
       'invalid_scope',
-      `scope must hold openid and may hold ${scopes.slice(1).join(', ')}`,
+      `scope must hold openid and may hold ${known.slice(1).join(', ')}`,
     );
   }
   return asked.join(' ');

@@ -1,3 +1,4 @@
+import { type Scope, scopes } from '@comptexpert-kit/contract';
 import type { ClientMetadata } from 'oidc-provider';
 
 /** A site registered with the issuer: always public, always code + PKCE. */
@@ -11,6 +12,8 @@ export interface RegisteredClient {
   readonly postLogoutRedirectUris: readonly string[];
   /** May use the authorization challenge endpoint. */
   readonly firstParty: boolean;
+  /** May ask for the scope `account`. */
+  readonly managesAccounts?: true;
   readonly backchannelLogoutUri?: string;
 }
 
@@ -24,6 +27,10 @@ interface SiteUrls {
 export function originsOf(client: RegisteredClient): readonly string[] {
   return [...new Set(client.redirectUris.map((uri) => new URL(uri).origin))];
 }
+
+/** The scopes that a client may ask for. */
+export const scopesOf = ({ managesAccounts }: RegisteredClient): readonly Scope[] =>
+  scopes.filter((scope) => scope !== 'account' || managesAccounts === true);
 
 /**
  * The clients of interfaces: the issuer’s own pages, the sites, and the browser extension where the configuration
@@ -46,6 +53,7 @@ export function registeredClients(urls: SiteUrls, extensionId?: string): Registe
       redirectUris: [`${urls.issuer}/callback`],
       postLogoutRedirectUris: [`${urls.issuer}/`],
       firstParty: true,
+      managesAccounts: true,
     },
     site('espace-pro', 'Espace pro', true),
     site('cotisations', 'Portail cotisations', true),
@@ -77,6 +85,7 @@ export function clientMetadata(client: RegisteredClient): ClientMetadata {
     grant_types: ['authorization_code', 'refresh_token'],
     response_types: ['code'],
     response_modes: ['query'],
+    scope: scopesOf(client).join(' '),
     redirect_uris: [...client.redirectUris],
     post_logout_redirect_uris: [...client.postLogoutRedirectUris],
     id_token_signed_response_alg: 'ES256',

@@ -2,7 +2,7 @@ import { scopes } from '@comptexpert-kit/contract';
 import { interactionPolicy, type AdapterFactory, type Configuration, type JWKS } from 'oidc-provider';
 import type { Account, Clock } from '../domain/ports.ts';
 import { accountClaims, claimsConfiguration } from './account-claims.ts';
-import { clientMetadata, originsOf, type RegisteredClient } from './clients.ts';
+import { clientMetadata, originsOf, type RegisteredClient, scopesOf } from './clients.ts';
 import { interactionPath } from './interactions.ts';
 import type { IssuerKeys } from './keys.ts';
 import { lifetimes, remaining, sessionEnd } from './lifetimes.ts';
@@ -114,7 +114,8 @@ export function providerConfiguration(ports: Ports): Configuration {
       const { client, session, params } = ctx.oidc;
       if (client === undefined || session?.accountId === undefined) return undefined;
       const scope = typeof params?.['scope'] === 'string' ? params['scope'] : 'openid';
-      const known: readonly string[] = scopes;
+      const registered = ports.clients.find(({ id }) => id === client.clientId);
+      const known: readonly string[] = registered === undefined ? [] : scopesOf(registered);
       const wanted = scope.split(' ').filter((one) => known.includes(one));
       const id = await ports.sessions.grant(session, client.clientId, wanted.join(' '));
       return ctx.oidc.provider.Grant.find(id);

@@ -1,10 +1,11 @@
 import type { EventEmitter } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import Provider, { type KoaContextWithOIDC } from 'oidc-provider';
-import type { Account, Clock, Log } from '../domain/ports.ts';
+import type { Account, Caller, Clock, Log } from '../domain/ports.ts';
 import { FloodGuard } from '../domain/flood-guard.ts';
 import { StoreUnavailable } from '../domain/store-unavailable.ts';
 import type { Database } from '../store/database.ts';
+import { AccountAccess } from './account-access.ts';
 import { IssuerStorage } from './adapter.ts';
 import type { Authenticate } from './challenge.ts';
 import { ChallengeEndpoint } from './challenge-endpoint.ts';
@@ -13,6 +14,7 @@ import { challengePath, endpoints, providerConfiguration } from './configuration
 import { Interactions } from './interactions.ts';
 import type { IssuerKeyring, IssuerKeys } from './keys.ts';
 import { messagePage, stylesheet } from './pages.ts';
+import { Proofs } from './proofs.ts';
 import { IssuerPages } from './provider-pages.ts';
 import { IssuerSessions } from './sessions.ts';
 
@@ -54,6 +56,7 @@ export class Issuer {
   readonly #challenge: ChallengeEndpoint;
   readonly #interactions: Interactions;
   readonly #guard: FloodGuard;
+  readonly #access: AccountAccess;
   #current: { readonly provider: Provider; readonly handle: Handler; readonly version: string };
 
   private constructor(ports: IssuerPorts, keys: IssuerKeys) {
@@ -72,6 +75,16 @@ export class Issuer {
       issuerOrigin: new URL(ports.issuerUrl).origin,
       within: (inside, work) => this.#storage.within(inside, work),
     });
+    this.#access = new AccountAccess({
+      issuerUrl: ports.issuerUrl,
+      proofs: new Proofs(ports.database, ports.clock),
+      findToken: async (value) => {
+        const token = await provider().AccessToken.find(value);
+        if (token?.sessionUid === undefined) return undefined;
+        const { accountId, scope = '', sessionUid, jkt } = token;
+        return { accountId, scope, sessionId: sessionUid, jkt };
+      },
+    });
     this.#current = this.#build(keys);
   }
 
@@ -87,6 +100,14 @@ export class Issuer {
     this.#current = this.#build(keys);
     this.#ports.log.info('signing-keys-changed');
     return true;
+  }
+
+  /**
+   * Who asks the account API: see {@link AccountAccess}.
+   * @throws NotSignedIn, StoreUnavailable
+   */
+  authenticate(request: Request): Promise<Caller> {
+    return this.#access.authenticate(request);
   }
 
   /** Answers a request that is the issuer’s and returns true; false: the path is a page’s or nobody’s. */

@@ -1,7 +1,7 @@
 import { type Profile, profiles, regions } from '@comptexpert-kit/contract';
 import type { RegisteredMember } from '../domain/register-file.ts';
 import type { Database } from './database.ts';
-import { MemberImport } from './member-import.ts';
+import { enterMembers } from './member-import.ts';
 
 /** The seven whom only their year of registration tells apart, in the order in which a search shows them (CX-24). */
 const lamys: readonly RegisteredMember[] = [
@@ -129,5 +129,5 @@ export async function seedDemoMembers(database: Database): Promise<void> {
   const there = new Set(rows.map((row) => row.registration_number));
   const missing = demoMembers.filter(({ registrationNumber }) => !there.has(registrationNumber));
   if (missing.length === 0) return;
-  await new MemberImport(database).write(missing.map((member, index) => ({ line: index + 1, member })));
+  await enterMembers(database, missing);
 }

@@ -1,7 +1,7 @@
-import { CompiledQuery, type DialectAdapter } from 'kysely';
+import type { DialectAdapter } from 'kysely';
 import type { Database } from './database.ts';
 
-/** What a cell of {@link DialectWords.table} may hold. */
+/** What one column of a row may hold that is poured into a table. */
 export type Cell = string | number | null;
 
 /** What the dialects say differently, beyond what Kysely hides; each dialect's file says its own. */
@@ -10,15 +10,23 @@ export interface DialectWords {
   readonly binaryText: string;
   /** What ends the definition of a table that is its own primary key's index. */
   readonly clustered: string;
-  /** How many cells one statement takes at most. */
-  readonly mostCells: number;
-  /** A table of that many rows as SQL, and what to bind for it. */
-  table(types: readonly ('text' | 'integer')[], rows: readonly (readonly Cell[])[]): TableWords;
+  readonly bulk: BulkWords;
 }
 
-export interface TableWords {
-  readonly text: string;
-  readonly parameters: readonly unknown[];
+/** How a dialect takes very many rows. */
+export interface BulkWords {
+  /** Statements that prepare a connection for long work with much memory, and those that take it back. */
+  readonly prepare: readonly string[];
+  readonly restore: readonly string[];
+  /** Appends rows whose cells are in the order of the table's columns: the fastest way in. */
+  pour(db: Database, table: string, rows: readonly (readonly Cell[])[]): Promise<void>;
+  /** Keeps everybody else from writing the table until the transaction ends; reading goes on. */
+  lock(transaction: Database, table: string): Promise<void>;
+  /**
+   * Makes the indexes of these tables anew after `work` instead of keeping them up to date meanwhile, where the
+   * dialect gains by it; others wait with reading. For tables that `work` fills from nothing.
+   */
+  withoutIndexes(transaction: Database, tables: readonly string[], work: () => Promise<void>): Promise<void>;
 }
 
 /** A dialect's adapter that brings its words along. */
@@ -33,25 +41,4 @@ export function wordsOf(db: Database): DialectWords {
   const { adapter } = db.getExecutor();
   if (!speaks(adapter)) throw new Error('a dialect of another house');
   return adapter.words;
-}
-
-/**
- * Runs `statement`, made around a table of those rows, as few times as the dialect allows. Written as text: to build
- * and print a syntax tree of every cell would take several times what the database takes.
- */
-export async function forRows<Row>(
-  db: Database,
-  types: readonly ('text' | 'integer')[],
-  rows: readonly (readonly Cell[])[],
-  statement: (table: string) => string,
-): Promise<Row[]> {
-  const words = wordsOf(db);
-  const atOnce = Math.floor(words.mostCells / types.length);
-  const found: Row[] = [];
-  for (let start = 0; start < rows.length; start += atOnce) {
-    const table = words.table(types, rows.slice(start, start + atOnce));
-    const query = CompiledQuery.raw(statement(table.text), [...table.parameters]);
-    for (const row of (await db.executeQuery(query)).rows) found.push(row as Row);
-  }
-  return found;
 }

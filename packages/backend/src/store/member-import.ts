@@ -1,210 +1,95 @@
-import { sql } from 'kysely';
-import { memberKeys } from '../domain/member-names.ts';
+import { CompiledQuery, sql } from 'kysely';
 import type { RegisteredMember } from '../domain/register-file.ts';
-import { type Database, exclusively } from './database.ts';
-import { type Cell, forRows } from './dialect-words.ts';
+import type { Database } from './database.ts';
+import { wordsOf } from './dialect-words.ts';
+import { type ImportedMember, ImportedFile, type RepeatedLine } from './imported-file.ts';
 
-/** A member and the line that said so. */
-export interface ImportedMember {
-  readonly line: number;
-  readonly member: RegisteredMember;
-}
-
-/** What became of a batch. */
+/** What became of a file; lines that repeat a member count nowhere here. */
 export interface Imported {
   readonly added: number;
   readonly changed: number;
   readonly unchanged: number;
-  /** Members whom an earlier line of the same run had already given. */
-  readonly repeated: readonly { readonly line: number; readonly before: number }[];
 }
 
-/** As it stands in the register; cells in the order of `columns`. */
-interface Stored extends RegisteredMember {
-  readonly ordinal: number;
-  readonly id: string;
-}
-
-const columns =
-  'ordinal, id, registration_number, last_name, first_name, birth_date, registration_year, profile, region, email';
-const columnTypes = [
-  'integer',
-  'text',
-  'text',
-  'text',
-  'text',
-  'text',
-  'integer',
-  'text',
-  'text',
-  'text',
-] as const;
-
-const cells = (id: string, ordinal: number, member: RegisteredMember): Cell[] => [
-  ordinal,
-  id,
-  member.registrationNumber,
-  member.lastName,
-  member.firstName,
-  member.birthDate,
-  member.registrationYear,
-  member.profile,
-  member.region,
-  member.email,
-];
-
-const isSame = (a: RegisteredMember, b: RegisteredMember): boolean =>
-  a.lastName === b.lastName &&
-  a.firstName === b.firstName &&
-  a.birthDate === b.birthDate &&
-  a.registrationYear === b.registrationYear &&
-  a.profile === b.profile &&
-  a.region === b.region &&
-  a.email === b.email;
-
-/** Which line gave which member: four bytes for each member of the register, whatever is imported. */
-class LinesSeen {
-  #lines = new Uint32Array(1024);
-
-  of(ordinal: number): number | undefined {
-    return this.#lines[ordinal] === 0 ? undefined : this.#lines[ordinal];
-  }
-
-  note(ordinal: number, line: number): void {
-    if (ordinal >= this.#lines.length) {
-      const larger = new Uint32Array(Math.max(ordinal + 1, this.#lines.length * 2));
-      larger.set(this.#lines);
-      this.#lines = larger;
-    }
-    this.#lines[ordinal] = line;
-  }
-}
+/** What an import may change of a member; id, place among homonyms and having been struck off stay. */
+const facts = ['last_name', 'first_name', 'birth_date', 'registration_year', 'profile', 'region', 'email'];
 
 /**
- * One run of an import: writes batch after batch, each in a transaction of its own that no other import or start of a
- * server can enter. Members are told by their registration number: known ones are brought up to date, and keep their
- * id, their place among homonyms, and having been struck off. The same batches again change nothing, so that a run
- * that was cut short is finished by repeating it.
+ * Brings the register up to date with members that come in batches, all of them or none. They are gathered beside the
+ * register first, so that servers wait for the transaction alone that writes what differs. Members are told by their
+ * registration number; of several with one number the first counts, and `onRepeated` is told of the others. The same
+ * members again change nothing.
+ * @throws StoreUnavailable, and whatever `batches` throws; nothing is changed then
  */
-export class MemberImport {
-  readonly #db: Database;
-  readonly #seen = new LinesSeen();
-
-  constructor(db: Database) {
-    this.#db = db;
-  }
-
-  /** Writes a batch, all of it or nothing. @throws StoreUnavailable */
-  async write(batch: readonly ImportedMember[]): Promise<Imported> {
-    const plan = await exclusively(this.#db, async (inside) => {
-      const made = new Plan(await known(inside, batch), await lastOrdinal(inside), this.#seen);
-      for (const one of batch) made.add(one);
-      await made.carryOut(inside);
-      return made;
-    });
-    for (const [ordinal, line] of plan.lines) this.#seen.note(ordinal, line);
-    return plan.result;
-  }
-
-  /** Lets the database see how many members there are now: its plans depend on it. */
-  async finish(): Promise<void> {
-    await sql`analyze members`.execute(this.#db);
-    await sql`analyze member_keys`.execute(this.#db);
-  }
+export async function importMembers(
+  db: Database,
+  batches: AsyncIterable<readonly ImportedMember[]>,
+  onRepeated: (repeated: RepeatedLine) => void,
+): Promise<Imported> {
+  const { bulk } = wordsOf(db);
+  return db.connection().execute(async (connection) => {
+    for (const statement of bulk.prepare) await run(connection, statement);
+    try {
+      const file = await ImportedFile.create(connection);
+      try {
+        const poured = await pourAll(file, batches);
+        const repeated = await file.withoutRepeated(onRepeated);
+        const { added, changed } = await connection.transaction().execute(merge);
+        return { added, changed, unchanged: poured - repeated - added - changed };
+      } finally {
+        await file.remove();
+      }
+    } finally {
+      for (const statement of bulk.restore) await run(connection, statement);
+    }
+  });
 }
 
-/** What a batch asks to be written. */
-class Plan {
-  readonly lines = new Map<number, number>();
-  readonly #known: ReadonlyMap<string, Stored>;
-  readonly #seen: LinesSeen;
-  readonly #new = new Map<string, number>();
-  #ordinal: number;
-  #added = 0;
-  #changed = 0;
-  #unchanged = 0;
-  readonly #repeated: { line: number; before: number }[] = [];
-  readonly #members: Cell[][] = [];
-  readonly #keys: Cell[][] = [];
-  readonly #formerKeys: Cell[][] = [];
+/** Does so with a handful of members, in their order. */
+export const enterMembers = (db: Database, members: readonly RegisteredMember[]): Promise<Imported> =>
+  importMembers(db, oneBatch(members), () => undefined);
 
-  constructor(stored: ReadonlyMap<string, Stored>, ordinal: number, seen: LinesSeen) {
-    this.#known = stored;
-    this.#ordinal = ordinal;
-    this.#seen = seen;
-  }
+async function* oneBatch(members: readonly RegisteredMember[]): AsyncGenerator<ImportedMember[]> {
+  yield await Promise.resolve(members.map((member, index) => ({ line: index + 1, member })));
+}
 
-  get result(): Imported {
-    return {
-      added: this.#added,
-      changed: this.#changed,
-      unchanged: this.#unchanged,
-      repeated: this.#repeated,
-    };
+/** Takes the next batch while the one before is on its way. Answers how many members came. */
+async function pourAll(
+  file: ImportedFile,
+  batches: AsyncIterable<readonly ImportedMember[]>,
+): Promise<number> {
+  let count = 0;
+  let pouring = Promise.resolve();
+  for await (const batch of batches) {
+    await pouring;
+    count += batch.length;
+    pouring = file.pour(batch);
+    // Told by whoever awaits it next; reading may take until then.
+    pouring.catch(() => undefined);
   }
+  await pouring;
+  return count;
+}
 
-  add({ line, member }: ImportedMember): void {
-    const before = this.#known.get(member.registrationNumber);
-    const ordinal = before?.ordinal ?? this.#new.get(member.registrationNumber);
-    const earlier = ordinal === undefined ? undefined : (this.lines.get(ordinal) ?? this.#seen.of(ordinal));
-    if (earlier !== undefined) this.#repeated.push({ line, before: earlier });
-    else if (before) this.#bringUpToDate(before, member, line);
-    else this.#enter(member, line);
-  }
+/** So many rows that a first import is sooner done without indexes, though on PostgreSQL searches then wait for its end. */
+const worthWaiting = 100_000;
 
-  async carryOut(db: Database): Promise<void> {
-    await forRows(
-      db,
-      columnTypes,
-      this.#members,
-      (table) => `insert into members (${columns}) ${table}
-        on conflict (ordinal) do update set last_name = excluded.last_name, first_name = excluded.first_name,
-        birth_date = excluded.birth_date, registration_year = excluded.registration_year,
-        profile = excluded.profile, region = excluded.region, email = excluded.email`,
-    );
-    await forRows(
-      db,
-      ['text', 'integer'],
-      this.#formerKeys,
-      (table) => `delete from member_keys where (key, ordinal) in (${table})`,
-    );
-    await forRows(
-      db,
-      ['text', 'integer', 'text'],
-      this.#keys,
-      (table) => `insert into member_keys (key, ordinal, longer_keys) ${table}`,
-    );
-  }
-
-  #enter(member: RegisteredMember, line: number): void {
-    const ordinal = (this.#ordinal += 1);
-    this.#added += 1;
-    this.#new.set(member.registrationNumber, ordinal);
-    this.lines.set(ordinal, line);
-    this.#members.push(cells(crypto.randomUUID(), ordinal, member));
-    this.#index(member.lastName, ordinal);
-  }
-
-  #bringUpToDate(before: Stored, member: RegisteredMember, line: number): void {
-    this.lines.set(before.ordinal, line);
-    if (isSame(before, member)) {
-      this.#unchanged += 1;
-      return;
-    }
-    this.#changed += 1;
-    this.#members.push(cells(before.id, before.ordinal, member));
-    if (before.lastName === member.lastName) return;
-    for (const key of memberKeys(before.lastName)) this.#formerKeys.push([key, before.ordinal]);
-    this.#index(member.lastName, before.ordinal);
-  }
-
-  #index(lastName: string, ordinal: number): void {
-    let longer = '';
-    for (const key of memberKeys(lastName)) {
-      this.#keys.push([key, ordinal, longer === '' ? null : longer]);
-      longer += `|${key}`;
-    }
-  }
+/** Writes what the file says otherwise than the register, and what is new in it. */
+async function merge(transaction: Database): Promise<{ readonly added: number; readonly changed: number }> {
+  const { bulk } = wordsOf(transaction);
+  await bulk.lock(transaction, 'members');
+  const last = await lastOrdinal(transaction);
+  const changed = await findChanges(transaction);
+  const added = await findNew(transaction, last);
+  if (changed > 0) await change(transaction);
+  if (added > 0)
+    if (last === 0 && added >= worthWaiting)
+      await bulk.withoutIndexes(transaction, ['members', 'member_keys'], () => add(transaction));
+    else await add(transaction);
+  if (added + changed > 0)
+    // Plans depend on how many there are.
+    for (const table of ['members', 'member_keys']) await run(transaction, `analyze ${table}`);
+  return { added, changed };
 }
 
 async function lastOrdinal(db: Database): Promise<number> {
@@ -215,15 +100,76 @@ async function lastOrdinal(db: Database): Promise<number> {
   return row?.last ?? 0;
 }
 
-/** Those of the batch who are in the register already, by registration number. */
-async function known(db: Database, batch: readonly ImportedMember[]): Promise<Map<string, Stored>> {
-  const rows = await forRows<Stored>(
+/** Who is known and told of otherwise. */
+async function findChanges(db: Database): Promise<number> {
+  await run(
     db,
-    ['text'],
-    batch.map(({ member }) => [member.registrationNumber]),
-    (table) => `select ordinal, id, registration_number as "registrationNumber", last_name as "lastName",
-      first_name as "firstName", birth_date as "birthDate", registration_year as "registrationYear",
-      profile, region, email from members where registration_number in (${table})`,
+    'create temp table imported_changes (line integer primary key, ordinal integer not null, renamed integer not null)',
   );
-  return new Map(rows.map((row) => [row.registrationNumber, row]));
+  return run(
+    db,
+    `insert into imported_changes
+    select file.line, member.ordinal, case when member.last_name <> file.last_name then 1 else 0 end
+    from imported_members as file
+    join members as member on member.registration_number = file.registration_number
+    where (${facts.map((fact) => `member.${fact}`).join(', ')})
+      is distinct from (${facts.map((fact) => `file.${fact}`).join(', ')})`,
+  );
+}
+
+/** Who is not known yet, in the order of the file: `imported_names` says whose keys are to be written. */
+async function findNew(db: Database, last: number): Promise<number> {
+  await run(db, 'create temp table imported_names (line integer primary key, ordinal integer not null)');
+  const { numAffectedRows } = await sql`insert into imported_names
+    select line, cast(row_number() over (order by line) as integer) + ${sql.lit(last)}
+    from imported_members as file where not exists
+      (select 1 from members where members.registration_number = file.registration_number)`.execute(db);
+  return Number(numAffectedRows ?? 0);
+}
+
+async function change(db: Database): Promise<void> {
+  await run(
+    db,
+    `update members set ${facts.map((fact) => `${fact} = file.${fact}`).join(', ')}
+    from imported_changes join imported_members as file on file.line = imported_changes.line
+    where members.ordinal = imported_changes.ordinal`,
+  );
+  const renamed = 'from imported_changes where renamed = 1';
+  const { rows } = await db.executeQuery(CompiledQuery.raw(`select 1 ${renamed} limit 1`));
+  if (rows.length === 0) return;
+  await run(db, `delete from member_keys where ordinal in (select ordinal ${renamed})`);
+  await writeKeys(db, `(select line, ordinal ${renamed})`);
+}
+
+async function add(db: Database): Promise<void> {
+  await run(
+    db,
+    `insert into members (ordinal, id, registration_number, ${facts.join(', ')})
+    select named.ordinal, file.id, file.registration_number, ${facts.map((fact) => `file.${fact}`).join(', ')}
+    from imported_names as named join imported_members as file on file.line = named.line
+    order by named.line`,
+  );
+  await writeKeys(db, 'imported_names');
+}
+
+/** In the order of the index, which then grows at its end instead of everywhere. */
+async function writeKeys(db: Database, named: string): Promise<void> {
+  await run(
+    db,
+    `insert into member_keys (key, ordinal, longer_keys)
+    select key, ordinal, longer_keys from (
+      select file.key, named.ordinal, null as longer_keys
+        from ${named} as named join imported_members as file on file.line = named.line
+        where file.key is not null
+      union all
+      select other.key, named.ordinal, other.longer_keys
+        from ${named} as named join imported_keys as other on other.line = named.line
+    ) as keys order by key, ordinal`,
+  );
+}
+
+/** Runs a statement of ours; answers how many rows it wrote. */
+async function run(db: Database, statement: string): Promise<number> {
+  const { numAffectedRows } = await db.executeQuery(CompiledQuery.raw(statement));
+  return Number(numAffectedRows ?? 0);
 }

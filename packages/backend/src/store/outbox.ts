@@ -16,7 +16,16 @@ export class OutboxRows {
   async insert(
     mail: Pick<
       StoredMail,
-      'id' | 'message_id' | 'kind' | 'recipient' | 'subject' | 'text' | 'html' | 'links' | 'created_at'
+      | 'id'
+      | 'message_id'
+      | 'kind'
+      | 'account_id'
+      | 'recipient'
+      | 'subject'
+      | 'text'
+      | 'html'
+      | 'links'
+      | 'created_at'
     >,
   ): Promise<void> {
     await this.#db
@@ -109,6 +118,19 @@ export class OutboxRows {
       .execute();
   }
 
+  /** Drops those of these mails that nobody has begun to send. */
+  async withdrawThese(ids: readonly string[], now: number): Promise<void> {
+    if (ids.length === 0) return;
+    await this.#db
+      .updateTable('outbox')
+      .set({ dropped_at: now, text: null, html: null, links: null })
+      .where('id', 'in', ids)
+      .where('sent_at', 'is', null)
+      .where('dropped_at', 'is', null)
+      .where((where) => where.or([where('leased_until', 'is', null), where('leased_until', '<=', now)]))
+      .execute();
+  }
+
   /** Mails sent whose body was kept, newest first. */
   sent(limit: number): Promise<StoredMail[]> {
     return this.#db
@@ -131,6 +153,33 @@ export class OutboxRows {
       .where('dropped_at', 'is', null)
       .executeTakeFirstOrThrow();
     return count;
+  }
+
+  /** What has left for that holder, oldest first; the bodies stay out of it. */
+  sentTo({
+    id,
+    email,
+  }: {
+    readonly id: string;
+    readonly email: string;
+  }): Promise<Pick<StoredMail, 'subject' | 'recipient' | 'sent_at'>[]> {
+    return this.#db
+      .selectFrom('outbox')
+      .select(['subject', 'recipient', 'sent_at'])
+      .where('sent_at', 'is not', null)
+      .where((where) =>
+        where.or([
+          where('account_id', '=', id),
+          where.and([where('account_id', 'is', null), where('recipient', '=', email)]),
+        ]),
+      )
+      .orderBy('sent_at')
+      .execute();
+  }
+
+  /** Forgets every mail about that account, sent or not. */
+  async removeAbout(accountId: string): Promise<void> {
+    await this.#db.deleteFrom('outbox').where('account_id', '=', accountId).execute();
   }
 
   /** Forgets what was sent or given up before `instant`. */

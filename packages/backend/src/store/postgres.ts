@@ -10,7 +10,8 @@ import {
 import pg from 'pg';
 import { StoreUnavailable } from '../domain/store-unavailable.ts';
 import type { Database } from './database.ts';
-import type { DialectWords, SpeakingAdapter, TableWords } from './dialect-words.ts';
+import type { DialectWords, SpeakingAdapter } from './dialect-words.ts';
+import { CopiedRows, copy, postgresBulk } from './postgres-bulk.ts';
 import type { Schema } from './schema.ts';
 
 /** Any fixed number: it keeps one migration at a time in one database. */
@@ -41,10 +42,14 @@ async function translated<T>(work: Promise<T>): Promise<T> {
   }
 }
 
-/** Kysely also knows cursors; the store streams nothing. */
+/** Kysely also knows cursors; the store streams nothing but rows into a COPY. */
 const query = (client: pg.PoolClient) =>
-  ((text: string, parameters: unknown[]) =>
-    translated(client.query(text, parameters))) as unknown as PostgresPoolClient['query'];
+  ((text: string, parameters: unknown[]) => {
+    const [rows] = parameters;
+    return translated<unknown>(
+      rows instanceof CopiedRows ? copy(client, text, rows) : client.query(text, parameters),
+    );
+  }) as unknown as PostgresPoolClient['query'];
 
 /** pg's pool with typed errors. */
 function translatingPool(pool: pg.Pool): PostgresPool {
@@ -71,20 +76,7 @@ function translatingPool(pool: pg.Pool): PostgresPool {
   };
 }
 
-const words: DialectWords = {
-  binaryText: 'text collate "C"',
-  clustered: '',
-  // Bound as one array for each column, so that their number is that of the columns.
-  mostCells: 200_000,
-  table(types, rows): TableWords {
-    const columns = types.map((type, index) => `$${index + 1}::${type}[]`);
-    return {
-      // A `select` before `on conflict` needs its condition where `values` needs none.
-      text: `select * from unnest(${columns.join(', ')}) where true`,
-      parameters: types.map((_, index) => rows.map((cells) => cells[index] ?? null)),
-    };
-  },
-};
+const words: DialectWords = { binaryText: 'text collate "C"', clustered: '', bulk: postgresBulk };
 
 class AdvisoryLockAdapter extends PostgresAdapter implements SpeakingAdapter {
   readonly words = words;

@@ -12,6 +12,9 @@ export interface Schema {
   signing_keys: SigningKeysTable;
   members: MembersTable;
   member_keys: MemberKeysTable;
+  email_changes: EmailChangesTable;
+  session_details: SessionDetailsTable;
+  retired_identifiers: RetiredIdentifiersTable;
 }
 
 export interface AccountsTable {
@@ -20,6 +23,7 @@ export interface AccountsTable {
   identifier: string;
   /** PHC string; null until the holder has set one. */
   password_hash: string | null;
+  /** A code of the contract's `titles`. */
   title: string | null;
   given_name: string;
   family_name: string;
@@ -35,6 +39,15 @@ export interface AccountsTable {
   offices: string;
   created_at: number;
   password_changed_at: number | null;
+  /** `members.id`; unique. Null: not a member, or not known to be one. */
+  member_id: string | null;
+  phone: string | null;
+  address: string | null;
+  city: string | null;
+  postal_code: string | null;
+  birth_year: number | null;
+  /** 1: the holder wants the Ordre's communications. */
+  newsletter: number;
 }
 
 export interface PasswordLinksTable {
@@ -53,10 +66,54 @@ export interface PasswordLinksTable {
   replaced_at: number | null;
 }
 
+/** An address that was asked for; it counts from `effective_at` on, unless the change has ended otherwise before. */
+export interface EmailChangesTable {
+  id: string;
+  account_id: string;
+  /** As typed. */
+  email: string;
+  /** SHA-256 of the tokens mailed to the new and to the old address. */
+  confirm_digest: string;
+  cancel_digest: string;
+  /** The mail with the link to confirm: its day starts when that mail leaves. */
+  mail_id: string;
+  created_at: number;
+  /** Until then it can be confirmed. */
+  expires_at: number;
+  effective_at: number | null;
+  ended_at: number | null;
+  outcome: 'applied' | 'cancelled' | 'replaced' | null;
+}
+
+/** What a holder is told of a session besides what the issuer keeps of it. */
+export interface SessionDetailsTable {
+  /** `uid` of the issuer's session. */
+  session_uid: string;
+  account_id: string;
+  device: string | null;
+  /** Shortened: names no household. */
+  network: string | null;
+  last_used_at: number;
+  /** Its holder changed the password from there: it goes on although it began before. */
+  proven_at: number | null;
+  /** From then on it counts for nothing, even where a request under way stores it once more. */
+  ended_at: number | null;
+}
+
+/** Identifiers of closed accounts, which nobody else may take. */
+export interface RetiredIdentifiersTable {
+  identifier: string;
+  /** Whose it was may have it again at once. */
+  member_id: string | null;
+  retired_at: number;
+}
+
 export interface OutboxTable {
   id: string;
   message_id: string;
   kind: string;
+  /** Whom it is about; null: nobody alone, or somebody whose account is gone. */
+  account_id: string | null;
   recipient: string;
   subject: string;
   /** Erased once the mail is sent, unless the development mailbox keeps it. */

@@ -10,7 +10,8 @@ import {
   SqliteQueryCompiler,
 } from 'kysely';
 import { StoreUnavailable } from '../domain/store-unavailable.ts';
-import type { Cell, DialectWords, SpeakingAdapter, TableWords } from './dialect-words.ts';
+import type { DialectWords, SpeakingAdapter } from './dialect-words.ts';
+import { sqliteBulk } from './sqlite-bulk.ts';
 
 /** What a build of SQLite must give: a connection, and a reading of its errors. */
 export interface SqliteBuild {
@@ -114,14 +115,7 @@ const words: DialectWords = {
   // SQLite compares bytes unless told otherwise.
   binaryText: 'text',
   clustered: 'without rowid',
-  // It takes 32 766; the plan of a statement grows with them.
-  mostCells: 4_000,
-  table(types, rows): TableWords {
-    const row = `(${types.map(() => '?').join(',')})`;
-    const parameters: Cell[] = [];
-    for (const cells of rows) parameters.push(...cells);
-    return { text: `values ${Array<string>(rows.length).fill(row).join(',')}`, parameters };
-  },
+  bulk: sqliteBulk,
 };
 
 class SpeakingSqliteAdapter extends SqliteAdapter implements SpeakingAdapter {

@@ -1,10 +1,13 @@
 import { Accounts } from './accounts.ts';
 import type { Database } from './database.ts';
+import { EmailChangeRows } from './email-changes.ts';
 import { GroupCommit } from './group-commit.ts';
 import { JobRows } from './jobs.ts';
 import { MemberRows } from './members.ts';
 import { OutboxRows } from './outbox.ts';
 import { PasswordLinkRows } from './password-links.ts';
+import { RetiredIdentifiers } from './retired-identifiers.ts';
+import { SessionRows } from './sessions.ts';
 import { ThrottleRows } from './throttle.ts';
 
 /** The repositories of one connection or one transaction. */
@@ -15,6 +18,9 @@ export class Store {
   readonly jobs: JobRows;
   readonly throttle: ThrottleRows;
   readonly members: MemberRows;
+  readonly emailChanges: EmailChangeRows;
+  readonly sessions: SessionRows;
+  readonly retiredIdentifiers: RetiredIdentifiers;
   /** What they all write to. */
   readonly database: Database;
 
@@ -30,6 +36,9 @@ export class Store {
     this.jobs = new JobRows(db);
     this.throttle = new ThrottleRows(db);
     this.members = new MemberRows(db);
+    this.emailChanges = new EmailChangeRows(db);
+    this.sessions = new SessionRows(db);
+    this.retiredIdentifiers = new RetiredIdentifiers(db);
   }
 
   /** Everything that `work` does through the store it is given happens, or nothing of it. */

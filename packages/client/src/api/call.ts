@@ -27,15 +27,17 @@ async function refusal(response: Response): Promise<ClientError> {
       wait,
     );
   const { data } = read;
-  return new ClientError(problemCode(data) ?? 'bad-answer', data.title, {
+  const code = problemCode(data) ?? 'bad-answer';
+  return new ClientError(code === 'not-signed-in' ? 'login-required' : code, data.title, {
     ...(data.retryAfter !== undefined ? { retryAfter: data.retryAfter } : wait),
     ...(data.errors && { fields: data.errors }),
+    ...(data.council && { council: data.council }),
   });
 }
 
-/** Calls of the account API at `backend`. */
+/** Calls of the account API at `backend`; `signedIn` is the `fetch` of whoever is. */
 export const apiCalls =
-  (backend: string, ports: Ports): Call =>
+  (backend: string, ports: Ports, signedIn: (url: URL, init: RequestInit) => Promise<Response>): Call =>
   async <N extends RouteName>(name: N, asked: Asked<(typeof routes)[N]>) => {
     const route: Route = routes[name];
     const { signal, params, body } = asked as {
@@ -45,11 +47,14 @@ export const apiCalls =
     };
     // What the contract refuses need not travel; the server would say the same.
     if (route.params && !route.params.safeParse(params).success)
-      throw new ClientError('link-unknown', 'not an address of the API');
+      throw new ClientError(
+        route.problems.find((code) => code === 'link-unknown') ?? 'not-found',
+        'not an address of the API',
+      );
     const path = route.path.replace(/\{(\w+)\}/g, (_, key: string) =>
       encodeURIComponent(params?.[key] ?? ''),
     );
-    const response = await patientFetch(ports, backend + path, {
+    const init: RequestInit = {
       method: route.method,
       credentials: 'omit',
       cache: 'no-store',
@@ -59,7 +64,10 @@ export const apiCalls =
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
       ...(signal && { signal }),
-    });
+    };
+    const response = route.security
+      ? await signedIn(new URL(backend + path), init)
+      : await patientFetch(ports, backend + path, init);
     if (response.status !== route.success.status) throw await refusal(response);
     const schema = route.success.body;
     if (!schema) return null as Answer<(typeof routes)[N]>;

@@ -1,20 +1,26 @@
 import type { NewMail } from '../outbox.ts';
 import type { Account } from '../ports.ts';
-import { typeset } from './typography.ts';
-import { type Block, htmlPart, type MailSettings, textPart } from './layout.ts';
+import { moment } from './moment.ts';
+import { composeMail } from './compose.ts';
+import type { Block, MailSettings } from './layout.ts';
 
 const subject = 'Comptexpert : votre mot de passe a été changé';
 
-/** « 21 novembre 2025 à 10:12 », in Paris. */
-const moment = (instant: number): string =>
-  new Intl.DateTimeFormat('fr-FR', {
-    dateStyle: 'long',
-    timeStyle: 'short',
-    timeZone: 'Europe/Paris',
-  }).format(instant);
+/** What a change of password did besides. */
+export interface PasswordOutcome {
+  /** The session that it was changed from goes on. */
+  readonly keptOne: boolean;
+  /** A change of address that did not count yet is cancelled. */
+  readonly emailStays: boolean;
+}
 
 /** Tells the holder that the password is another one since `changedAt` (ASVS 6.3.7). */
-export function passwordChangedMail(account: Account, changedAt: number, settings: MailSettings): NewMail {
+export function passwordChangedMail(
+  account: Account,
+  changedAt: number,
+  { keptOne, emailStays }: PasswordOutcome,
+  settings: MailSettings,
+): NewMail {
   const recovery = `${settings.issuerUrl}/find_identifiant.php`;
   const blocks: Block[] = [
     { text: 'Bonjour,' },
@@ -22,18 +28,21 @@ export function passwordChangedMail(account: Account, changedAt: number, setting
       text: `Le mot de passe de votre compte Comptexpert a été changé le ${moment(changedAt)} (heure de Paris). Votre identifiant est : `,
       strong: account.identifier,
     },
-    { text: 'Les sessions qui étaient ouvertes avec ce compte ont été fermées.' },
+    {
+      text: keptOne
+        ? 'Les autres sessions qui étaient ouvertes avec ce compte ont été fermées.'
+        : 'Les sessions qui étaient ouvertes avec ce compte ont été fermées.',
+    },
+    ...(emailStays ? [{ text: 'Le changement d’adresse e-mail qui était en cours est annulé.' }] : []),
     {
       text: 'Si ce n’était pas vous, demandez tout de suite un nouveau lien : il rendra ce mot de passe inutilisable.',
     },
     { label: 'retrouver mes identifiants', url: recovery },
   ];
-  return {
-    kind: 'password-changed',
-    to: account.email,
-    subject: typeset(subject),
-    text: textPart(blocks, settings),
-    html: htmlPart(subject, blocks, settings),
-    links: [recovery],
-  };
+  return composeMail(
+    { kind: 'password-changed', accountId: account.id, to: account.email },
+    subject,
+    blocks,
+    settings,
+  );
 }

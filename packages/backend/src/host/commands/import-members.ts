@@ -1,15 +1,17 @@
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
-import { StoreUnavailable } from '../../domain/store-unavailable.ts';
 import { systemClock } from '../../domain/web-secrets.ts';
 import { migrate } from '../../store/migrate.ts';
-import { ConfigurationError, readConfig } from '../config.ts';
+import { readConfig } from '../config.ts';
 import { openDatabase } from '../database.ts';
-import { importRegister, NoRegisterFile } from '../register-import.ts';
+import { importRegister } from '../register-import.ts';
+import { reasonOf } from './reasons.ts';
 
 const exitCodes = { read: 0, nothingDone: 1, wrongUsage: 2 } as const;
 
 const chunkBytes = 256 * 1024;
+/** How long another import may take, in milliseconds, before this one gives up waiting for it. */
+const patience = 60_000;
 
 /** A file in chunks; between two of them, whoever reads refusals may catch up. */
 async function* chunksOf(file: string): AsyncGenerator<Uint8Array> {
@@ -21,7 +23,7 @@ async function* chunksOf(file: string): AsyncGenerator<Uint8Array> {
 
 /** Fills the register from a file; may run beside servers. */
 async function importMembers(file: string): Promise<void> {
-  const database = openDatabase(readConfig(process.env));
+  const database = openDatabase(readConfig(process.env), { patience });
   try {
     await migrate(database);
     const done = await importRegister(chunksOf(file), {
@@ -37,24 +39,6 @@ async function importMembers(file: string): Promise<void> {
   }
 }
 
-const systemReasons: Readonly<Record<string, string>> = {
-  ENOENT: 'ce fichier n’existe pas',
-  EISDIR: 'c’est un dossier',
-  EACCES: 'ce fichier n’est pas lisible',
-};
-
-/** Why it could not be done, in a sentence. */
-function sentence(error: unknown): string {
-  if (error instanceof StoreUnavailable)
-    return 'la base de données ne répond pas (voir DATABASE_URL ou DATA_DIR) ; relancez la même commande, ce qui est fait ne sera pas refait';
-  if (error instanceof NoRegisterFile) return error.message;
-  if (error instanceof ConfigurationError) return error.reasons.join(' ; ');
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return (
-    systemReasons[code] ?? (error instanceof Error ? error.message.replaceAll('\n', ' ; ') : String(error))
-  );
-}
-
 const [file, ...others] = process.argv.slice(2);
 if (file === undefined || others.length > 0) {
   process.stderr.write('usage : npm run import:members -- FICHIER.csv\n');
@@ -64,6 +48,6 @@ if (file === undefined || others.length > 0) {
     await importMembers(file);
     process.exitCode = exitCodes.read;
   } catch (error) {
-    process.stderr.write(`comptexpert : ${sentence(error)}\n`);
+    process.stderr.write(`comptexpert : ${reasonOf(error)}\n`);
     process.exitCode = exitCodes.nothingDone;
   }

@@ -5,7 +5,20 @@ import type {
   SignInOptions,
   StartOptions,
 } from '@comptexpert-kit/client';
-import type { AuthenticationMethod, Claims, PasswordLink, PasswordPolicy } from '@comptexpert-kit/contract';
+import type {
+  AccountChange,
+  AccountClosure,
+  AccountExport,
+  AccountSession,
+  PasswordChange,
+  AuthenticationMethod,
+  Claims,
+  EmailChange,
+  EmailLink,
+  OwnAccount,
+  PasswordLink,
+  PasswordPolicy,
+} from '@comptexpert-kit/contract';
 
 export const marie: Claims = {
   sub: '1',
@@ -36,6 +49,43 @@ const proposedLink: PasswordLink = {
   home: { name: 'Espace pro', url: 'http://espace-pro.localhost:4000/' },
 };
 
+/** What a member sees of their own account. */
+export const ownAccount: OwnAccount = {
+  identifier: 'mdurand',
+  profile: 'expert-comptable',
+  title: 'madame',
+  lastName: 'Durand',
+  firstName: 'Marie',
+  email: 'marie.durand@example.fr',
+  pendingEmail: null,
+  phone: null,
+  address: null,
+  city: null,
+  postalCode: null,
+  birthYear: null,
+  newsletter: false,
+  region: 'paris-ile-de-france',
+  registrationNumber: '140009',
+  registrationYear: 2009,
+  offices: [{ id: 'durand-paris', name: 'Cabinet Durand, Paris' }],
+  council: {
+    region: 'paris-ile-de-france',
+    name: 'Conseil régional de l’Ordre de Paris Île-de-France',
+    email: 'contact@oec-paris.fr',
+  },
+  createdAt: '2025-03-03T09:00:00.000Z',
+  passwordChangedAt: null,
+};
+
+/** A mailed link about an address, not opened yet. */
+export const emailLink: EmailLink = {
+  purpose: 'confirm',
+  email: 'marie@exemple.fr',
+  state: 'unconfirmed',
+  effectiveAt: null,
+  home: { name: 'Comptexpert', url: 'http://identification.localhost:4000/' },
+};
+
 /**
  * A client whose answers a test decides: every call is written down in `calls`, and answered by the function of the same
  * name in `answers` (by default: signed out, nothing more than the password, everything else succeeds).
@@ -55,6 +105,28 @@ export class FakeClient extends EventTarget implements ComptexpertClient {
     readPasswordPolicy: (): Promise<PasswordPolicy> => Promise.resolve(ordrePolicy),
     readPasswordLink: (): Promise<PasswordLink> => Promise.resolve(proposedLink),
     usePasswordLink: (): Promise<void> => Promise.resolve(),
+    readAccount: (): Promise<OwnAccount> => Promise.resolve(ownAccount),
+    changeAccount: (): Promise<OwnAccount> => Promise.resolve(ownAccount),
+    changePassword: (): Promise<void> => Promise.resolve(),
+    requestEmailChange: (): Promise<void> => Promise.resolve(),
+    cancelEmailChange: (): Promise<void> => Promise.resolve(),
+    readEmailLink: (): Promise<EmailLink> => Promise.resolve(emailLink),
+    useEmailLink: (): Promise<EmailLink> =>
+      Promise.resolve({ ...emailLink, state: 'confirmed', effectiveAt: '2026-11-03T09:00:00.000Z' }),
+    exportAccount: (): Promise<AccountExport> =>
+      Promise.resolve({
+        exportedAt: '2026-11-02T09:00:00.000Z',
+        account: ownAccount,
+        sessions: [],
+        register: null,
+        passwordLinks: [],
+        emailChanges: [],
+        mails: [],
+      }),
+    closeAccount: (): Promise<void> => Promise.resolve(),
+    listSessions: (): Promise<readonly AccountSession[]> => Promise.resolve([]),
+    endSession: (): Promise<void> => Promise.resolve(),
+    endOtherSessions: (): Promise<void> => Promise.resolve(),
   };
 
   constructor(clientId = 'espace-pro') {
@@ -121,6 +193,66 @@ export class FakeClient extends EventTarget implements ComptexpertClient {
   usePasswordLink(token: string, use: unknown): Promise<void> {
     this.calls.push(['usePasswordLink', token, use]);
     return this.answers.usePasswordLink();
+  }
+
+  readAccount(): Promise<OwnAccount> {
+    this.calls.push(['readAccount']);
+    return this.answers.readAccount();
+  }
+
+  changeAccount(change: AccountChange): Promise<OwnAccount> {
+    this.calls.push(['changeAccount', change]);
+    return this.answers.changeAccount();
+  }
+
+  changePassword(change: PasswordChange): Promise<void> {
+    this.calls.push(['changePassword', change]);
+    return this.answers.changePassword();
+  }
+
+  requestEmailChange(change: EmailChange): Promise<void> {
+    this.calls.push(['requestEmailChange', change]);
+    return this.answers.requestEmailChange();
+  }
+
+  cancelEmailChange(): Promise<void> {
+    this.calls.push(['cancelEmailChange']);
+    return this.answers.cancelEmailChange();
+  }
+
+  readEmailLink(token: string): Promise<EmailLink> {
+    this.calls.push(['readEmailLink', token]);
+    return this.answers.readEmailLink();
+  }
+
+  useEmailLink(token: string): Promise<EmailLink> {
+    this.calls.push(['useEmailLink', token]);
+    return this.answers.useEmailLink();
+  }
+
+  exportAccount(): Promise<AccountExport> {
+    this.calls.push(['exportAccount']);
+    return this.answers.exportAccount();
+  }
+
+  closeAccount(closure: AccountClosure): Promise<void> {
+    this.calls.push(['closeAccount', closure]);
+    return this.answers.closeAccount();
+  }
+
+  listSessions(): Promise<readonly AccountSession[]> {
+    this.calls.push(['listSessions']);
+    return this.answers.listSessions();
+  }
+
+  endSession(id: string): Promise<void> {
+    this.calls.push(['endSession', id]);
+    return this.answers.endSession();
+  }
+
+  endOtherSessions(): Promise<void> {
+    this.calls.push(['endOtherSessions']);
+    return this.answers.endOtherSessions();
   }
 
   warmUp(): void {
