@@ -1,5 +1,6 @@
 import { problemResponse, Refusal } from '@comptexpert-kit/backend/api/problems.js';
 import type { Domain } from '@comptexpert-kit/backend/domain/domain.js';
+import { ordre } from '@comptexpert-kit/backend/domain/house.js';
 import { foldIdentifier } from '@comptexpert-kit/backend/domain/folding.js';
 import type { Clock, Log } from '@comptexpert-kit/backend/domain/ports.js';
 import { longestLinkLifetimeMs } from '@comptexpert-kit/backend/domain/link-lifetimes.js';
@@ -121,6 +122,7 @@ export class MockBackend extends EventTarget {
       hasher: cheapHasher,
       secrets: webSecrets,
       issuerUrl,
+      house: ordre,
       database,
       sessions,
       sites,

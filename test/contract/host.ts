@@ -1,3 +1,4 @@
+import type { HouseKind } from '@comptexpert-kit/contract';
 import type { ApiPorts } from '../../packages/backend/src/api/api.ts';
 import type { RegisteredMember } from '../../packages/backend/src/domain/register-file.ts';
 import type { OutgoingMail } from '../../packages/backend/src/domain/outbox.ts';
@@ -19,6 +20,8 @@ export const registeredOrigin = 'http://espace-pro.localhost:4000';
 export interface HostOptions extends TestDomainOptions {
   readonly development?: boolean;
   readonly requestsPerMinute?: number;
+  /** The Ordre’s where it is not said. */
+  readonly house?: HouseKind;
 }
 
 /** A sign-in of twelve hours, or of thirty days where it is `kept`. */
@@ -80,9 +83,11 @@ export interface ApiHost extends Controls {
 export const apiPorts = ({
   development = true,
   requestsPerMinute = 100_000,
+  house = 'ordre',
 }: HostOptions): Omit<ApiPorts, 'domain' | 'log' | 'addressOf'> & {
   readonly addressOf: (request: Request) => string;
 } => ({
+  house,
   origins: new Set([registeredOrigin]),
   issuerUrl,
   development,

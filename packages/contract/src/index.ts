@@ -6,6 +6,7 @@ export * from './claims.ts';
 export * from './councils.ts';
 export * from './discovery.ts';
 export * from './email-links.ts';
+export * from './houses.ts';
 export * from './mailbox.ts';
 export * from './members.ts';
 export * from './password-links.ts';

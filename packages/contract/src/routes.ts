@@ -1,5 +1,6 @@
 import { accountRoutes } from './account-routes.ts';
 import { accountCreation, identifierAvailability } from './accounts.ts';
+import type { HouseKind } from './houses.ts';
 import { mailboxMessage } from './mailbox.ts';
 import { memberPage, memberSearch } from './members.ts';
 import { linkToken, passwordLink, passwordLinkUse } from './password-links.ts';
@@ -27,8 +28,10 @@ export interface Route {
   };
   /** What it may refuse with, besides what any route may. */
   readonly problems: readonly ProblemCode[];
-  /** `account`: only with an access token of that scope, Bearer or DPoP (RFC 6750, RFC 9449). */
-  readonly security?: 'account';
+  /** Only with an access token of that scope, Bearer or DPoP (RFC 6750, RFC 9449). */
+  readonly security?: 'account' | 'space';
+  /** Absent: every house answers it. */
+  readonly house?: HouseKind;
   readonly developmentOnly?: true;
 }
 
@@ -75,6 +78,7 @@ export const routes = {
     problems: [],
   },
   searchMembers: {
+    house: 'ordre',
     method: 'GET',
     path: '/api/members',
     summary:
@@ -84,6 +88,7 @@ export const routes = {
     problems: [],
   },
   createAccount: {
+    house: 'ordre',
     method: 'POST',
     path: '/api/accounts',
     summary:
@@ -99,6 +104,7 @@ export const routes = {
     ],
   },
   checkIdentifier: {
+    house: 'ordre',
     method: 'GET',
     path: '/api/identifiers/{identifier}',
     summary: 'Whether an identifier may be taken; where not, some like it that may',

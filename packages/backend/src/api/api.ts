@@ -1,4 +1,10 @@
-import { problemCatalogue, type Route, type RouteName, routes } from '@comptexpert-kit/contract';
+import {
+  type HouseKind,
+  problemCatalogue,
+  type Route,
+  type RouteName,
+  routes,
+} from '@comptexpert-kit/contract';
 import { type Context, Hono } from 'hono';
 import { routePath } from 'hono/route';
 import type { Domain } from '../domain/domain.ts';
@@ -12,6 +18,8 @@ import { readJson } from './read-body.ts';
 
 export interface ApiPorts {
   readonly domain: Domain;
+  /** Of which house: its routes are answered, and those of no house in particular. */
+  readonly house: HouseKind;
   /** Origins of the registered clients' pages. */
   readonly origins: ReadonlySet<string>;
   /** Public address of the issuer, without a slash at the end. */
@@ -22,13 +30,16 @@ export interface ApiPorts {
   /** The client's network address; `env` is what the host gave to `fetch` besides the request. */
   addressOf(request: Request, env: unknown): string;
   /**
-   * Whose access token a request brings, and of which sign-in that still lives.
+   * Whose access token of that scope a request brings, and of which sign-in that still lives.
    * @throws NotSignedIn
    */
-  authenticate(request: Request): Promise<Caller>;
+  authenticate(request: Request, scope: NeededScope): Promise<Caller>;
   /** How many requests a minute one network may make; 600 by default. */
   readonly requestsPerMinute?: number;
 }
+
+/** What a token must have been given for. */
+export type NeededScope = NonNullable<Route['security']>;
 
 type Handler = (input: {
   params: unknown;
@@ -66,7 +77,7 @@ export function createApi(ports: ApiPorts): Hono {
       answer(c, methods, {
         crossOrigin,
         address: addressOf(c),
-        authenticate: (request) => ports.authenticate(request),
+        authenticate: (request, scope) => ports.authenticate(request, scope),
       }),
     );
   api.notFound(() => problemResponse(new Refusal('not-found')));
@@ -82,11 +93,12 @@ export function createApi(ports: ApiPorts): Hono {
   return api;
 }
 
-function routesByPath({ domain, issuerUrl, development }: ApiPorts): Map<string, Methods> {
-  const handlers = createHandlers(domain, issuerUrl);
-  const names = (Object.keys(routes) as RouteName[]).filter(
-    (name) => development || !('developmentOnly' in routes[name]),
-  );
+function routesByPath({ domain, house, issuerUrl, development }: ApiPorts): Map<string, Methods> {
+  const handlers = createHandlers(domain, issuerUrl, house);
+  const names = (Object.keys(routes) as RouteName[]).filter((name) => {
+    const route: Route = routes[name];
+    return (route.house ?? house) === house && (development || route.developmentOnly !== true);
+  });
   const byPath = Map.groupBy(names, (name) => routes[name].path);
   return new Map(
     [...byPath].map(([path, all]) => [
@@ -121,7 +133,7 @@ async function answer(
   if (!changesNothing.has(method)) crossOrigin.check(headers);
 
   const { route, handler } = found;
-  const caller = route.security === undefined ? undefined : await authenticate(c.req.raw);
+  const caller = route.security === undefined ? undefined : await authenticate(c.req.raw, route.security);
   const params = readParams(route, c.req.param());
   const query = readQuery(route, c.req.queries());
   const body = route.body ? await readBody(route.body, c.req.raw) : undefined;

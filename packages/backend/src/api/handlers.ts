@@ -1,4 +1,4 @@
-import type { RouteName, routes, z } from '@comptexpert-kit/contract';
+import type { HouseKind, RouteName, routes, z } from '@comptexpert-kit/contract';
 import { openApiDocument } from '@comptexpert-kit/contract/openapi';
 import type { Domain } from '../domain/domain.ts';
 import type { Caller } from '../domain/ports.ts';
@@ -21,7 +21,7 @@ export interface Input<R> {
   /** The client's network address. */
   readonly address: string;
   /** Who is signed in; routes without `security` ask nobody. */
-  readonly caller: R extends { security: 'account' } ? Caller : undefined;
+  readonly caller: R extends { security: string } ? Caller : undefined;
 }
 
 export type Handlers = {
@@ -31,11 +31,11 @@ export type Handlers = {
 };
 
 /** What each route of the contract asks of the domain. */
-export function createHandlers(domain: Domain, issuerUrl: string): Handlers {
+export function createHandlers(domain: Domain, issuerUrl: string, house: HouseKind): Handlers {
   // Made when first asked for: hardly anybody does, and every host starts.
   let document: ReturnType<typeof openApiDocument> | undefined;
   return {
-    readOpenApi: () => (document ??= openApiDocument(issuerUrl)),
+    readOpenApi: () => (document ??= openApiDocument(issuerUrl, house)),
     readPasswordPolicy: () => domain.passwordPolicy,
     searchMembers: ({ query, address }) => domain.register.search(query, address),
     createAccount: async ({ body, address }) => {

@@ -7,6 +7,7 @@ import { Authenticator } from './authentication.ts';
 import { type CouncilContacts, Councils } from './councils.ts';
 import { Creations } from './creation.ts';
 import { CreationMails } from './creation-mails.ts';
+import type { House } from './house.ts';
 import { HolderNotices } from './holder-notices.ts';
 import { createHolder, type Holder } from './holder/holder.ts';
 import { Identifiers } from './identifiers.ts';
@@ -29,6 +30,7 @@ export interface DomainPorts {
   readonly log: Log;
   /** Public address of the issuer, without a slash at the end: mailed links begin with it, whatever `Host` says. */
   readonly issuerUrl: string;
+  readonly house: House;
   readonly policy: PasswordPolicy;
   /** Keep the mails sent for the development mailbox; never in production. */
   readonly keepMails: boolean;
@@ -69,7 +71,11 @@ const pendingKept = 7 * day;
 export function createDomain(ports: DomainPorts): Domain {
   const { clock, secrets, log, database } = ports;
   const store = new Store(database);
-  const settings = { issuerUrl: ports.issuerUrl, support: ports.support ?? defaultSupport };
+  const settings = {
+    issuerUrl: ports.issuerUrl,
+    house: ports.house,
+    support: ports.support ?? defaultSupport,
+  };
   const throttle = new Throttle(store, clock, secrets);
   const jobs = new Jobs(store, clock, secrets, log);
   const outbox: Outbox = new Outbox({

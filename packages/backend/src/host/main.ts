@@ -1,3 +1,4 @@
+import type { HouseKind } from '@comptexpert-kit/contract';
 import { StoreUnavailable } from '../domain/store-unavailable.ts';
 import { demoAccounts, demoPassword } from '../store/seed-demo.ts';
 import { readConfig, type Config } from './config.ts';
@@ -20,11 +21,19 @@ async function main(): Promise<void> {
   process.stdout.write(`${greeting(config, kit)}\n`);
 }
 
+/** What people open, by house. */
+const sites: Readonly<Record<HouseKind, readonly string[]>> = {
+  ordre: ['identification', 'espace-pro', 'cotisations'],
+  firm: ['cabinet'],
+};
+
 function greeting(config: Config, kit: Kit): string {
-  const lines = ['identification', 'espace-pro', 'cotisations'].map((name) => `  ${kit.urls.site(name)}/`);
+  const lines = config.houses.flatMap((house) => sites[house]).map((name) => `  ${kit.urls.site(name)}/`);
   const demo = config.seed === 'demo' ? ['', 'demo accounts:', ...demoLines()] : [];
   const mailbox =
-    config.production || config.smtpUrl !== undefined ? [] : ['', `mailbox: ${kit.url}/mailbox`];
+    config.production || config.smtpUrl !== undefined
+      ? []
+      : ['', ...[...kit.houses.values()].map(({ url }) => `mailbox: ${url}/mailbox`)];
   return ['', 'sites:', ...lines, ...demo, ...mailbox, '', 'ready'].join('\n');
 }
 

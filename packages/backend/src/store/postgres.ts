@@ -9,7 +9,7 @@ import {
 } from 'kysely';
 import pg from 'pg';
 import { StoreUnavailable } from '../domain/store-unavailable.ts';
-import type { Database } from './database.ts';
+import { type Database, exclusively } from './database.ts';
 import type { DialectWords, SpeakingAdapter } from './dialect-words.ts';
 import { CopiedRows, copy, postgresBulk } from './postgres-bulk.ts';
 import type { Schema } from './schema.ts';
@@ -103,10 +103,14 @@ const defaultParser = pg.types.getTypeParser as (oid: number, format?: 'text') =
 const typeParser = ((oid: number, format?: 'text'): unknown =>
   oid === int8 ? Number : defaultParser(oid, format)) as typeof pg.types.getTypeParser;
 
-/** A PostgreSQL database (`postgres://…`). Connects when first asked; while it is away, queries reject with `StoreUnavailable`. */
-export function openPostgres(url: string): Database {
+/**
+ * A PostgreSQL database (`postgres://…`). Connects when first asked; while it is away, queries reject with
+ * `StoreUnavailable`. `schema`: where its tables are, made by {@link createSchema}; the server’s default where absent.
+ */
+export function openPostgres(url: string, schema?: string): Database {
   const pool = new pg.Pool({
     connectionString: url,
+    ...(schema !== undefined && { options: `-c search_path=${schema}` }),
     max: mostConnections,
     connectionTimeoutMillis: connectTimeoutMs,
     statement_timeout: statementTimeoutMs,
@@ -117,4 +121,11 @@ export function openPostgres(url: string): Database {
   // Told again, typed, by the next query.
   pool.on('error', () => undefined);
   return new Kysely<Schema>({ dialect: new AdvisoryLockDialect({ pool: translatingPool(pool) }) });
+}
+
+/** Makes the schema that is first in the connection’s path, where it is not there yet. */
+export async function createSchema(database: Database, schema: string): Promise<void> {
+  await exclusively(database, async (locked) => {
+    await sql`create schema if not exists ${sql.id(schema)}`.execute(locked);
+  });
 }

@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { systemClock } from '../../domain/web-secrets.ts';
-import { migrate } from '../../store/migrate.ts';
 import { readConfig } from '../config.ts';
 import { openDatabase } from '../database.ts';
 import { importRegister } from '../register-import.ts';
@@ -23,9 +22,8 @@ async function* chunksOf(file: string): AsyncGenerator<Uint8Array> {
 
 /** Fills the register from a file; may run beside servers. */
 async function importMembers(file: string): Promise<void> {
-  const database = openDatabase(readConfig(process.env), { patience });
+  const database = await openDatabase(readConfig(process.env), 'ordre', { patience });
   try {
-    await migrate(database);
     const done = await importRegister(chunksOf(file), {
       database,
       clock: systemClock,

@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { problem, problemCode } from '@comptexpert-kit/contract';
+import { sql } from 'kysely';
+import { startCluster } from '../support/postgres.ts';
+import { Browser } from './support/browser.ts';
+import { startTestKit, type TestKit } from './support/kit.ts';
+import { typePassword } from './support/people.ts';
+
+const houses = { HOUSES: 'ordre,firm' };
+
+interface Discovery {
+  readonly issuer: string;
+  readonly authorization_challenge_endpoint: string;
+  readonly scopes_supported: readonly string[];
+  readonly claims_supported: readonly string[];
+}
+
+describe('two houses in one process', () => {
+  let kit: TestKit;
+  let cabinet: string;
+  before(async () => {
+    kit = await startTestKit({ environment: houses });
+    cabinet = kit.urls.site('cabinet');
+  });
+  after(() => kit.dispose());
+
+  const discover = async (origin: string): Promise<Discovery> =>
+    (await (await kit.fetch(`${origin}/.well-known/openid-configuration`)).json()) as Discovery;
+  const codeOf = async (url: string, init?: RequestInit): Promise<string> => {
+    const response = await kit.fetch(url, init);
+    return `${response.status} ${problemCode(problem.parse(await response.json())) ?? 'unknown'}`;
+  };
+
+  it('ECP-6 the firm has an issuer of its own on its own host', async () => {
+    const found = await discover(cabinet);
+    assert.equal(found.issuer, cabinet);
+    assert.equal(found.authorization_challenge_endpoint, `${cabinet}/oidc/challenge`);
+    assert.deepEqual(
+      found.scopes_supported.filter((scope) => scope !== 'offline_access'),
+      ['openid', 'profile', 'email', 'account', 'space'],
+    );
+    assert.ok(!found.claims_supported.some((claim) => claim === 'comptexpert_profile'));
+    const { scopes_supported: scopes } = await discover(kit.url);
+    assert.ok(scopes.includes('comptexpert') && !scopes.includes('space'));
+  });
+
+  it('each host says that it is well, and serves the pages of its own house', async () => {
+    for (const origin of [kit.url, cabinet])
+      assert.deepEqual(await (await kit.fetch(`${origin}/healthz`)).json(), { status: 'ok' });
+    assert.match(await (await kit.fetch(`${cabinet}/`)).text(), /cabinet index/);
+    assert.match(await (await kit.fetch(`${kit.url}/`)).text(), /identification index/);
+    assert.equal((await kit.fetch(`${cabinet}/aide`)).status, 404);
+  });
+
+  it('each answers its own routes and those that both have, and tells of no other', async () => {
+    for (const path of ['/api/members?name=lam', '/api/identifiers/some', '/api/account'])
+      assert.equal(await codeOf(cabinet + path), '404 not-found', path);
+    assert.equal((await kit.fetch(`${kit.url}/api/members?name=lam`)).status, 200);
+    for (const origin of [kit.url, cabinet]) {
+      assert.equal((await kit.fetch(`${origin}/api/password-policy`)).status, 200);
+      assert.equal(await codeOf(`${origin}/api/account/sessions`), '401 not-signed-in');
+    }
+    const { paths, servers } = (await (await kit.fetch(`${cabinet}/api/openapi.json`)).json()) as {
+      readonly paths: object;
+      readonly servers: readonly { readonly url: string }[];
+    };
+    assert.deepEqual(servers, [{ url: cabinet }]);
+    assert.ok('/api/account/password' in paths && !('/api/members' in paths) && !('/api/account' in paths));
+  });
+
+  it('an account of one signs nobody in at the other', async () => {
+    const browser = new Browser(kit.fetch);
+    const typed = await typePassword({ url: cabinet, fetch: kit.fetch }, browser, { client_id: 'cabinet' });
+    assert.equal(typed.status, 400);
+    assert.equal(((await typed.json()) as { error: string }).error, 'invalid_grant');
+    const known = await typePassword({ url: cabinet, fetch: kit.fetch }, browser);
+    assert.equal(known.status, 401, 'nor is a client of one known to the other');
+  });
+
+  it('the firm speaks in its own name', async () => {
+    const page = await (await kit.fetch(`${cabinet}/oidc/session/end`)).text();
+    assert.match(page, /CABINET EXEMPLE/);
+    assert.doesNotMatch(page, /comptexpert/i);
+    assert.match(await (await kit.fetch(`${kit.url}/oidc/session/end`)).text(), /COMPTEXPERT/);
+  });
+
+  it('they keep their data apart', () => {
+    assert.ok(existsSync(join(kit.dataDirectory, 'comptexpert.sqlite')));
+    assert.ok(existsSync(join(kit.dataDirectory, 'cabinet.sqlite')));
+  });
+});
+
+it('a process serves the firm alone where it is told to', async () => {
+  const kit = await startTestKit({ environment: { HOUSES: 'firm' } });
+  try {
+    assert.equal(kit.url, kit.urls.site('cabinet'));
+    assert.equal((await kit.fetch(`${kit.url}/.well-known/openid-configuration`)).status, 200);
+    assert.equal((await kit.fetch(`${kit.urls.site('identification')}/`)).status, 421);
+    assert.ok(!existsSync(join(kit.dataDirectory, 'comptexpert.sqlite')));
+  } finally {
+    await kit.dispose();
+  }
+});
+
+const cluster = await startCluster();
+it(
+  'on PostgreSQL the firm has a schema of its own, which two processes make at once',
+  { skip: typeof cluster === 'string' ? cluster : false },
+  async () => {
+    if (typeof cluster === 'string') return;
+    const environment = { ...houses, DATABASE_URL: await cluster.createDatabase() };
+    const kits = await Promise.all([startTestKit({ environment }), startTestKit({ environment })]);
+    try {
+      const [kit] = kits;
+      const firm = kit.houses.get('firm');
+      assert.ok(firm);
+      const tables = async (schema: string) => {
+        const { rows } = await sql<{ name: string }>`
+          select table_name as name from information_schema.tables where table_schema = ${schema}
+        `.execute(kit.database);
+        return rows.map(({ name }) => name).sort();
+      };
+      assert.ok((await tables('cabinet')).includes('accounts'));
+      assert.deepEqual(await tables('cabinet'), await tables('public'));
+      assert.ok(await kit.domain.accounts.byIdentifier('mdurand'));
+      assert.equal(await firm.domain.accounts.byIdentifier('mdurand'), undefined);
+      assert.equal((await kit.fetch(`${firm.url}/healthz`)).status, 200);
+    } finally {
+      await Promise.all(kits.map((kit) => kit.dispose()));
+      await cluster.remove();
+    }
+  },
+);
