@@ -20,6 +20,11 @@ export interface BulkWords {
   readonly restore: readonly string[];
   /** Appends rows whose cells are in the order of the table's columns: the fastest way in. */
   pour(db: Database, table: string, rows: readonly (readonly Cell[])[]): Promise<void>;
+  /**
+   * Whether who writes keeps every other writer out until the transaction ends: then what takes long is gathered beside
+   * the tables first.
+   */
+  readonly excludesWriters: boolean;
   /** Keeps everybody else from writing the table until the transaction ends; reading goes on. */
   lock(transaction: Database, table: string): Promise<void>;
   /**

@@ -63,6 +63,7 @@ async function uniqueConstraints(db: Database, tables: readonly string[]): Promi
 export const postgresBulk: BulkWords = {
   prepare: ['set statement_timeout = 0', "set work_mem = '128MB'", "set maintenance_work_mem = '128MB'"],
   restore: ['reset statement_timeout', 'reset work_mem', 'reset maintenance_work_mem'],
+  excludesWriters: false,
   async pour(db, table, rows) {
     if (rows.length === 0) return;
     await db.executeQuery(CompiledQuery.raw(`copy ${table} from stdin`, [new CopiedRows(rows)]));

@@ -15,6 +15,10 @@ export interface Schema {
   email_changes: EmailChangesTable;
   session_details: SessionDetailsTable;
   retired_identifiers: RetiredIdentifiersTable;
+  ledgers: LedgersTable;
+  ledger_lines: LedgerLinesTable;
+  ledger_months: LedgerMonthsTable;
+  ledger_parties: LedgerPartiesTable;
 }
 
 export interface AccountsTable {
@@ -197,4 +201,72 @@ export interface MemberKeysTable {
   ordinal: number;
   /** The member's longer keys, each after a `|`: where one of them is found, this one is not shown again. */
   longer_keys: string | null;
+}
+
+/** A company's ledger of one fiscal year; days are ISO 8601. */
+export interface LedgersTable {
+  /** Random. */
+  id: number;
+  company_id: string;
+  /** The year in which it ends. */
+  fiscal_year: number;
+  starts_on: string;
+  ends_on: string;
+  /** The day of its last entry. */
+  as_of: string;
+  lines: number;
+  entries: number;
+  imported_at: number;
+}
+
+/** A line of an entry; amounts are cents, fewer than a number holds exactly, sums of them too. */
+export interface LedgerLinesTable {
+  ledger_id: number;
+  /** The key figure that it counts in; empty for none. */
+  kind: string;
+  /** Under whom it is shown there; empty for none. */
+  party: string;
+  /** Of the file. */
+  line: number;
+  party_name: string;
+  journal: string;
+  number: string;
+  date: string;
+  account: string;
+  account_name: string;
+  piece: string;
+  piece_date: string | null;
+  label: string;
+  debit: number;
+  credit: number;
+  letter: string;
+  letter_date: string | null;
+}
+
+/** What each month adds to a key figure. */
+export interface LedgerMonthsTable {
+  ledger_id: number;
+  kind: string;
+  /** `2024-05`, or `opening` for what the year began with. */
+  month: string;
+  amount: number;
+}
+
+/** What a key figure is made of, by customer, supplier or account. */
+export interface LedgerPartiesTable {
+  ledger_id: number;
+  kind: string;
+  party: string;
+  name: string;
+  lines: number;
+  /** The day of the oldest claim or debt that is open. */
+  oldest_open: string | null;
+  amount: number;
+  /** Open claims or debts by how late they are, in days; payments and credit notes that settle none of them. */
+  not_due: number;
+  late_30: number;
+  late_60: number;
+  late_90: number;
+  late_more: number;
+  unmatched: number;
 }

@@ -9,6 +9,7 @@ export const sqliteBulk: BulkWords = {
   prepare: ['pragma cache_size = -32768', 'pragma temp.cache_size = -8192'],
   // What SQLite itself begins with.
   restore: ['pragma cache_size = -2000', 'pragma temp.cache_size = -2000'],
+  excludesWriters: true,
   async pour(db, table, rows) {
     const columns = rows[0]?.length ?? 1;
     const row = `(${Array<string>(columns).fill('?').join(',')})`;

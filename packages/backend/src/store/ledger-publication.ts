@@ -1,0 +1,119 @@
+import { sql } from 'kysely';
+import type { FiscalYear } from '../domain/ledger/fiscal-year.ts';
+import { creditKinds, indicatorKinds } from '../domain/ledger/headings.ts';
+import type { DueLimits } from '../domain/ledger/schedule.ts';
+import type { Database } from './database.ts';
+import { wordsOf } from './dialect-words.ts';
+
+/** What is known of a ledger once it is read. */
+export interface LedgerFacts {
+  readonly companyId: string;
+  readonly fiscalYear: FiscalYear;
+  /** The day of its last entry. */
+  readonly asOf: string;
+  readonly lines: number;
+  readonly entries: number;
+  /** The journals that hold nothing but what the year began with. */
+  readonly openingJournals: readonly string[];
+  readonly due: DueLimits;
+  /** UTC milliseconds. */
+  readonly importedAt: number;
+}
+
+/** The month of what a year began with. */
+export const openingMonth = 'opening';
+
+const texts = (values: readonly string[]) => sql.join(values.map((value) => sql.lit(value)));
+/** A line's part in its figure. */
+const signed = sql`case when kind in (${texts([...creditKinds])}) then credit - debit else debit - credit end`;
+
+/** Puts the lines of that id in the place of the company's ledger of that year, with its sums. `from`: where they were gathered. */
+export async function publishLedger(
+  transaction: Database,
+  id: number,
+  facts: LedgerFacts,
+  from?: string,
+): Promise<void> {
+  await wordsOf(transaction).bulk.lock(transaction, 'ledgers');
+  await remove(transaction, facts);
+  // In the order of the table, which then grows at its end.
+  if (from !== undefined)
+    await sql`insert into ledger_lines select * from ${sql.table(from)} order by kind, party, line`.execute(
+      transaction,
+    );
+  await transaction
+    .insertInto('ledgers')
+    .values({
+      id,
+      company_id: facts.companyId,
+      fiscal_year: facts.fiscalYear.year,
+      starts_on: facts.fiscalYear.from,
+      ends_on: facts.fiscalYear.to,
+      as_of: facts.asOf,
+      lines: facts.lines,
+      entries: facts.entries,
+      imported_at: facts.importedAt,
+    })
+    .execute();
+  await sumMonths(transaction, id, facts);
+  await sumParties(transaction, id, facts);
+}
+
+async function remove(db: Database, { companyId, fiscalYear }: LedgerFacts): Promise<void> {
+  const before = await db
+    .selectFrom('ledgers')
+    .select('id')
+    .where('company_id', '=', companyId)
+    .where('fiscal_year', '=', fiscalYear.year)
+    .executeTakeFirst();
+  if (!before) return;
+  for (const table of ['ledger_lines', 'ledger_months', 'ledger_parties'] as const)
+    await db.deleteFrom(table).where('ledger_id', '=', before.id).execute();
+  await db.deleteFrom('ledgers').where('id', '=', before.id).execute();
+}
+
+async function sumMonths(
+  db: Database,
+  id: number,
+  { fiscalYear, openingJournals }: LedgerFacts,
+): Promise<void> {
+  const isOpening =
+    openingJournals.length === 0
+      ? sql`date < ${fiscalYear.from}`
+      : sql`(date < ${fiscalYear.from} or journal in (${sql.join(openingJournals)}))`;
+  await sql`insert into ledger_months (ledger_id, kind, month, amount)
+    select ledger_id, kind, month, sum(amount) from (
+      select ledger_id, kind, case when ${isOpening} then ${sql.lit(openingMonth)} else substr(date, 1, 7) end as month,
+        ${signed} as amount
+      from ledger_lines where ledger_id = ${id} and kind in (${texts(indicatorKinds)})) as lines
+    group by ledger_id, kind, month`.execute(db);
+}
+
+/**
+ * Settled are the lines of one party that have a letter in common and balance; whatever else is of claims and debts is
+ * open, so that the open ones make up what is owed.
+ */
+async function sumParties(db: Database, id: number, { due }: LedgerFacts): Promise<void> {
+  const open = sql`is_open = 1 and amount`;
+  const owed = (after: string, upTo: string) =>
+    sql`coalesce(sum(case when ${open} > 0 and day < ${after} and day >= ${upTo} then amount end), 0)`;
+  await sql`insert into ledger_parties
+      (ledger_id, kind, party, name, lines, oldest_open, amount, not_due, late_30, late_60, late_90, late_more, unmatched)
+    select ledger_id, kind, party, max(party_name), count(*), min(case when ${open} > 0 then day end), sum(amount),
+      coalesce(sum(case when ${open} > 0 and day >= ${due.notDue} then amount end), 0),
+      ${owed(due.notDue, due.late30)}, ${owed(due.late30, due.late60)}, ${owed(due.late60, due.late90)},
+      coalesce(sum(case when ${open} > 0 and day < ${due.late90} then amount end), 0),
+      coalesce(sum(case when ${open} < 0 then amount end), 0)
+    from (
+      select line.ledger_id, line.kind, line.party, line.party_name, coalesce(line.piece_date, line.date) as day,
+        case when line.kind in (${texts([...creditKinds])}) then credit - debit else debit - credit end as amount,
+        case when line.kind in ('receivables', 'payables') and (line.letter = '' or matched.balance <> 0) then 1 else 0
+          end as is_open
+      from ledger_lines as line left join (
+        select kind, party, letter, sum(debit - credit) as balance from ledger_lines
+        where ledger_id = ${id} and kind in ('receivables', 'payables') and letter <> ''
+        group by kind, party, letter) as matched
+        on matched.kind = line.kind and matched.party = line.party and matched.letter = line.letter
+      where line.ledger_id = ${id} and line.kind in (${texts(indicatorKinds)})) as lines
+    group by ledger_id, kind, party`.execute(db);
+}
