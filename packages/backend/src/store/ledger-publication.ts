@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { FiscalYear } from '../domain/ledger/fiscal-year.ts';
-import { creditKinds, indicatorKinds } from '../domain/ledger/headings.ts';
+import { creditKinds, type IndicatorKind, indicatorKinds } from '../domain/ledger/headings.ts';
 import type { DueLimits } from '../domain/ledger/schedule.ts';
 import type { Database } from './database.ts';
 import { wordsOf } from './dialect-words.ts';
@@ -22,6 +22,9 @@ export interface LedgerFacts {
 
 /** The month of what a year began with. */
 export const openingMonth = 'opening';
+
+/** What somebody owes. */
+const owedKinds: readonly IndicatorKind[] = ['receivables', 'payables'];
 
 const texts = (values: readonly string[]) => sql.join(values.map((value) => sql.lit(value)));
 /** A line's part in its figure. */
@@ -94,26 +97,31 @@ async function sumMonths(
  * open, so that the open ones make up what is owed.
  */
 async function sumParties(db: Database, id: number, { due }: LedgerFacts): Promise<void> {
-  const open = sql`is_open = 1 and amount`;
-  const owed = (after: string, upTo: string) =>
-    sql`coalesce(sum(case when ${open} > 0 and day < ${after} and day >= ${upTo} then amount end), 0)`;
+  const owed = (isThen: RawBuilder<unknown>) =>
+    sql`coalesce(sum(case when amount > 0 and ${isThen} then amount end), 0)`;
   await sql`insert into ledger_parties
-      (ledger_id, kind, party, name, lines, oldest_open, amount, not_due, late_30, late_60, late_90, late_more, unmatched)
-    select ledger_id, kind, party, max(party_name), count(*), min(case when ${open} > 0 then day end), sum(amount),
-      coalesce(sum(case when ${open} > 0 and day >= ${due.notDue} then amount end), 0),
-      ${owed(due.notDue, due.late30)}, ${owed(due.late30, due.late60)}, ${owed(due.late60, due.late90)},
-      coalesce(sum(case when ${open} > 0 and day < ${due.late90} then amount end), 0),
-      coalesce(sum(case when ${open} < 0 then amount end), 0)
+      (ledger_id, kind, party, name, lines, amount,
+        oldest_open, not_due, late_30, late_60, late_90, late_more, unmatched)
+    select ${id}, summed.kind, summed.party, name, lines, amount, oldest_open, coalesce(not_due, 0), coalesce(late_30, 0),
+      coalesce(late_60, 0), coalesce(late_90, 0), coalesce(late_more, 0), coalesce(unmatched, 0)
     from (
-      select line.ledger_id, line.kind, line.party, line.party_name, coalesce(line.piece_date, line.date) as day,
-        case when line.kind in (${texts([...creditKinds])}) then credit - debit else debit - credit end as amount,
-        case when line.kind in ('receivables', 'payables') and (line.letter = '' or matched.balance <> 0) then 1 else 0
-          end as is_open
-      from ledger_lines as line left join (
-        select kind, party, letter, sum(debit - credit) as balance from ledger_lines
-        where ledger_id = ${id} and kind in ('receivables', 'payables') and letter <> ''
-        group by kind, party, letter) as matched
-        on matched.kind = line.kind and matched.party = line.party and matched.letter = line.letter
-      where line.ledger_id = ${id} and line.kind in (${texts(indicatorKinds)})) as lines
-    group by ledger_id, kind, party`.execute(db);
+      select kind, party, max(party_name) as name, count(*) as lines, sum(${signed}) as amount
+      from ledger_lines where ledger_id = ${id} and kind in (${texts(indicatorKinds)}) group by kind, party) as summed
+    left join (
+      select kind, party, min(case when amount > 0 then day end) as oldest_open,
+        ${owed(sql`day >= ${due.notDue}`)} as not_due,
+        ${owed(sql`day >= ${due.late30} and day < ${due.notDue}`)} as late_30,
+        ${owed(sql`day >= ${due.late60} and day < ${due.late30}`)} as late_60,
+        ${owed(sql`day >= ${due.late90} and day < ${due.late60}`)} as late_90,
+        ${owed(sql`day < ${due.late90}`)} as late_more,
+        coalesce(sum(case when amount < 0 then amount end), 0) as unmatched
+      from (
+        select kind, party, coalesce(piece_date, date) as day, ${signed} as amount from ledger_lines
+        where ledger_id = ${id} and kind in (${texts(owedKinds)}) and (letter = '' or (kind, party, letter) in (
+          select kind, party, letter from ledger_lines
+          where ledger_id = ${id} and kind in (${texts(owedKinds)}) and letter <> ''
+          group by kind, party, letter having sum(debit - credit) <> 0))) as open_lines
+      group by kind, party) as opened on opened.kind = summed.kind and opened.party = summed.party`.execute(
+    db,
+  );
 }
