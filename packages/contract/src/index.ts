@@ -1,6 +1,7 @@
 export * from './account.ts';
 export * from './account-routes.ts';
 export * from './accounts.ts';
+export * from './audit.ts';
 export * from './authorization-challenge.ts';
 export * from './claims.ts';
 export * from './councils.ts';
@@ -18,4 +19,5 @@ export * from './recoveries.ts';
 export * from './regions.ts';
 export * from './routes.ts';
 export * from './rules.ts';
+export * from './space.ts';
 export { z } from './schema.ts';

@@ -1,5 +1,6 @@
 import type { HouseKind } from '@comptexpert-kit/contract';
 import { StoreUnavailable } from '../domain/store-unavailable.ts';
+import { demoClients } from '../store/seed-demo-firm.ts';
 import { demoAccounts, demoPassword } from '../store/seed-demo.ts';
 import { readConfig, type Config } from './config.ts';
 import { startKit, type Kit } from './kit.ts';
@@ -29,7 +30,10 @@ const sites: Readonly<Record<HouseKind, readonly string[]>> = {
 
 function greeting(config: Config, kit: Kit): string {
   const lines = config.houses.flatMap((house) => sites[house]).map((name) => `  ${kit.urls.site(name)}/`);
-  const demo = config.seed === 'demo' ? ['', 'demo accounts:', ...demoLines()] : [];
+  const demo =
+    config.seed === 'demo'
+      ? ['', 'demo accounts:', ...config.houses.flatMap((house) => demoLines[house])]
+      : [];
   const mailbox =
     config.production || config.smtpUrl !== undefined
       ? []
@@ -37,12 +41,17 @@ function greeting(config: Config, kit: Kit): string {
   return ['', 'sites:', ...lines, ...demo, ...mailbox, '', 'ready'].join('\n');
 }
 
-function demoLines(): string[] {
-  return demoAccounts.map(
+/** Who may be tried, by house. */
+const demoLines: Readonly<Record<HouseKind, readonly string[]>> = {
+  ordre: demoAccounts.map(
     ({ identifier, givenName, familyName, profile }) =>
       `  ${identifier} / ${demoPassword}  ${givenName} ${familyName}, ${profile}`,
-  );
-}
+  ),
+  firm: demoClients.map(
+    ({ email, givenName, familyName, who }) =>
+      `  ${email} / ${demoPassword}  ${givenName} ${familyName}, ${who}`,
+  ),
+};
 
 /** Why it cannot run, in one line for whoever started it. */
 function sentence(error: unknown): string {

@@ -15,6 +15,7 @@ import { Issuer } from '../issuer/issuer.ts';
 import { IssuerKeyring } from '../issuer/keys.ts';
 import type { Database } from '../store/database.ts';
 import { seedDemoMembers } from '../store/demo-members.ts';
+import { seedDemoFirm } from '../store/seed-demo-firm.ts';
 import { seedDemo } from '../store/seed-demo.ts';
 import { SigningKeys } from '../store/signing-keys.ts';
 import { Store } from '../store/store.ts';
@@ -75,7 +76,7 @@ const setups: Readonly<Record<HouseKind, (config: Config, urls: Urls) => Setup>>
     house: firm(name),
     clients: firmClients({ issuer: urls.issuer('firm') }, name),
     support: { name, email },
-    seed: () => Promise.resolve(),
+    seed: (store, hasher) => seedDemoFirm(store, hasher, systemClock),
   }),
 };
 

@@ -15,6 +15,10 @@ export interface Schema {
   email_changes: EmailChangesTable;
   session_details: SessionDetailsTable;
   retired_identifiers: RetiredIdentifiersTable;
+  companies: CompaniesTable;
+  company_users: CompanyUsersTable;
+  firm_staff: FirmStaffTable;
+  audit_lines: AuditLinesTable;
   ledgers: LedgersTable;
   ledger_lines: LedgerLinesTable;
   ledger_months: LedgerMonthsTable;
@@ -201,6 +205,67 @@ export interface MemberKeysTable {
   ordinal: number;
   /** The member's longer keys, each after a `|`: where one of them is found, this one is not shown again. */
   longer_keys: string | null;
+}
+
+/** A firm's client. */
+export interface CompaniesTable {
+  /** Random. */
+  id: string;
+  /** Nine digits; unique. */
+  siren: string;
+  name: string;
+  /** Folded: what lists are ordered and searched by. */
+  name_key: string;
+  /** Who at the firm looks after it. */
+  contact_email: string;
+  /** How much its documents may take up. */
+  quota_bytes: number;
+  /** How many lines its audit trail has had, those included that are forgotten by now. */
+  audit_lines: number;
+  created_at: number;
+}
+
+/** Who may enter a company's space, and do what there: 1 or 0 for each right. */
+export interface CompanyUsersTable {
+  id: string;
+  company_id: string;
+  account_id: string;
+  /** As this company calls that person. */
+  name: string;
+  deposit: number;
+  indicators: number;
+  archives: number;
+  admin: number;
+  /** 1: that module asks for a second factor. */
+  indicators_secured: number;
+  archives_secured: number;
+  created_at: number;
+  /** When that person first entered; null until then. */
+  joined_at: number | null;
+}
+
+/** The firm's own people, who enter every company's space. */
+export interface FirmStaffTable {
+  account_id: string;
+  name: string;
+  created_at: number;
+}
+
+/** What was done in a company's space, or tried: lines are added, and forgotten when they are old. */
+export interface AuditLinesTable {
+  company_id: string;
+  /** From 1, without a gap. */
+  number: number;
+  at: number;
+  /** `accounts.id`, which may be gone. */
+  actor_id: string;
+  actor_name: string;
+  actor_role: 'user' | 'staff' | 'outsider';
+  action: string;
+  /** Whom or what it was done to, in words. */
+  subject: string | null;
+  /** JSON array of `{field, before, after}`. */
+  changes: string;
 }
 
 /** A company's ledger of one fiscal year; days are ISO 8601. */

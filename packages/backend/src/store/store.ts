@@ -1,6 +1,10 @@
 import { Accounts } from './accounts.ts';
+import { AuditLineRows } from './audit-lines.ts';
+import { CompanyRows } from './companies.ts';
+import { CompanyUserRows } from './company-users.ts';
 import type { Database } from './database.ts';
 import { EmailChangeRows } from './email-changes.ts';
+import { FirmStaffRows } from './firm-staff.ts';
 import { GroupCommit } from './group-commit.ts';
 import { JobRows } from './jobs.ts';
 import { MemberRows } from './members.ts';
@@ -21,6 +25,10 @@ export class Store {
   readonly emailChanges: EmailChangeRows;
   readonly sessions: SessionRows;
   readonly retiredIdentifiers: RetiredIdentifiers;
+  readonly companies: CompanyRows;
+  readonly companyUsers: CompanyUserRows;
+  readonly firmStaff: FirmStaffRows;
+  readonly auditLines: AuditLineRows;
   /** What they all write to. */
   readonly database: Database;
 
@@ -39,6 +47,10 @@ export class Store {
     this.emailChanges = new EmailChangeRows(db);
     this.sessions = new SessionRows(db);
     this.retiredIdentifiers = new RetiredIdentifiers(db);
+    this.companies = new CompanyRows(db);
+    this.companyUsers = new CompanyUserRows(db);
+    this.firmStaff = new FirmStaffRows(db);
+    this.auditLines = new AuditLineRows(db);
   }
 
   /** Everything that `work` does through the store it is given happens, or nothing of it. */

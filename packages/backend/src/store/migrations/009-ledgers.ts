@@ -11,7 +11,7 @@ export const ledgers: Migration = {
     await db.schema
       .createTable('ledgers')
       .addColumn('id', 'bigint', (column) => column.primaryKey())
-      .addColumn('company_id', 'text', (column) => column.notNull())
+      .addColumn('company_id', 'text', (column) => column.notNull().references('companies.id'))
       .addColumn('fiscal_year', 'integer', (column) => column.notNull())
       .addColumn('starts_on', 'text', (column) => column.notNull())
       .addColumn('ends_on', 'text', (column) => column.notNull())

@@ -5,6 +5,7 @@ import { openid } from './004-openid.ts';
 import { members } from './005-members.ts';
 import { accountDetails } from './006-account-details.ts';
 import { holders } from './007-holders.ts';
+import { companies } from './008-companies.ts';
 import { ledgers } from './009-ledgers.ts';
 import type { Migration } from './migration.ts';
 
@@ -17,5 +18,6 @@ export const migrations: readonly Migration[] = [
   members,
   accountDetails,
   holders,
+  companies,
   ledgers,
 ];

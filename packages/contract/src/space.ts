@@ -1,0 +1,41 @@
+import { z } from './schema.ts';
+
+/** What somebody may do in a company’s space: a module each (ECP-13), and deciding who may (ECP-5). */
+export const rights = ['deposit', 'indicators', 'archives', 'admin'] as const;
+export const right = z.enum(rights);
+export type Right = z.infer<typeof right>;
+
+/** The number by which the State knows a company: nine digits. */
+export const siren = z.string().check(z.trim(), z.regex(/^\d{9}$/));
+
+/** A company as those see it who may enter its space. */
+export const spaceCompany = z.object({ siren: z.string(), name: z.string(), rights: z.array(right) });
+export type SpaceCompany = z.infer<typeof spaceCompany>;
+
+/** `GET /api/space`: who is here, and what they may. */
+export const space = z.object({
+  name: z.string(),
+  email: z.string(),
+  /** One of the firm’s own people, who enter every company’s space with every right: `GET /api/companies` lists them. */
+  staff: z.boolean(),
+  /** Those that one belongs to. */
+  companies: z.array(spaceCompany),
+});
+export type Space = z.infer<typeof space>;
+
+/** `GET /api/companies`: those that one may enter, by name; `q`: the start of a name or of a SIREN. */
+export const companySearch = z.strictObject({
+  q: z._default(z.string().check(z.maxLength(100)), ''),
+  limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 50),
+  after: z.optional(siren),
+});
+export type CompanySearch = z.output<typeof companySearch>;
+
+/** `next` is null at the end. */
+export const companyPage = z.object({ items: z.array(spaceCompany), next: z.nullable(z.string()) });
+export type CompanyPage = z.infer<typeof companyPage>;
+
+/** Which company is meant: needed by whoever may enter several. */
+export const ofCompany = { company: z.optional(siren) };
+export const companyChoice = z.strictObject(ofCompany);
+export type CompanyChoice = z.output<typeof companyChoice>;
