@@ -1,4 +1,4 @@
-import type { HouseKind } from '@comptexpert-kit/contract';
+import type { Right } from '@comptexpert-kit/contract';
 import type { ApiPorts } from '../../packages/backend/src/api/api.ts';
 import type { RegisteredMember } from '../../packages/backend/src/domain/register-file.ts';
 import type { OutgoingMail } from '../../packages/backend/src/domain/outbox.ts';
@@ -11,6 +11,7 @@ import { enterMembers } from '../../packages/backend/src/store/member-import.ts'
 import { MemberRows } from '../../packages/backend/src/store/members.ts';
 import { OidcModels } from '../../packages/backend/src/store/oidc-models.ts';
 import { SessionRows } from '../../packages/backend/src/store/sessions.ts';
+import { Store } from '../../packages/backend/src/store/store.ts';
 import { issuerUrl, type TestDomain, type TestDomainOptions } from '../support/domain-on.ts';
 import type { MemoryLog } from '../support/fakes.ts';
 
@@ -20,8 +21,6 @@ export const registeredOrigin = 'http://espace-pro.localhost:4000';
 export interface HostOptions extends TestDomainOptions {
   readonly development?: boolean;
   readonly requestsPerMinute?: number;
-  /** The Ordre’s where it is not said. */
-  readonly house?: HouseKind;
 }
 
 /** A sign-in of twelve hours, or of thirty days where it is `kept`. */
@@ -32,6 +31,15 @@ export interface StartedSession {
   readonly network?: string;
   readonly clientIds?: readonly string[];
   readonly kept?: boolean;
+}
+
+/** Somebody who may enter the space of the company of that SIREN, and has done so unless `isNew`. */
+export interface LetIn {
+  readonly siren: string;
+  readonly accountId: string;
+  readonly rights: readonly Right[];
+  readonly name?: string;
+  readonly isNew?: boolean;
 }
 
 /** What may be done behind the API's back; everything can travel into a page and out of it. */
@@ -63,6 +71,12 @@ export interface Controls {
   endedSessions(): Promise<readonly string[]>;
   /** Ending sessions fails from now on, or works again. */
   failToEndSessions(how: boolean): Promise<void>;
+  /** Makes a company the firm's client; returns its id. */
+  addCompany(company: { readonly siren: string; readonly name: string }): Promise<string>;
+  /** Lets the account into that company's space; returns the id under which it is a user there. */
+  letIn(user: LetIn): Promise<string>;
+  /** Makes the account's holder one of the firm's own people. */
+  employ(accountId: string, name: string): Promise<void>;
   /** Deletes what has expired. */
   sweep(): Promise<void>;
   logged(): Promise<MemoryLog['entries']>;
@@ -126,6 +140,7 @@ const someMember: Omit<RegisteredMember, 'registrationNumber'> = {
 
 export function controlsOf(kit: TestDomain): Controls {
   const { domain, database, hasher, clock, log, sessions } = kit;
+  const store = new Store(database);
   const address = addresses();
   let number = 900_000;
   return {
@@ -191,6 +206,21 @@ export function controlsOf(kit: TestDomain): Controls {
       sessions.failure = how ? new Error('no connection') : undefined;
       return Promise.resolve();
     },
+    async addCompany(company) {
+      const id = crypto.randomUUID();
+      const added = { ...company, id, contactEmail: 'interlocuteur@example.fr', quotaBytes: 1_000_000 };
+      await store.companies.insert(added, clock.now());
+      return id;
+    },
+    async letIn({ siren, accountId, rights, name = 'Claire Moreau', isNew = false }) {
+      const [id, company] = [crypto.randomUUID(), await store.companies.bySiren(siren)];
+      const now = clock.now();
+      const companyId = company?.id ?? '';
+      const joinedAt = isNew ? null : now;
+      await store.companyUsers.insert({ id, companyId, accountId, name, rights, createdAt: now, joinedAt });
+      return id;
+    },
+    employ: (accountId, name) => store.firmStaff.insert(accountId, name, clock.now()),
     sweep: () => domain.sweep(clock.now()),
     logged: () => Promise.resolve(log.entries),
   };

@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { problem, problemCode } from '@comptexpert-kit/contract';
+import { problem, problemCode, space as spaceSchema } from '@comptexpert-kit/contract';
 import { sql } from 'kysely';
 import { startCluster } from '../support/postgres.ts';
 import { Browser } from './support/browser.ts';
 import { startTestKit, type TestKit } from './support/kit.ts';
-import { typePassword } from './support/people.ts';
+import { pkce, typePassword } from './support/people.ts';
+import { athOf, Prover } from './support/prover.ts';
 
 const houses = { HOUSES: 'ordre,firm' };
 
@@ -78,6 +79,72 @@ describe('two houses in one process', () => {
     assert.equal(((await typed.json()) as { error: string }).error, 'invalid_grant');
     const known = await typePassword({ url: cabinet, fetch: kit.fetch }, browser);
     assert.equal(known.status, 401, 'nor is a client of one known to the other');
+  });
+
+  /** Signs somebody in on the firm's page as its own site does; answers the access token. */
+  async function enter(username: string, scope: string, prover?: Prover): Promise<string> {
+    const { verifier, challenge } = pkce();
+    const asked = { client_id: 'cabinet', scope, username, code_challenge: challenge };
+    const typed = await typePassword({ url: cabinet, fetch: kit.fetch }, new Browser(kit.fetch), asked);
+    assert.equal(typed.status, 200, await typed.clone().text());
+    const { authorization_code: code } = (await typed.json()) as { authorization_code: string };
+    const endpoint = `${cabinet}/oidc/token`;
+    const answer = await kit.fetch(endpoint, {
+      method: 'POST',
+      headers: prover ? { dpop: await prover.proof(endpoint) } : {},
+      body: new URLSearchParams({
+        client_id: 'cabinet',
+        grant_type: 'authorization_code',
+        redirect_uri: `${cabinet}/callback`,
+        code,
+        code_verifier: verifier,
+      }),
+    });
+    assert.equal(answer.status, 200, await answer.clone().text());
+    return ((await answer.json()) as { access_token: string }).access_token;
+  }
+
+  it('ECP-7 ECP-11 the baker, her assistant and the firm’s own people enter by e-mail address', async () => {
+    const seen = async (username: string) => {
+      const authorization = `Bearer ${await enter(username, 'openid profile email space')}`;
+      const response = await kit.fetch(`${cabinet}/api/space`, { headers: { authorization } });
+      const { name, staff, companies } = spaceSchema.parse(await response.json());
+      return [name, staff, companies.map((company) => [company.name, company.rights.length])];
+    };
+    assert.deepEqual(await seen('Claire.Moreau@example.fr'), [
+      'Claire Moreau',
+      false,
+      [['Boulangerie Moreau', 4]],
+    ]);
+    assert.deepEqual(await seen('lea.petit@example.fr'), ['Léa Petit', false, [['Boulangerie Moreau', 1]]]);
+    assert.deepEqual(await seen('nora.benali@example.fr'), ['Nora Benali', true, []]);
+  });
+
+  it('a token opens what it was given for: the space or the account, here or nowhere', async () => {
+    const asked = async (token: string, url: string): Promise<Response> =>
+      kit.fetch(url, { headers: { authorization: `Bearer ${token}` } });
+    const [spaceToken, accountToken] = [
+      await enter('claire.moreau@example.fr', 'openid space'),
+      await enter('claire.moreau@example.fr', 'openid account'),
+    ];
+    assert.equal((await asked(spaceToken, `${cabinet}/api/space`)).status, 200);
+    assert.equal((await asked(accountToken, `${cabinet}/api/account/sessions`)).status, 200);
+    const refused = await asked(accountToken, `${cabinet}/api/space`);
+    assert.equal(refused.status, 401);
+    assert.match(refused.headers.get('www-authenticate') ?? '', /error="insufficient_scope".*scope="space"/);
+    assert.equal((await asked(spaceToken, `${cabinet}/api/account/sessions`)).status, 401);
+    assert.equal((await asked(accountToken, `${kit.url}/api/account`)).status, 401);
+  });
+
+  it('a token that is bound to a key opens the space with its proof only', async () => {
+    const prover = await Prover.create();
+    const token = await enter('claire.moreau@example.fr', 'openid space', prover);
+    const url = `${cabinet}/api/users`;
+    const proof = await prover.proof(url, { htm: 'GET', ath: athOf(token) });
+    const proven = await kit.fetch(url, { headers: { authorization: `DPoP ${token}`, dpop: proof } });
+    assert.equal(proven.status, 200);
+    const stolen = await kit.fetch(url, { headers: { authorization: `Bearer ${token}` } });
+    assert.equal(stolen.status, 401);
   });
 
   it('the firm speaks in its own name', async () => {

@@ -60,6 +60,7 @@ export const goodPassword = 'Bon-mot-2';
 export interface TestDomainOptions {
   readonly keepMails?: boolean;
   readonly policy?: keyof typeof passwordPolicies;
+  /** The Ordre’s where it is not said. */
   readonly house?: HouseKind;
 }
 

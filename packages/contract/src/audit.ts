@@ -22,7 +22,7 @@ export const auditChange = z.object({
 export type AuditChange = z.infer<typeof auditChange>;
 
 export const auditLine = z.object({
-  /** From 1, without a gap: what is missing was there. */
+  /** From 1, without a gap; lines are forgotten after a year. */
   number: z.int(),
   at: instant,
   /** `name` of an outsider is told to the firm only. */

@@ -20,4 +20,6 @@ export * from './regions.ts';
 export * from './routes.ts';
 export * from './rules.ts';
 export * from './space.ts';
+export * from './space-routes.ts';
+export * from './space-users.ts';
 export { z } from './schema.ts';

@@ -42,6 +42,14 @@ export const problemCatalogue = {
     status: 403,
     title: 'Ces informations viennent du tableau de l’Ordre. Votre conseil régional les corrige.',
   },
+  'company-unknown': {
+    status: 404,
+    title: 'Cette entreprise n’est pas de celles que vous pouvez consulter.',
+  },
+  'user-unknown': { status: 404, title: 'Cet utilisateur n’existe pas, ou n’existe plus.' },
+  'user-exists': { status: 409, title: 'Cette adresse e-mail est déjà celle d’un utilisateur.' },
+  'last-administrator': { status: 409, title: 'Il doit rester au moins un administrateur.' },
+  'right-missing': { status: 403, title: 'Vous n’avez pas accès à cette partie de l’espace client.' },
   busy: { status: 503, title: 'Le service est très sollicité. Réessayez dans quelques secondes.' },
   unavailable: {
     status: 503,

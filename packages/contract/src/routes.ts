@@ -9,6 +9,7 @@ import { identifier } from './primitives.ts';
 import type { ProblemCode } from './problems.ts';
 import { recoveryRequest } from './recoveries.ts';
 import { z } from './schema.ts';
+import { spaceRoutes } from './space-routes.ts';
 
 /** One operation of the API: everything that the server checks, the client sends and OpenAPI says of it. */
 export interface Route {
@@ -22,7 +23,7 @@ export interface Route {
   readonly body?: z.ZodMiniType;
   /** Status of success and the schema of its JSON body; null: no body. `attachment`: to be saved under that name. */
   readonly success: {
-    readonly status: 200 | 202 | 204;
+    readonly status: 200 | 201 | 202 | 204;
     readonly body: z.ZodMiniType | null;
     readonly attachment?: string;
   };
@@ -138,6 +139,7 @@ export const routes = {
     problems: ['link-unknown', 'link-expired', 'link-used', 'password-refused', 'identifier-taken', 'busy'],
   },
   ...accountRoutes,
+  ...spaceRoutes,
   readDevelopmentMailbox: {
     method: 'GET',
     path: '/api/dev/mailbox',

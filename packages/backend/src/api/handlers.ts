@@ -3,6 +3,7 @@ import { openApiDocument } from '@comptexpert-kit/contract/openapi';
 import type { Domain } from '../domain/domain.ts';
 import type { Caller } from '../domain/ports.ts';
 import { holderHandlers } from './holder-handlers.ts';
+import { spaceHandlers } from './space-handlers.ts';
 
 type Table = typeof routes;
 type Parsed<R, Key extends string> =
@@ -53,6 +54,7 @@ export function createHandlers(domain: Domain, issuerUrl: string, house: HouseKi
       return undefined;
     },
     ...holderHandlers(domain.holder),
+    ...spaceHandlers(domain.space),
     readDevelopmentMailbox: () => domain.outbox.mailbox(),
   };
 }

@@ -8,10 +8,12 @@ import {
 } from '@comptexpert-kit/contract';
 import { Busy } from '../domain/ports.ts';
 import {
+  CompanyUnknown,
   CreationClosed,
   FieldsRefused,
   IdentifierTaken,
   IdentityFromRegister,
+  LastAdministrator,
   LinkRefused,
   MemberNotRecognised,
   MemberRefused,
@@ -19,6 +21,9 @@ import {
   PasswordRefused,
   QueryRefused,
   RateLimited,
+  RightMissing,
+  UserExists,
+  UserUnknown,
   WrongPassword,
 } from '../domain/refusals.ts';
 import { StoreUnavailable } from '../domain/store-unavailable.ts';
@@ -50,6 +55,12 @@ const takenError: FieldError = {
   message: 'Cet identifiant est déjà pris. Choisissez-en un autre.',
 };
 
+const existsError: FieldError = {
+  pointer: '/email',
+  code: 'taken',
+  message: 'Cette adresse e-mail est déjà celle d’un utilisateur.',
+};
+
 /** What the domain's errors are called on the wire; undefined for one that nobody foresaw. */
 export function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error;
@@ -67,6 +78,11 @@ export function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof PasswordRefused) return new Refusal('password-refused', { errors: error.errors });
   if (error instanceof FieldsRefused) return new Refusal('invalid-request', { errors: error.errors });
   if (error instanceof QueryRefused) return new Refusal('invalid-query', { errors: error.errors });
+  if (error instanceof CompanyUnknown) return new Refusal('company-unknown');
+  if (error instanceof UserUnknown) return new Refusal('user-unknown');
+  if (error instanceof UserExists) return new Refusal('user-exists', { errors: [existsError] });
+  if (error instanceof LastAdministrator) return new Refusal('last-administrator');
+  if (error instanceof RightMissing) return new Refusal('right-missing');
   if (error instanceof RateLimited) return new Refusal('rate-limited', { retryAfter: error.retryAfter });
   if (error instanceof Busy) return new Refusal('busy', { retryAfter: error.retryAfter });
   if (error instanceof StoreUnavailable) return new Refusal('unavailable', { retryAfter: error.retryAfter });

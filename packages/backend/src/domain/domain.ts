@@ -1,4 +1,4 @@
-import type { PasswordPolicy } from '@comptexpert-kit/contract';
+import type { HouseKind, PasswordPolicy } from '@comptexpert-kit/contract';
 import type { Accounts } from '../store/accounts.ts';
 import type { Database } from '../store/database.ts';
 import { sweepOidcModels } from '../store/oidc-models.ts';
@@ -12,12 +12,15 @@ import { HolderNotices } from './holder-notices.ts';
 import { createHolder, type Holder } from './holder/holder.ts';
 import { Identifiers } from './identifiers.ts';
 import { type JobHandlers, Jobs } from './jobs.ts';
+import { creationMail } from './mails/creation.ts';
 import { defaultSupport, type SupportContact } from './mails/layout.ts';
+import { spaceInvitationMail } from './mails/space-invitation.ts';
 import { Outbox } from './outbox.ts';
 import { PasswordLinks } from './password-links.ts';
 import type { Clock, Log, PasswordHasher, Secrets, Sessions, Sites } from './ports.ts';
 import { Recoveries } from './recovery.ts';
 import { Register } from './register.ts';
+import { type ClientSpace, createSpace } from './space/space.ts';
 import { Throttle } from './throttle.ts';
 
 export interface DomainPorts {
@@ -54,6 +57,8 @@ export interface Domain {
   readonly register: Register;
   /** What signed-in holders do with their own account. */
   readonly holder: Holder;
+  /** What people do in a firm’s client space. */
+  readonly space: ClientSpace;
   /** `deliverDue` also does the work that earlier answers promised: call it every second or so. */
   readonly outbox: Outbox;
   /** Deletes what has expired by `now`: call it every few minutes. */
@@ -64,8 +69,16 @@ const day = 24 * 60 * 60 * 1000;
 /** So long one is told that a link has expired, instead of that it is unknown. */
 const linksKept = 30 * day;
 const mailsKept = 30 * day;
+/** As long as the CNIL asks to keep a journal of who did what (délibération 2021-122: six months to a year). */
+const auditKept = 365 * day;
 /** So long an account that nobody activates keeps its identifier. */
 const pendingKept = 7 * day;
+
+/** What carries the link that opens an account. */
+const creationMailsOf: Readonly<Record<HouseKind, typeof creationMail>> = {
+  ordre: creationMail,
+  firm: (account, link, _state, settings) => spaceInvitationMail(account, link, settings),
+};
 
 /** Puts the domain together. */
 export function createDomain(ports: DomainPorts): Domain {
@@ -89,7 +102,14 @@ export function createDomain(ports: DomainPorts): Domain {
   });
   const notices = new HolderNotices(jobs, outbox, settings);
   const councils = new Councils(ports.councils, settings.support.email);
-  const creationMails = new CreationMails({ outbox, clock, secrets, sites: ports.sites, settings });
+  const creationMails = new CreationMails({
+    outbox,
+    clock,
+    secrets,
+    sites: ports.sites,
+    settings,
+    mail: creationMailsOf[ports.house.kind],
+  });
   const recoveries = new Recoveries({ jobs, outbox, throttle, clock, secrets, settings, creationMails });
   const handlers: JobHandlers = {
     recovery: { within: (inside, payload) => recoveries.prepareMails(inside, payload) },
@@ -141,6 +161,19 @@ export function createDomain(ports: DomainPorts): Domain {
     passwordPolicy: ports.policy,
     register: new Register(store.members, clock),
     holder,
+    space: createSpace({
+      store,
+      throttle,
+      outbox,
+      jobs,
+      creationMails,
+      sessions: ports.sessions,
+      sites: ports.sites,
+      clock,
+      secrets,
+      log,
+      settings,
+    }),
     outbox,
     async sweep(now) {
       await sweepOidcModels(database, now);
@@ -150,6 +183,7 @@ export function createDomain(ports: DomainPorts): Domain {
       await store.links.removeExpiredBefore(now - linksKept);
       await store.emailChanges.removeEndedBefore(now - linksKept);
       await store.outbox.removeDoneBefore(now - mailsKept);
+      await store.auditLines.removeBefore(now - auditKept);
     },
   };
 }

@@ -17,7 +17,9 @@ export interface NewMail {
     | 'email-confirm'
     | 'email-warning'
     | 'email-changed'
-    | 'account-closed';
+    | 'account-closed'
+    | 'space-opened'
+    | 'space-password';
   /** Whom it is about; absent: several accounts on one address, or one that is gone. */
   readonly accountId?: string;
   /** One plain address (contract's `email`). */

@@ -113,3 +113,43 @@ export class IdentifierTaken extends Error {
     super('identifier taken');
   }
 }
+
+/** No company has that SIREN, or it is not one of the asking person's: which of them is not said. */
+export class CompanyUnknown extends Error {
+  override readonly name = 'CompanyUnknown';
+  constructor() {
+    super('company unknown');
+  }
+}
+
+/** Nobody has that id in a company that the asking person may look after: whether elsewhere is not said. */
+export class UserUnknown extends Error {
+  override readonly name = 'UserUnknown';
+  constructor() {
+    super('user unknown');
+  }
+}
+
+/** Somebody with that address may enter the company already. */
+export class UserExists extends Error {
+  override readonly name = 'UserExists';
+  constructor() {
+    super('user exists');
+  }
+}
+
+/** Nobody would be left who decides who may enter. */
+export class LastAdministrator extends Error {
+  override readonly name = 'LastAdministrator';
+  constructor() {
+    super('last administrator');
+  }
+}
+
+/** The asking person belongs to the company, and may not do that there. */
+export class RightMissing extends Error {
+  override readonly name = 'RightMissing';
+  constructor() {
+    super('right missing');
+  }
+}

@@ -78,5 +78,11 @@ export const emailChangeAccountPolicy = quota('email-change-account', 5, hour);
 /** Changes to one new address, whoever asks. */
 export const emailChangeEmailPolicy = quota('email-change-email', 5, hour);
 
+/** People let in by one company: each is mailed. */
+export const invitationPolicy = quota('invitation', 100, hour);
+
+/** Lines in one company’s audit trail about one stranger who tries to get in. */
+export const strangerPolicy = quota('stranger', 20, hour);
+
 /** Links opened or used from one network address. */
 export const linkAddressPolicy = quota('link-address', 300, hour);

@@ -54,7 +54,7 @@ export class CompanyUserRows {
     return row && read(row);
   }
 
-  /** By name. */
+  /** In the order in which they came. */
   async ofCompany(companyId: string): Promise<CompanyUser[]> {
     const rows = await this.#all
       .where('company_users.company_id', '=', companyId)

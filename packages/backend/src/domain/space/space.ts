@@ -1,0 +1,47 @@
+import type { Store } from '../../store/store.ts';
+import type { CreationMails } from '../creation-mails.ts';
+import type { Jobs } from '../jobs.ts';
+import type { MailSettings } from '../mails/layout.ts';
+import type { Outbox } from '../outbox.ts';
+import type { Clock, Log, Secrets, Sessions, Sites } from '../ports.ts';
+import type { Throttle } from '../throttle.ts';
+import { SpaceAccess } from './access.ts';
+import { AuditTrail } from './audit-trail.ts';
+import { SpaceCompanies } from './companies.ts';
+import { SpaceLogins } from './logins.ts';
+import { SpaceUsers } from './users.ts';
+
+interface SpacePorts {
+  readonly store: Store;
+  readonly throttle: Throttle;
+  readonly outbox: Outbox;
+  readonly jobs: Jobs;
+  readonly creationMails: CreationMails;
+  readonly sessions: Sessions;
+  readonly sites: Sites;
+  readonly clock: Clock;
+  readonly secrets: Secrets;
+  readonly log: Log;
+  readonly settings: MailSettings;
+}
+
+/** What people do in a firm’s client space. */
+export interface ClientSpace {
+  readonly access: SpaceAccess;
+  readonly audit: AuditTrail;
+  readonly companies: SpaceCompanies;
+  readonly users: SpaceUsers;
+}
+
+/** Puts it together. */
+export function createSpace(ports: SpacePorts): ClientSpace {
+  const audit = new AuditTrail(ports.store, ports.clock);
+  const access = new SpaceAccess({ ...ports, audit });
+  const logins = new SpaceLogins(ports);
+  return {
+    access,
+    audit,
+    companies: new SpaceCompanies(ports.store, access),
+    users: new SpaceUsers({ ...ports, access, audit, logins }),
+  };
+}
