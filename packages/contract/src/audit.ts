@@ -8,6 +8,7 @@ export const auditActions = [
   'user-changed',
   'user-removed',
   'password-link-sent',
+  'ledger-imported',
   'access-refused',
 ] as const;
 export const auditAction = z.enum(auditActions);

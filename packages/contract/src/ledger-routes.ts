@@ -44,7 +44,7 @@ export const ledgerRoutes = {
     params: partyParams,
     query: partySearch,
     success: { status: 200, body: partyPage },
-    problems: ['company-unknown', 'right-missing', 'ledger-unknown'],
+    problems: ['not-found', 'company-unknown', 'right-missing', 'ledger-unknown'],
   },
   listIndicatorEntries: {
     house: 'firm',
@@ -55,6 +55,6 @@ export const ledgerRoutes = {
     params: entryParams,
     query: entrySearch,
     success: { status: 200, body: entryPage },
-    problems: ['company-unknown', 'right-missing', 'ledger-unknown', 'party-unknown'],
+    problems: ['party-unknown', 'company-unknown', 'right-missing', 'ledger-unknown'],
   },
 } as const satisfies Record<string, Route>;

@@ -6,6 +6,7 @@ import {
   type Route,
   routes,
   securityProblems,
+  uploadProblems,
 } from './routes.ts';
 import { problem, problemCatalogue, type ProblemCode, problemType } from './problems.ts';
 import { z } from './schema.ts';
@@ -57,6 +58,14 @@ function parametersOf(schema: z.ZodMiniObject | undefined, where: 'path' | 'quer
   }));
 }
 
+const fileName: Json = {
+  name: 'Content-Disposition',
+  in: 'header',
+  required: true,
+  description: 'The name of the file: `attachment; filename="…"` (RFC 6266)',
+  schema: { type: 'string' },
+};
+
 const openIdScheme = (server: string, scope: NonNullable<Route['security']>): Json => ({
   type: 'openIdConnect',
   openIdConnectUrl: `${server.replace(/\/$/, '')}/.well-known/openid-configuration`,
@@ -64,7 +73,11 @@ const openIdScheme = (server: string, scope: NonNullable<Route['security']>): Js
 });
 
 function operation(name: string, route: Route): Json {
-  const parameters = [...parametersOf(route.params, 'path'), ...parametersOf(route.query, 'query')];
+  const parameters = [
+    ...parametersOf(route.params, 'path'),
+    ...parametersOf(route.query, 'query'),
+    ...(route.upload ? [fileName] : []),
+  ];
   return {
     operationId: name,
     summary: route.summary,
@@ -76,6 +89,7 @@ function operation(name: string, route: Route): Json {
         content: { 'application/json': { schema: jsonSchema(route.body, 'input') } },
       },
     }),
+    ...(route.upload && { requestBody: { required: true, content: { 'application/octet-stream': {} } } }),
     responses: {
       [route.success.status]: {
         description: route.summary,
@@ -88,6 +102,7 @@ function operation(name: string, route: Route): Json {
         ...commonProblems,
         ...(route.query ? queryProblems : []),
         ...(route.body ? bodyProblems : []),
+        ...(route.upload ? uploadProblems : []),
         ...(route.security ? securityProblems : []),
       ]),
     },

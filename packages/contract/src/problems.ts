@@ -50,6 +50,10 @@ export const problemCatalogue = {
   'user-exists': { status: 409, title: 'Cette adresse e-mail est déjà celle d’un utilisateur.' },
   'last-administrator': { status: 409, title: 'Il doit rester au moins un administrateur.' },
   'right-missing': { status: 403, title: 'Vous n’avez pas accès à cette partie de l’espace client.' },
+  'other-company': { status: 409, title: 'Ce fichier est celui d’une autre entreprise.' },
+  'ledger-refused': { status: 422, title: 'Ce fichier des écritures comptables ne peut pas être importé.' },
+  'ledger-unknown': { status: 404, title: 'Aucune écriture n’est encore importée pour cet exercice.' },
+  'party-unknown': { status: 404, title: 'Ce tiers ou ce compte n’a pas d’écriture dans cet exercice.' },
   busy: { status: 503, title: 'Le service est très sollicité. Réessayez dans quelques secondes.' },
   unavailable: {
     status: 503,

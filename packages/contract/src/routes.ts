@@ -1,6 +1,7 @@
 import { accountRoutes } from './account-routes.ts';
 import { accountCreation, identifierAvailability } from './accounts.ts';
 import type { HouseKind } from './houses.ts';
+import { ledgerRoutes } from './ledger-routes.ts';
 import { mailboxMessage } from './mailbox.ts';
 import { memberPage, memberSearch } from './members.ts';
 import { linkToken, passwordLink, passwordLinkUse } from './password-links.ts';
@@ -21,6 +22,8 @@ export interface Route {
   /** What may follow `?`: each parameter once, others are refused. */
   readonly query?: z.ZodMiniObject;
   readonly body?: z.ZodMiniType;
+  /** The body is a file as it is, of so many bytes at most; its name stands in `Content-Disposition` (RFC 6266). */
+  readonly upload?: { readonly limit: number };
   /** Status of success and the schema of its JSON body; null: no body. `attachment`: to be saved under that name. */
   readonly success: {
     readonly status: 200 | 201 | 202 | 204;
@@ -49,6 +52,13 @@ export const commonProblems = [
 /** What a route with a body may refuse with as well. */
 export const bodyProblems = [
   'malformed-json',
+  'invalid-request',
+  'unsupported-media-type',
+  'payload-too-large',
+] as const satisfies readonly ProblemCode[];
+
+/** What a route that takes a file may refuse with as well. */
+export const uploadProblems = [
   'invalid-request',
   'unsupported-media-type',
   'payload-too-large',
@@ -140,6 +150,7 @@ export const routes = {
   },
   ...accountRoutes,
   ...spaceRoutes,
+  ...ledgerRoutes,
   readDevelopmentMailbox: {
     method: 'GET',
     path: '/api/dev/mailbox',

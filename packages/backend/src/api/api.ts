@@ -15,6 +15,7 @@ import { fieldErrors } from './field-errors.ts';
 import { createHandlers } from './handlers.ts';
 import { problemResponse, Refusal, refusalOf } from './problems.ts';
 import { readJson } from './read-body.ts';
+import { type Upload, UploadReader } from './upload.ts';
 
 export interface ApiPorts {
   readonly domain: Domain;
@@ -45,6 +46,7 @@ type Handler = (input: {
   params: unknown;
   query: unknown;
   body: unknown;
+  upload: Upload | undefined;
   address: string;
   caller: Caller | undefined;
 }) => unknown;
@@ -137,7 +139,9 @@ async function answer(
   const params = readParams(route, c.req.param());
   const query = readQuery(route, c.req.queries());
   const body = route.body ? await readBody(route.body, c.req.raw) : undefined;
-  const result = await handler({ params, query, body, address, caller });
+  const file = route.upload && new UploadReader(c.req.raw, route.upload.limit);
+  const asked = { params, query, body, upload: file?.upload, address, caller };
+  const result = await Promise.resolve(handler(asked)).finally(() => file?.finish());
   const { status, body: answered, attachment } = route.success;
   if (answered === null) return new Response(null, { status });
   return Response.json(result, {

@@ -3,7 +3,9 @@ import { openApiDocument } from '@comptexpert-kit/contract/openapi';
 import type { Domain } from '../domain/domain.ts';
 import type { Caller } from '../domain/ports.ts';
 import { holderHandlers } from './holder-handlers.ts';
+import { ledgerHandlers } from './ledger-handlers.ts';
 import { spaceHandlers } from './space-handlers.ts';
+import type { Upload } from './upload.ts';
 
 type Table = typeof routes;
 type Parsed<R, Key extends string> =
@@ -19,6 +21,8 @@ export interface Input<R> {
   readonly params: Parsed<R, 'params'>;
   readonly query: Parsed<R, 'query'>;
   readonly body: Parsed<R, 'body'>;
+  /** The file that it brings; routes without `upload` take none. */
+  readonly upload: R extends { upload: object } ? Upload : undefined;
   /** The client's network address. */
   readonly address: string;
   /** Who is signed in; routes without `security` ask nobody. */
@@ -55,6 +59,7 @@ export function createHandlers(domain: Domain, issuerUrl: string, house: HouseKi
     },
     ...holderHandlers(domain.holder),
     ...spaceHandlers(domain.space),
+    ...ledgerHandlers(domain.space.ledgers),
     readDevelopmentMailbox: () => domain.outbox.mailbox(),
   };
 }

@@ -25,6 +25,8 @@ import { Throttle } from './throttle.ts';
 
 export interface DomainPorts {
   readonly database: Database;
+  /** The same database by connections of its own, for what takes long; absent: by the others'. */
+  readonly imports?: Database;
   readonly hasher: PasswordHasher;
   readonly clock: Clock;
   readonly secrets: Secrets;
@@ -163,6 +165,7 @@ export function createDomain(ports: DomainPorts): Domain {
     holder,
     space: createSpace({
       store,
+      imports: ports.imports ?? database,
       throttle,
       outbox,
       jobs,

@@ -146,6 +146,22 @@ export class LastAdministrator extends Error {
   }
 }
 
+/** Nothing is known of that fiscal year, or of any. */
+export class LedgerUnknown extends Error {
+  override readonly name = 'LedgerUnknown';
+  constructor() {
+    super('ledger unknown');
+  }
+}
+
+/** Nobody and nothing is called that in that key figure. */
+export class PartyUnknown extends Error {
+  override readonly name = 'PartyUnknown';
+  constructor() {
+    super('party unknown');
+  }
+}
+
 /** The asking person belongs to the company, and may not do that there. */
 export class RightMissing extends Error {
   override readonly name = 'RightMissing';

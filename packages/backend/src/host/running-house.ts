@@ -28,6 +28,9 @@ import { nodeSecrets } from './secrets.ts';
 /** How often, in milliseconds. */
 const intervals = { mail: 1_000, keys: 15_000, sweep: 5 * 60_000 } as const;
 
+/** How long an import waits for another process to end its transaction, in milliseconds. */
+const importPatience = 60_000;
+
 /** What every house of one process stands on. */
 export interface HousePorts {
   readonly config: Config;
@@ -87,6 +90,8 @@ export async function openHouse(kind: HouseKind, ports: HousePorts): Promise<Run
   const { house, support, seed, ...setup } = setups[kind](config, urls);
   const database = await openDatabase(config, kind);
   ports.onOpened(() => database.destroy());
+  const imports = await openDatabase(config, kind, { patience: importPatience });
+  ports.onOpened(() => imports.destroy());
 
   const clients = (ports.clients ?? ((all) => all))(setup.clients);
   const issuer = await Issuer.open({
@@ -108,6 +113,7 @@ export async function openHouse(kind: HouseKind, ports: HousePorts): Promise<Run
   });
   const domain: Domain = createDomain({
     database,
+    imports,
     hasher,
     clock: systemClock,
     secrets: nodeSecrets,

@@ -16,15 +16,12 @@ export class StagedLedger {
   readonly #db: Database;
   readonly #table: string;
   readonly #id = newId();
-  readonly #publish: (facts: LedgerFacts) => Promise<void>;
+  readonly #isAside: boolean;
 
   constructor(db: Database, isAside: boolean) {
     this.#db = db;
+    this.#isAside = isAside;
     this.#table = isAside ? aside : 'ledger_lines';
-    this.#publish = (facts) =>
-      isAside
-        ? db.transaction().execute((inside) => publishLedger(inside, this.#id, facts, aside))
-        : publishLedger(db, this.#id, facts);
   }
 
   /** Stores the lines as they come. Answers how many. @throws whatever `batches` throws */
@@ -84,9 +81,13 @@ export class StagedLedger {
     return rows;
   }
 
-  /** Makes it the company's ledger of that year, in place of the one before. */
-  publish(facts: LedgerFacts): Promise<void> {
-    return this.#publish(facts);
+  /** Makes it the company's ledger of that year, in place of the one before; `alongside` is done in the same transaction. */
+  async publish(facts: LedgerFacts, alongside: (inside: Database) => Promise<void>): Promise<void> {
+    const publish = async (inside: Database): Promise<void> => {
+      await publishLedger(inside, this.#id, facts, this.#isAside ? aside : undefined);
+      await alongside(inside);
+    };
+    await (this.#isAside ? this.#db.transaction().execute(publish) : publish(this.#db));
   }
 
   get #lines() {

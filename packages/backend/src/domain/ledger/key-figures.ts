@@ -10,14 +10,7 @@ import {
   type PartyPage,
   type PartySearch,
 } from '@comptexpert-kit/contract';
-import type {
-  DueSums,
-  Ledger,
-  LedgerRows,
-  MonthSum,
-  PartyLine,
-  PartySums,
-} from '../../store/ledgers.ts';
+import type { DueSums, Ledger, LedgerRows, MonthSum, PartyLine, PartySums } from '../../store/ledgers.ts';
 import { LedgerUnknown, PartyUnknown, QueryRefused } from '../refusals.ts';
 import { writeEuros } from './amount.ts';
 import { decodeParty, encodeParty } from './party-id.ts';
@@ -164,7 +157,10 @@ const partyTypes: Readonly<Record<IndicatorKind, IndicatorParty['type']>> = {
   cash: 'account',
 };
 
-const partyOf = (kind: IndicatorKind, { party, name, lines, amount, due, oldestOpen }: PartySums): IndicatorParty => ({
+const partyOf = (
+  kind: IndicatorKind,
+  { party, name, lines, amount, due, oldestOpen }: PartySums,
+): IndicatorParty => ({
   id: encodeParty(party),
   type: party.startsWith('t:') ? partyTypes[kind] : 'account',
   code: party.slice(2),

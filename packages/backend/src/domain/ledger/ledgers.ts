@@ -1,3 +1,5 @@
+import { AuditLineRows, type StoredAuditLine } from '../../store/audit-lines.ts';
+import type { Company } from '../../store/companies.ts';
 import type { Database } from '../../store/database.ts';
 import { type StagedLedger, stageLedger } from '../../store/staged-ledger.ts';
 import type { Clock } from '../ports.ts';
@@ -6,6 +8,7 @@ import { type FiscalYear, french } from './fiscal-year.ts';
 import { readLedgerName } from './ledger-name.ts';
 import { LedgerReading } from './ledger-reading.ts';
 import { LedgerRefused, type LineReason, mostReasons } from './ledger-refused.ts';
+import { OtherCompany } from './other-company.ts';
 import { dueLimits } from './schedule.ts';
 
 /** A ledger file on its way in, and whose it is to be. */
@@ -13,7 +16,9 @@ export interface LedgerFile {
   /** As the law has it: `SIRENFECYYYYMMDD`. */
   readonly name: string;
   readonly bytes: AsyncIterable<Uint8Array>;
-  readonly company: { readonly id: string; readonly siren: string };
+  readonly company: Pick<Company, 'id' | 'siren'>;
+  /** Who brings it, for the company’s audit trail. */
+  readonly actor: StoredAuditLine['actor'];
 }
 
 /** What became of a file. */
@@ -26,16 +31,6 @@ export interface ImportedLedger {
   readonly rejected: readonly LineReason[];
   /** What is to be looked at, though nothing was left out for it but entries that close the books. */
   readonly warnings: readonly LineReason[];
-}
-
-/** The file is another company's. */
-export class OtherCompany extends Error {
-  override readonly name = 'OtherCompany';
-  readonly siren: string;
-  constructor(siren: string) {
-    super('ledger of another company');
-    this.siren = siren;
-  }
 }
 
 /** More closing entries than that are none. */
@@ -57,7 +52,7 @@ export class Ledgers {
    * (`docs/2026-11-ledgers.md` has the rules).
    * @throws LedgerRefused, OtherCompany, StoreUnavailable, and whatever the bytes throw; nothing is changed then
    */
-  async import({ name, bytes, company }: LedgerFile): Promise<ImportedLedger> {
+  async import({ name, bytes, company, actor }: LedgerFile): Promise<ImportedLedger> {
     const named = readLedgerName(name);
     if (!named)
       throw new LedgerRefused(
@@ -67,7 +62,8 @@ export class Ledgers {
     const reading = new LedgerReading(named.to);
     return stageLedger(this.#database, async (stage) => {
       const poured = await stage.pour(reading.batches(bytes));
-      return new Entering(reading, stage, poured, named.to).finish(company.id, this.#clock.now());
+      const now = this.#clock.now();
+      return new Entering(reading, stage, poured, named.to).finish(company.id, actor, now);
     });
   }
 }
@@ -87,7 +83,7 @@ class Entering {
     this.#closing = closing;
   }
 
-  async finish(companyId: string, importedAt: number): Promise<ImportedLedger> {
+  async finish(companyId: string, actor: LedgerFile['actor'], importedAt: number): Promise<ImportedLedger> {
     const { openings, years } = this.#reading;
     const rejected = await this.#leaveOutBadEntries();
     this.#requireBalance(rejected);
@@ -102,14 +98,18 @@ class Entering {
     const asOf = openings.latest > fiscalYear.from ? openings.latest : fiscalYear.from;
     const { year, from, to } = fiscalYear;
     const facts = { fiscalYear: { year, from, to }, lines: this.#lines, entries: await this.#countEntries() };
-    await this.#stage.publish({
+    const published = {
       ...facts,
       companyId,
       asOf,
       openingJournals: openings.journals(from),
       due: dueLimits(asOf),
       importedAt,
-    });
+    };
+    const deed = { action: 'ledger-imported', subject: `exercice ${year}`, changes: [] } as const;
+    await this.#stage.publish(published, (inside) =>
+      new AuditLineRows(inside).add({ companyId, at: importedAt, actor, ...deed }),
+    );
     return { ...facts, rejected, warnings: warnings.slice(0, mostReasons) };
   }
 

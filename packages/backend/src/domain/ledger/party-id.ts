@@ -7,7 +7,9 @@ export function encodeParty(party: string): string {
 /** Undefined for what no party is called by. */
 export function decodeParty(id: string): string | undefined {
   try {
-    const bytes = Uint8Array.from(atob(id.replaceAll('-', '+').replaceAll('_', '/')), (byte) => byte.charCodeAt(0));
+    const bytes = Uint8Array.from(atob(id.replaceAll('-', '+').replaceAll('_', '/')), (byte) =>
+      byte.charCodeAt(0),
+    );
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     return undefined;

@@ -1,3 +1,4 @@
+import type { Database } from '../../store/database.ts';
 import type { Store } from '../../store/store.ts';
 import type { CreationMails } from '../creation-mails.ts';
 import type { Jobs } from '../jobs.ts';
@@ -8,11 +9,17 @@ import type { Throttle } from '../throttle.ts';
 import { SpaceAccess } from './access.ts';
 import { AuditTrail } from './audit-trail.ts';
 import { SpaceCompanies } from './companies.ts';
+import { KeyFigures } from '../ledger/key-figures.ts';
+import { Ledgers } from '../ledger/ledgers.ts';
+import { LedgerRows } from '../../store/ledgers.ts';
+import { SpaceLedgers } from './ledgers.ts';
 import { SpaceLogins } from './logins.ts';
 import { SpaceUsers } from './users.ts';
 
 interface SpacePorts {
   readonly store: Store;
+  /** Where ledgers are written, see {@link Ledgers}. */
+  readonly imports: Database;
   readonly throttle: Throttle;
   readonly outbox: Outbox;
   readonly jobs: Jobs;
@@ -31,6 +38,7 @@ export interface ClientSpace {
   readonly audit: AuditTrail;
   readonly companies: SpaceCompanies;
   readonly users: SpaceUsers;
+  readonly ledgers: SpaceLedgers;
 }
 
 /** Puts it together. */
@@ -42,6 +50,11 @@ export function createSpace(ports: SpacePorts): ClientSpace {
     access,
     audit,
     companies: new SpaceCompanies(ports.store, access),
+    ledgers: new SpaceLedgers(
+      access,
+      new Ledgers(ports.imports, ports.clock),
+      new KeyFigures(new LedgerRows(ports.store.database)),
+    ),
     users: new SpaceUsers({ ...ports, access, audit, logins }),
   };
 }
