@@ -6,6 +6,7 @@ import type { Hono } from 'hono';
 import { createApi } from '../api/api.ts';
 import { createDomain, type Domain } from '../domain/domain.ts';
 import { firm, type House, ordre } from '../domain/house.ts';
+import { seedDemoLedgers } from '../domain/ledger/made/demo-ledgers.ts';
 import { defaultSupport, type SupportContact } from '../domain/mails/layout.ts';
 import { passwordPolicies } from '../domain/passwords/policies.ts';
 import type { Log, PasswordHasher, Sites } from '../domain/ports.ts';
@@ -79,7 +80,10 @@ const setups: Readonly<Record<HouseKind, (config: Config, urls: Urls) => Setup>>
     house: firm(name),
     clients: firmClients({ issuer: urls.issuer('firm') }, name),
     support: { name, email },
-    seed: (store, hasher) => seedDemoFirm(store, hasher, systemClock),
+    seed: async (store, hasher) => {
+      await seedDemoFirm(store, hasher, systemClock);
+      await seedDemoLedgers(store, systemClock);
+    },
   }),
 };
 
