@@ -14,10 +14,11 @@ async function* bytesOf(text: string): AsyncGenerator<Uint8Array> {
   yield await Promise.resolve(new TextEncoder().encode(text));
 }
 
-/** Gives the demonstration’s bakery the ledgers of two years, where it has none at all. */
+/** Gives the demonstration’s bakery the ledgers of two years, where it has neither. */
 export async function seedDemoLedgers(store: Store, clock: Clock): Promise<void> {
   const company = await store.companies.bySiren(siren);
-  if (!company || (await new LedgerRows(store.database).ofCompany(company.id)).length > 0) return;
+  const known = company ? await new LedgerRows(store.database).ofCompany(company.id) : [];
+  if (!company || known.some(({ fiscalYear }) => years.some((year) => year === fiscalYear))) return;
   const ledgers = new Ledgers(store.database, clock);
   const bakery = new Bakery(asOf);
   for (const year of years)
