@@ -25,6 +25,8 @@ export interface BulkWords {
    * the tables first.
    */
   readonly excludesWriters: boolean;
+  /** What makes a transaction sum rows well that it has just written, of which no statistics know. */
+  readonly beforeSums: readonly string[];
   /** Keeps everybody else from writing the table until the transaction ends; reading goes on. */
   lock(transaction: Database, table: string): Promise<void>;
   /**

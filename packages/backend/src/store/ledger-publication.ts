@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely';
+import { CompiledQuery, type RawBuilder, sql } from 'kysely';
 import type { FiscalYear } from '../domain/ledger/fiscal-year.ts';
 import { creditKinds, type IndicatorKind, indicatorKinds } from '../domain/ledger/headings.ts';
 import type { DueLimits } from '../domain/ledger/schedule.ts';
@@ -37,7 +37,8 @@ export async function publishLedger(
   facts: LedgerFacts,
   from?: string,
 ): Promise<void> {
-  await wordsOf(transaction).bulk.lock(transaction, 'ledgers');
+  const { bulk } = wordsOf(transaction);
+  await bulk.lock(transaction, 'ledgers');
   await remove(transaction, facts);
   // In the order of the table, which then grows at its end.
   if (from !== undefined)
@@ -58,6 +59,7 @@ export async function publishLedger(
       imported_at: facts.importedAt,
     })
     .execute();
+  for (const statement of bulk.beforeSums) await transaction.executeQuery(CompiledQuery.raw(statement));
   await sumMonths(transaction, id, facts);
   await sumParties(transaction, id, facts);
 }

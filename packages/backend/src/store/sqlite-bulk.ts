@@ -10,6 +10,7 @@ export const sqliteBulk: BulkWords = {
   // What SQLite itself begins with.
   restore: ['pragma cache_size = -2000', 'pragma temp.cache_size = -2000'],
   excludesWriters: true,
+  beforeSums: [],
   async pour(db, table, rows) {
     const columns = rows[0]?.length ?? 1;
     const row = `(${Array<string>(columns).fill('?').join(',')})`;

@@ -16,6 +16,8 @@ const keyOf = ({ journal, number }: EntryKey): string => `${journal}\t${number}`
 /** Debit against credit, of the whole ledger and of each entry, whose lines may stand anywhere in the file. */
 export class EntryBalances {
   readonly #open = new Map<string, Open>();
+  /** The entry of the last line, whose others most often follow it. */
+  #last: (EntryKey & Open) | undefined;
   #isGivenUp = false;
   debit = 0n;
   credit = 0n;
@@ -23,19 +25,18 @@ export class EntryBalances {
   note(line: number, read: EntryKey & Pick<LedgerLine, 'debit' | 'credit'>): void {
     this.debit += read.debit;
     this.credit += read.credit;
-    if (this.#isGivenUp) return;
-    const key = keyOf(read);
-    const open = this.#open.get(key) ?? { balance: 0n, line };
-    open.balance += read.debit - read.credit;
-    if (open.balance === 0n) this.#open.delete(key);
-    else this.#open.set(key, open);
-    if (this.#open.size <= mostOpen) return;
-    this.#isGivenUp = true;
-    this.#open.clear();
+    const { journal, number } = read;
+    if (this.#last?.number !== number || this.#last.journal !== journal) {
+      this.#putAside();
+      const open = this.#open.get(keyOf(read));
+      this.#last = { journal, number, balance: open?.balance ?? 0n, line: open?.line ?? line };
+    }
+    this.#last.balance += read.debit - read.credit;
   }
 
   /** Takes an entry out again whose lines have these sums. */
   forget(entry: EntryKey, { debit, credit }: Pick<LedgerLine, 'debit' | 'credit'>): void {
+    this.#putAside();
     this.debit -= debit;
     this.credit -= credit;
     this.#open.delete(keyOf(entry));
@@ -43,9 +44,22 @@ export class EntryBalances {
 
   /** The entries that do not balance, in the order of the file; none where there are too many to be held. */
   unbalanced(): LineReason[] {
+    this.#putAside();
     return [...this.#open]
       .map(([key, { balance, line }]) => ({ line, reason: reasonOf(key, balance) }))
       .sort((a, b) => a.line - b.line);
+  }
+
+  #putAside(): void {
+    const last = this.#last;
+    this.#last = undefined;
+    if (!last || this.#isGivenUp) return;
+    const key = keyOf(last);
+    if (last.balance === 0n) this.#open.delete(key);
+    else this.#open.set(key, last);
+    if (this.#open.size <= mostOpen) return;
+    this.#isGivenUp = true;
+    this.#open.clear();
   }
 }
 

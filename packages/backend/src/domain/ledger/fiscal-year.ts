@@ -43,6 +43,7 @@ export class FiscalYearFinder {
   readonly #monthAndDay: string;
   readonly #noted = new Map<number, Noted>();
   #earliestIncome: string | undefined;
+  #last: { readonly date: string; readonly income: boolean } | undefined;
 
   /** `closing`: the last day by the file's name, ISO 8601. */
   constructor(closing: string) {
@@ -52,6 +53,9 @@ export class FiscalYearFinder {
 
   note(line: number, { date, account }: Pick<LedgerLine, 'date' | 'account'>): void {
     const income = isIncome(account);
+    // Most lines say nothing that the one before did not.
+    if (this.#last?.date === date && this.#last.income === income) return;
+    this.#last = { date, income };
     if (income && (this.#earliestIncome === undefined || date < this.#earliestIncome))
       this.#earliestIncome = date;
     const period = this.#periodOf(date);

@@ -76,6 +76,9 @@ const fieldsBy = {
   '|': /(?<=^|\|)(?: *"(?:[^"]|"")*" *(?=\||$)|[^|]*)/g,
 } as const;
 
+const isLong = (code: string): boolean => code.length > longestCode;
+const isLarge = (cents: bigint): boolean => cents > largestAmount || cents < -largestAmount;
+
 function bare(field: string): string {
   const text = field.trim();
   return text.length > 1 && text.startsWith('"') && text.endsWith('"')
@@ -154,18 +157,19 @@ export class LedgerLineReader {
     const { places, width } = this.#layout;
     const fields = this.#fieldsOf(invisible.test(line) ? line.replace(allInvisible, '') : line);
     const text = (name: Column) => bare(fields[places[name]] ?? '');
-    const entry: EntryKey = { journal: text('JournalCode'), number: text('EcritureNum') };
+    const journal = text('JournalCode');
+    const number = text('EcritureNum');
     if (fields.length !== width)
       return {
         reason: `${fields.length} ${fields.length > 1 ? 'colonnes' : 'colonne'} au lieu de ${width}`,
-        entry: this.#isBeforeLabels(fields.length) ? entry : undefined,
+        entry: this.#isBeforeLabels(fields.length) ? { journal, number } : undefined,
       };
-    const bad = (reason: string): BadLine => ({ reason, entry });
+    const bad = (reason: string): BadLine => ({ reason, entry: { journal, number } });
     const account = text('CompteNum');
     if (account === '') return bad('le numéro de compte manque');
     if (!/^[1-9]\d/.test(account)) return bad(`« ${account} » n’est pas un compte du plan comptable`);
     const party = text('CompAuxNum');
-    if ([account, party, entry.journal, entry.number].some((code) => code.length > longestCode))
+    if (isLong(account) || isLong(party) || isLong(journal) || isLong(number))
       return bad(`un code a plus de ${longestCode} caractères`);
     const date = this.#date(text('EcritureDate'));
     if (date === null) return bad('la date d’écriture manque');
@@ -176,7 +180,8 @@ export class LedgerLineReader {
     const amounts = this.#amountsOf(fields);
     if (typeof amounts === 'string') return bad(amounts);
     return {
-      ...entry,
+      journal,
+      number,
       date,
       account,
       accountName: text('CompteLib'),
@@ -185,7 +190,8 @@ export class LedgerLineReader {
       piece: text('PieceRef'),
       pieceDate,
       label: text('EcritureLib'),
-      ...amounts,
+      debit: amounts.debit,
+      credit: amounts.credit,
       letter: text('EcritureLet'),
       letterDate,
     };
@@ -218,14 +224,12 @@ export class LedgerLineReader {
   #amountsOf(fields: readonly string[]): Pick<LedgerLine, 'debit' | 'credit'> | string {
     const { amount } = this.#layout;
     const cents = (place: number) => readCents(bare(fields[place] ?? ''));
-    const [debit, credit] =
-      amount.kind === 'debit-credit'
-        ? [cents(amount.debit), cents(amount.credit)]
-        : [cents(amount.amount), 0n];
+    const isTwo = amount.kind === 'debit-credit';
+    const debit = cents(isTwo ? amount.debit : amount.amount);
+    const credit = isTwo ? cents(amount.credit) : 0n;
     if (debit === undefined || credit === undefined) return 'montant illisible';
-    if ([debit, credit].some((value) => value > largestAmount || value < -largestAmount))
-      return 'montant de plus de dix mille milliards d’euros';
-    if (amount.kind === 'debit-credit') return { debit, credit };
+    if (isLarge(debit) || isLarge(credit)) return 'montant de plus de dix mille milliards d’euros';
+    if (isTwo) return { debit, credit };
     const sense = bare(fields[amount.sense] ?? '').toUpperCase();
     if (/^(D|\+?1)$/.test(sense)) return { debit, credit: 0n };
     if (/^(C|-1)$/.test(sense)) return { debit: 0n, credit: debit };
