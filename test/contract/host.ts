@@ -18,6 +18,9 @@ import type { MemoryLog } from '../support/fakes.ts';
 /** The origin of a registered client's pages. */
 export const registeredOrigin = 'http://espace-pro.localhost:4000';
 
+/** Who at the firm looks after the companies of tests. */
+export const contactEmail = 'interlocuteur@example.fr';
+
 export interface HostOptions extends TestDomainOptions {
   readonly development?: boolean;
   readonly requestsPerMinute?: number;
@@ -208,7 +211,7 @@ export function controlsOf(kit: TestDomain): Controls {
     },
     async addCompany(company) {
       const id = crypto.randomUUID();
-      const added = { ...company, id, contactEmail: 'interlocuteur@example.fr', quotaBytes: 1_000_000 };
+      const added = { ...company, id, contactEmail, quotaBytes: 1_000_000 };
       await store.companies.insert(added, clock.now());
       return id;
     },

@@ -116,6 +116,7 @@ export function createDomain(ports: DomainPorts): Domain {
     creation: { within: (inside, payload) => creationMails.prepare(inside, payload) },
     'sign-in-closed': { within: (inside, { identifier }) => notices.mailSignInClosed(inside, identifier) },
     'end-sessions': { before: ({ accountId, except }) => ports.sessions.endAll(accountId, except) },
+    activation: { within: (inside, payload) => space.activations.prepare(inside, payload) },
     'email-change': { within: (inside, payload) => holder.emailChanges.apply(inside, payload) },
   };
   const authenticator = new Authenticator({ store, hasher: ports.hasher, throttle, notices, log });
@@ -135,6 +136,19 @@ export function createDomain(ports: DomainPorts): Domain {
     policy: ports.policy,
     councils,
     support: settings.support,
+    settings,
+  });
+  const space = createSpace({
+    store,
+    throttle,
+    outbox,
+    jobs,
+    creationMails,
+    sessions: ports.sessions,
+    sites: ports.sites,
+    clock,
+    secrets,
+    log,
     settings,
   });
   return {
@@ -161,19 +175,7 @@ export function createDomain(ports: DomainPorts): Domain {
     passwordPolicy: ports.policy,
     register: new Register(store.members, clock),
     holder,
-    space: createSpace({
-      store,
-      throttle,
-      outbox,
-      jobs,
-      creationMails,
-      sessions: ports.sessions,
-      sites: ports.sites,
-      clock,
-      secrets,
-      log,
-      settings,
-    }),
+    space,
     outbox,
     async sweep(now) {
       await sweepOidcModels(database, now);

@@ -6,6 +6,7 @@ import type { Outbox } from '../outbox.ts';
 import type { Clock, Log, Secrets, Sessions, Sites } from '../ports.ts';
 import type { Throttle } from '../throttle.ts';
 import { SpaceAccess } from './access.ts';
+import { Activations } from './activations.ts';
 import { AuditTrail } from './audit-trail.ts';
 import { SpaceCompanies } from './companies.ts';
 import { SpaceLogins } from './logins.ts';
@@ -29,6 +30,7 @@ interface SpacePorts {
 export interface ClientSpace {
   readonly access: SpaceAccess;
   readonly audit: AuditTrail;
+  readonly activations: Activations;
   readonly companies: SpaceCompanies;
   readonly users: SpaceUsers;
 }
@@ -41,6 +43,7 @@ export function createSpace(ports: SpacePorts): ClientSpace {
   return {
     access,
     audit,
+    activations: new Activations({ ...ports, logins }),
     companies: new SpaceCompanies(ports.store, access),
     users: new SpaceUsers({ ...ports, access, audit, logins }),
   };
