@@ -363,6 +363,15 @@ await onEveryHost('who may enter a client space', (serve) => {
       assert.equal((await usersOf(invited)).length, 1);
     });
 
+    it('one who was only invited counts where nobody has entered yet', async () => {
+      const [nora, own] = [await firm.employee(), await firm.company()];
+      const invited = await firm.user(own, ['admin'], { isNew: true });
+      const refused = await nora.ask('DELETE', `/api/users/${invited.userId}`);
+      assert.equal(await codeOf(refused), '409 last-administrator');
+      await firm.user(own, ['admin'], { isNew: true });
+      assert.equal((await nora.ask('DELETE', `/api/users/${invited.userId}`)).status, 204);
+    });
+
     it('of two administrators who demote each other at once, one stays', async () => {
       const { admin } = await another();
       const other = await firm.user(await ownSiren(admin), ['admin']);
