@@ -79,6 +79,7 @@ await onEveryHost('who may enter a client space', (serve) => {
           email: 'lea.petit@example.fr',
           name: 'Petit Léa',
           rights: ['deposit', 'archives'],
+          secured: [],
           state: 'invited',
           createdAt: '',
         },
@@ -96,7 +97,9 @@ await onEveryHost('who may enter a client space', (serve) => {
       const lea = await accountOf('lea.petit@example.fr');
       assert.equal((await usersOf(claire)).find(({ id }) => id === added.id)?.state, 'invited');
       const { companies } = spaceSchema.parse(await (await send('GET', '/api/space', signedIn(lea))).json());
-      assert.deepEqual(companies, [{ siren, name: 'Boulangerie Moreau', rights: ['deposit', 'archives'] }]);
+      assert.deepEqual(companies, [
+        { siren, name: 'Boulangerie Moreau', rights: ['deposit', 'archives'], secured: [] },
+      ]);
       assert.equal((await usersOf(claire)).find(({ id }) => id === added.id)?.state, 'active');
     });
 

@@ -20,6 +20,8 @@ export * from './recoveries.ts';
 export * from './regions.ts';
 export * from './routes.ts';
 export * from './rules.ts';
+export * from './second-factor.ts';
+export * from './second-factor-routes.ts';
 export * from './space.ts';
 export * from './space-routes.ts';
 export * from './space-users.ts';

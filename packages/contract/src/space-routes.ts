@@ -89,6 +89,16 @@ export const spaceRoutes = {
     success: { status: 202, body: null },
     problems: ['user-unknown', 'right-missing'],
   },
+  resetSecondFactor: {
+    house: 'firm',
+    method: 'DELETE',
+    path: '/api/users/{id}/second-factor',
+    summary: 'Takes away the authenticator app of somebody who has lost it; for the firm’s own people only',
+    security: 'space',
+    params: userParams,
+    success: { status: 204, body: null },
+    problems: ['user-unknown', 'right-missing'],
+  },
   readAudit: {
     house: 'firm',
     method: 'GET',

@@ -3,6 +3,7 @@ import { openApiDocument } from '@comptexpert-kit/contract/openapi';
 import type { Domain } from '../domain/domain.ts';
 import type { Caller } from '../domain/ports.ts';
 import { holderHandlers } from './holder-handlers.ts';
+import { secondFactorHandlers } from './second-factor-handlers.ts';
 import { spaceHandlers } from './space-handlers.ts';
 
 type Table = typeof routes;
@@ -55,6 +56,7 @@ export function createHandlers(domain: Domain, issuerUrl: string, house: HouseKi
     },
     ...holderHandlers(domain.holder),
     ...spaceHandlers(domain.space),
+    ...secondFactorHandlers(domain.space.secondFactors),
     readDevelopmentMailbox: () => domain.outbox.mailbox(),
   };
 }

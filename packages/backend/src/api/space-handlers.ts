@@ -21,6 +21,10 @@ export const spaceHandlers = (space: ClientSpace): Pick<Handlers, keyof typeof s
     await space.users.sendLink(caller, params.id);
     return undefined;
   },
+  resetSecondFactor: async ({ caller, params }) => {
+    await space.users.resetSecondFactor(caller, params.id);
+    return undefined;
+  },
   readAudit: async ({ caller, query }) =>
     space.audit.list(await space.access.enter(caller, query.company, 'admin'), query),
 });

@@ -34,6 +34,8 @@ export interface DomainPorts {
   /** Public address of the issuer, without a slash at the end: mailed links begin with it, whatever `Host` says. */
   readonly issuerUrl: string;
   readonly house: House;
+  /** Seals what a stolen copy of the database must not tell. */
+  readonly secretKey: string;
   readonly policy: PasswordPolicy;
   /** Keep the mails sent for the development mailbox; never in production. */
   readonly keepMails: boolean;
@@ -150,6 +152,8 @@ export function createDomain(ports: DomainPorts): Domain {
     secrets,
     log,
     settings,
+    authenticator,
+    secretKey: ports.secretKey,
   });
   return {
     clock,

@@ -19,6 +19,7 @@ export interface NewMail {
     | 'email-changed'
     | 'account-closed'
     | 'activation-request'
+    | 'second-factor'
     | 'space-known'
     | 'space-opened'
     | 'space-password';

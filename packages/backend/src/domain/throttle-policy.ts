@@ -78,6 +78,9 @@ export const emailChangeAccountPolicy = quota('email-change-account', 5, hour);
 /** Changes to one new address, whoever asks. */
 export const emailChangeEmailPolicy = quota('email-change-email', 5, hour);
 
+/** Wrong codes of one holder’s authenticator app: of a million, three are right at a time. */
+export const secondFactorPolicy = quota('second-factor', 10, hour);
+
 /** Requests for access from one network address. */
 export const activationAddressPolicy = quota('activation-address', 20, hour);
 

@@ -8,6 +8,7 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   [/^\/api\/identifiers\/[^/]+$/, '/api/identifiers/{identifier}'],
   [/^\/api\/users\/[^/]+$/, '/api/users/{id}'],
   [/^\/api\/users\/[^/]+\/password-reset$/, '/api/users/{id}/password-reset'],
+  [/^\/api\/users\/[^/]+\/second-factor$/, '/api/users/{id}/second-factor'],
   [/^\/assets\/.+$/, '/assets/*'],
 ];
 

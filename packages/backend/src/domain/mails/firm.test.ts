@@ -8,6 +8,7 @@ import { activationRequestMail } from './activation-request.ts';
 import type { MailSettings } from './layout.ts';
 import { passwordChangedMail } from './password-changed.ts';
 import { recoveryMail } from './recovery.ts';
+import { secondFactorMail } from './second-factor.ts';
 import { spaceInvitationMail } from './space-invitation.ts';
 import { spaceKnownMail } from './space-known.ts';
 import { spaceOpenedMail } from './space-opened.ts';
@@ -31,6 +32,7 @@ describe('the mails of a firm', () => {
     activatedMail(account, settings),
     passwordChangedMail(account, clock.now(), outcome, settings),
     recoveryMail(account.email, account.email, [{ identifier: account.identifier, link }], settings),
+    secondFactorMail(account, { what: 'recovery-code-used', left: 9 }, clock.now(), settings),
     spaceInvitationMail(account, link, settings),
     spaceKnownMail(account, cabinet, settings),
     spaceOpenedMail(account, { company: 'Boulangerie Moreau', signIn: cabinet }, settings),

@@ -6,6 +6,7 @@ import { members } from './005-members.ts';
 import { accountDetails } from './006-account-details.ts';
 import { holders } from './007-holders.ts';
 import { companies } from './008-companies.ts';
+import { secondFactors } from './009-second-factors.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order in which they are applied; add at the end, never edit. */
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   accountDetails,
   holders,
   companies,
+  secondFactors,
 ];
