@@ -123,6 +123,7 @@ export class MockBackend extends EventTarget {
       secrets: webSecrets,
       issuerUrl,
       house: ordre,
+      secretKey: 'a mock has no secrets',
       database,
       sessions,
       sites,

@@ -1,8 +1,13 @@
-import type { Right } from '@comptexpert-kit/contract';
+import type { Right, SecuredModule } from '@comptexpert-kit/contract';
 import type { ApiPorts } from '../../packages/backend/src/api/api.ts';
 import type { RegisteredMember } from '../../packages/backend/src/domain/register-file.ts';
 import type { OutgoingMail } from '../../packages/backend/src/domain/outbox.ts';
-import { type Account, type Authentication, Busy } from '../../packages/backend/src/domain/ports.ts';
+import {
+  type Account,
+  type Authentication,
+  Busy,
+  type Caller,
+} from '../../packages/backend/src/domain/ports.ts';
 import { webSecrets } from '../../packages/backend/src/domain/web-secrets.ts';
 import { lifetimes } from '../../packages/backend/src/issuer/lifetimes.ts';
 import { NotSignedIn } from '../../packages/backend/src/domain/refusals.ts';
@@ -17,6 +22,9 @@ import type { MemoryLog } from '../support/fakes.ts';
 
 /** The origin of a registered client's pages. */
 export const registeredOrigin = 'http://espace-pro.localhost:4000';
+
+/** Who at the firm looks after the companies of tests. */
+export const contactEmail = 'interlocuteur@example.fr';
 
 export interface HostOptions extends TestDomainOptions {
   readonly development?: boolean;
@@ -38,6 +46,7 @@ export interface LetIn {
   readonly siren: string;
   readonly accountId: string;
   readonly rights: readonly Right[];
+  readonly secured?: readonly SecuredModule[];
   readonly name?: string;
   readonly isNew?: boolean;
 }
@@ -75,6 +84,8 @@ export interface Controls {
   addCompany(company: { readonly siren: string; readonly name: string }): Promise<string>;
   /** Lets the account into that company's space; returns the id under which it is a user there. */
   letIn(user: LetIn): Promise<string>;
+  /** Tries a module of a company's space by that sign-in: `entered`, or what refuses it. */
+  tryModule(caller: Caller, siren: string, right: Right): Promise<string>;
   /** Makes the account's holder one of the firm's own people. */
   employ(accountId: string, name: string): Promise<void>;
   /** Deletes what has expired. */
@@ -208,17 +219,34 @@ export function controlsOf(kit: TestDomain): Controls {
     },
     async addCompany(company) {
       const id = crypto.randomUUID();
-      const added = { ...company, id, contactEmail: 'interlocuteur@example.fr', quotaBytes: 1_000_000 };
+      const added = { ...company, id, contactEmail, quotaBytes: 1_000_000 };
       await store.companies.insert(added, clock.now());
       return id;
     },
-    async letIn({ siren, accountId, rights, name = 'Claire Moreau', isNew = false }) {
+    async letIn({ siren, accountId, rights, secured = [], name = 'Claire Moreau', isNew = false }) {
       const [id, company] = [crypto.randomUUID(), await store.companies.bySiren(siren)];
       const now = clock.now();
       const companyId = company?.id ?? '';
       const joinedAt = isNew ? null : now;
-      await store.companyUsers.insert({ id, companyId, accountId, name, rights, createdAt: now, joinedAt });
+      await store.companyUsers.insert({
+        id,
+        companyId,
+        accountId,
+        name,
+        rights,
+        secured,
+        createdAt: now,
+        joinedAt,
+      });
       return id;
+    },
+    async tryModule(caller, siren, right) {
+      try {
+        await domain.space.access.enter(caller, siren, right);
+        return 'entered';
+      } catch (error) {
+        return error instanceof Error ? error.name : 'unknown';
+      }
     },
     employ: (accountId, name) => store.firmStaff.insert(accountId, name, clock.now()),
     sweep: () => domain.sweep(clock.now()),

@@ -36,7 +36,7 @@ await onEveryHost('the client space, by who asks', (serve) => {
       name: 'Claire Moreau',
       email: lea.account.email,
       staff: false,
-      companies: [{ siren, name: 'Boulangerie Moreau', rights: ['deposit'] }],
+      companies: [{ siren, name: 'Boulangerie Moreau', rights: ['deposit'], secured: [] }],
     });
     assert.deepEqual((await spaceOf(await firm.person())).companies, []);
   });
@@ -76,8 +76,8 @@ await onEveryHost('the client space, by who asks', (serve) => {
     const list = async (query = '') =>
       companyPage.parse(await (await claire.ask('GET', `/api/companies${query}`)).json());
     assert.deepEqual((await list()).items, [
-      { siren: mine, name: 'Aux deux fours', rights: ['admin'] },
-      { siren: another, name: 'Aux deux pains', rights: ['deposit'] },
+      { siren: mine, name: 'Aux deux fours', rights: ['admin'], secured: [] },
+      { siren: another, name: 'Aux deux pains', rights: ['deposit'], secured: [] },
     ]);
     const first = await list('?limit=1');
     assert.deepEqual([first.items.length, first.next], [1, mine]);

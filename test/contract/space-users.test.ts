@@ -79,6 +79,7 @@ await onEveryHost('who may enter a client space', (serve) => {
           email: 'lea.petit@example.fr',
           name: 'Petit Léa',
           rights: ['deposit', 'archives'],
+          secured: [],
           state: 'invited',
           createdAt: '',
         },
@@ -96,7 +97,9 @@ await onEveryHost('who may enter a client space', (serve) => {
       const lea = await accountOf('lea.petit@example.fr');
       assert.equal((await usersOf(claire)).find(({ id }) => id === added.id)?.state, 'invited');
       const { companies } = spaceSchema.parse(await (await send('GET', '/api/space', signedIn(lea))).json());
-      assert.deepEqual(companies, [{ siren, name: 'Boulangerie Moreau', rights: ['deposit', 'archives'] }]);
+      assert.deepEqual(companies, [
+        { siren, name: 'Boulangerie Moreau', rights: ['deposit', 'archives'], secured: [] },
+      ]);
       assert.equal((await usersOf(claire)).find(({ id }) => id === added.id)?.state, 'active');
     });
 
@@ -361,6 +364,15 @@ await onEveryHost('who may enter a client space', (serve) => {
       assert.equal((await invited.ask('GET', '/api/space')).status, 200);
       assert.equal((await admin.ask('DELETE', `/api/users/${admin.userId}`)).status, 204);
       assert.equal((await usersOf(invited)).length, 1);
+    });
+
+    it('one who was only invited counts where nobody has entered yet', async () => {
+      const [nora, own] = [await firm.employee(), await firm.company()];
+      const invited = await firm.user(own, ['admin'], { isNew: true });
+      const refused = await nora.ask('DELETE', `/api/users/${invited.userId}`);
+      assert.equal(await codeOf(refused), '409 last-administrator');
+      await firm.user(own, ['admin'], { isNew: true });
+      assert.equal((await nora.ask('DELETE', `/api/users/${invited.userId}`)).status, 204);
     });
 
     it('of two administrators who demote each other at once, one stays', async () => {

@@ -1,14 +1,17 @@
 import type { Right } from '@comptexpert-kit/contract';
 import type { Account } from '../../packages/backend/src/domain/ports.ts';
 import { sendTo } from './answers.ts';
-import { type ApiHost, signedIn } from './host.ts';
+import { type ApiHost, type LetIn, signedIn } from './host.ts';
 
 /** Somebody who asks, and by which id a company knows them. */
 export interface Client {
   readonly account: Account;
   /** Under which they are a user of the company. */
   readonly userId: string;
-  ask(method: string, path: string, body?: unknown): Promise<Response>;
+  /** The id of one of their sign-ins, by a name for it. */
+  session(name?: string): string;
+  /** `session`: the name of that sign-in. */
+  ask(method: string, path: string, body?: unknown, session?: string): Promise<Response>;
 }
 
 /** Companies and people of a firm, each of their own, however many tests share the host. */
@@ -38,10 +41,10 @@ export class Firm {
   async user(
     siren: string,
     rights: readonly Right[],
-    { isNew = false, ...given }: Partial<Account> & { readonly isNew?: boolean } = {},
+    { isNew = false, secured = [], ...given }: Partial<Account> & Pick<LetIn, 'isNew' | 'secured'> = {},
   ): Promise<Client> {
     const { account } = await this.person(given);
-    const userId = await this.#host().letIn({ siren, accountId: account.id, rights, isNew });
+    const userId = await this.#host().letIn({ siren, accountId: account.id, rights, secured, isNew });
     return this.#client(account, userId);
   }
 
@@ -54,10 +57,12 @@ export class Firm {
 
   #client(account: Account, userId: string): Client {
     const send = sendTo(this.#host);
+    const session = (name = 'this-one'): string => `${name}-of-${account.id}`;
     return {
       account,
       userId,
-      ask: (method, path, body) => send(method, path, signedIn(account), body),
+      session,
+      ask: (method, path, body, name) => send(method, path, signedIn(account, session(name)), body),
     };
   }
 }

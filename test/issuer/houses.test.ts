@@ -1,14 +1,29 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { after, before, describe, it } from 'node:test';
-import { problem, problemCode, space as spaceSchema } from '@comptexpert-kit/contract';
+import {
+  problem,
+  problemCode,
+  secondFactor,
+  secondFactorSecret,
+  space as spaceSchema,
+} from '@comptexpert-kit/contract';
 import { sql } from 'kysely';
+import { codeAt, stepAt } from '../../packages/backend/src/domain/second-factor/totp.ts';
+import { bytesOf } from '../support/authenticator.ts';
 import { startCluster } from '../support/postgres.ts';
 import { Browser } from './support/browser.ts';
 import { startTestKit, type TestKit } from './support/kit.ts';
 import { pkce, typePassword } from './support/people.ts';
 import { athOf, Prover } from './support/prover.ts';
+
+const rotateKeys = fileURLToPath(
+  new URL('../../packages/backend/src/host/commands/rotate-keys.ts', import.meta.url),
+);
 
 const houses = { HOUSES: 'ordre,firm' };
 
@@ -145,6 +160,52 @@ describe('two houses in one process', () => {
     assert.equal(proven.status, 200);
     const stolen = await kit.fetch(url, { headers: { authorization: `Bearer ${token}` } });
     assert.equal(stolen.status, 401);
+  });
+
+  it('ECP-14 the second factor is proved for one sign-in, not for another of the same person', async () => {
+    const ask = async (token: string, method: string, path: string, body?: object): Promise<unknown> => {
+      const response = await kit.fetch(`${cabinet}/api/second-factor${path}`, {
+        method,
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        ...(body && { body: JSON.stringify(body) }),
+      });
+      assert.ok(response.ok, await response.clone().text());
+      return response.status === 204 ? undefined : response.json();
+    };
+    const [one, other] = [
+      await enter('marc.leroy@example.fr', 'openid space'),
+      await enter('marc.leroy@example.fr', 'openid space'),
+    ];
+    const { uri } = secondFactorSecret.parse(await ask(one, 'POST', '', { password: 'Demo-2026' }));
+    // As an authenticator app reads it.
+    const { secret } = Object.fromEntries(new URL(uri).searchParams);
+    const code = await codeAt(bytesOf(secret ?? ''), stepAt(Date.now()));
+    await ask(one, 'POST', '/confirmation', { code });
+    const isProven = async (token: string) => secondFactor.parse(await ask(token, 'GET', '')).proven;
+    assert.deepEqual([await isProven(one), await isProven(other)], [true, false]);
+    const next = await codeAt(bytesOf(secret ?? ''), stepAt(Date.now()) + 1);
+    await ask(other, 'POST', '/proof', { code: next });
+    assert.equal(await isProven(other), true);
+  });
+
+  it('rotating the keys renews those of both', async () => {
+    const kidsOf = async (origin: string): Promise<string[]> => {
+      const { keys } = (await (await kit.fetch(`${origin}/oidc/jwks`)).json()) as {
+        readonly keys: readonly { readonly kid: string }[];
+      };
+      return keys.map(({ kid }) => kid);
+    };
+    const before = [await kidsOf(kit.url), await kidsOf(cabinet)];
+    await promisify(execFile)(process.execPath, ['--conditions=@comptexpert-kit/source', rotateKeys], {
+      env: { ...process.env, ...houses, DATA_DIR: kit.dataDirectory },
+    });
+    for (const house of kit.houses.values()) await house.refreshKeys();
+    const after = [await kidsOf(kit.url), await kidsOf(cabinet)];
+    assert.deepEqual(
+      after.map((kids, index) => kids.length > (before[index]?.length ?? 0)),
+      [true, true],
+    );
+    assert.ok(!after[0]?.some((kid) => after[1]?.includes(kid)), 'and no key is both’s');
   });
 
   it('the firm speaks in its own name', async () => {

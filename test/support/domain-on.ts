@@ -13,6 +13,9 @@ import { FakeClock, FakeHasher, fakeSites, MemoryLog } from './fakes.ts';
 
 export const issuerUrl = 'http://identification.localhost:4000';
 
+/** Seals what test domains keep. */
+export const secretKey = 'a secret of nobody, for tests alone';
+
 export const houses: Readonly<Record<HouseKind, House>> = { ordre, firm: firm('Cabinet Exemple') };
 
 /** Sessions that are rows and nothing else, and that note which were ended. */
@@ -84,6 +87,7 @@ export async function createTestDomainOn(
     log,
     issuerUrl,
     house: houses[house],
+    secretKey,
     policy: passwordPolicies[policy],
     keepMails,
   });

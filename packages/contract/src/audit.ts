@@ -8,15 +8,16 @@ export const auditActions = [
   'user-changed',
   'user-removed',
   'password-link-sent',
+  'second-factor-reset',
   'ledger-imported',
   'access-refused',
 ] as const;
 export const auditAction = z.enum(auditActions);
 export type AuditAction = z.infer<typeof auditAction>;
 
-/** What became what; null: nothing. Rights stand one after the other, between spaces. */
+/** What became what; null: nothing. Rights, and modules that ask for a second factor, stand one after the other, between spaces. */
 export const auditChange = z.object({
-  field: z.enum(['name', 'email', 'rights']),
+  field: z.enum(['name', 'email', 'rights', 'secured']),
   before: z.nullable(z.string()),
   after: z.nullable(z.string()),
 });

@@ -1,6 +1,7 @@
 export * from './account.ts';
 export * from './account-routes.ts';
 export * from './accounts.ts';
+export * from './activations.ts';
 export * from './audit.ts';
 export * from './authorization-challenge.ts';
 export * from './claims.ts';
@@ -22,6 +23,8 @@ export * from './recoveries.ts';
 export * from './regions.ts';
 export * from './routes.ts';
 export * from './rules.ts';
+export * from './second-factor.ts';
+export * from './second-factor-routes.ts';
 export * from './space.ts';
 export * from './space-routes.ts';
 export * from './space-users.ts';

@@ -23,7 +23,7 @@ export const ledgerRoutes = {
     query: ledgerTarget,
     upload: { limit: ledgerLimit },
     success: { status: 201, body: ledgerImport },
-    problems: ['company-unknown', 'right-missing', 'other-company', 'ledger-refused'],
+    problems: ['company-unknown', 'right-missing', 'second-factor-required', 'other-company', 'ledger-refused'],
   },
   readIndicators: {
     house: 'firm',
@@ -33,7 +33,7 @@ export const ledgerRoutes = {
     security: 'space',
     query: indicatorSearch,
     success: { status: 200, body: indicators },
-    problems: ['company-unknown', 'right-missing', 'ledger-unknown'],
+    problems: ['company-unknown', 'right-missing', 'second-factor-required', 'ledger-unknown'],
   },
   listIndicatorParties: {
     house: 'firm',
@@ -44,7 +44,7 @@ export const ledgerRoutes = {
     params: partyParams,
     query: partySearch,
     success: { status: 200, body: partyPage },
-    problems: ['not-found', 'company-unknown', 'right-missing', 'ledger-unknown'],
+    problems: ['not-found', 'company-unknown', 'right-missing', 'second-factor-required', 'ledger-unknown'],
   },
   listIndicatorEntries: {
     house: 'firm',
@@ -55,6 +55,6 @@ export const ledgerRoutes = {
     params: entryParams,
     query: entrySearch,
     success: { status: 200, body: entryPage },
-    problems: ['party-unknown', 'company-unknown', 'right-missing', 'ledger-unknown'],
+    problems: ['party-unknown', 'company-unknown', 'right-missing', 'second-factor-required', 'ledger-unknown'],
   },
 } as const satisfies Record<string, Route>;

@@ -49,6 +49,13 @@ export const problemCatalogue = {
   'user-unknown': { status: 404, title: 'Cet utilisateur n’existe pas, ou n’existe plus.' },
   'user-exists': { status: 409, title: 'Cette adresse e-mail est déjà celle d’un utilisateur.' },
   'last-administrator': { status: 409, title: 'Il doit rester au moins un administrateur.' },
+  'second-factor-required': {
+    status: 403,
+    title: 'Cette partie de l’espace client demande un code de votre application d’authentification.',
+  },
+  'second-factor-wrong': { status: 403, title: 'Ce code n’est pas le bon, ou a déjà servi.' },
+  'second-factor-missing': { status: 409, title: 'Aucune application d’authentification n’est configurée.' },
+  'second-factor-exists': { status: 409, title: 'Une application d’authentification est déjà configurée.' },
   'right-missing': { status: 403, title: 'Vous n’avez pas accès à cette partie de l’espace client.' },
   'other-company': { status: 409, title: 'Ce fichier est celui d’une autre entreprise.' },
   'ledger-refused': { status: 422, title: 'Ce fichier des écritures comptables ne peut pas être importé.' },

@@ -10,6 +10,7 @@ import { identifier } from './primitives.ts';
 import type { ProblemCode } from './problems.ts';
 import { recoveryRequest } from './recoveries.ts';
 import { z } from './schema.ts';
+import { secondFactorRoutes } from './second-factor-routes.ts';
 import { spaceRoutes } from './space-routes.ts';
 
 /** One operation of the API: everything that the server checks, the client sends and OpenAPI says of it. */
@@ -150,6 +151,7 @@ export const routes = {
   },
   ...accountRoutes,
   ...spaceRoutes,
+  ...secondFactorRoutes,
   ...ledgerRoutes,
   readDevelopmentMailbox: {
     method: 'GET',

@@ -1,3 +1,4 @@
+import { activationRequest } from './activations.ts';
 import { auditPage, auditSearch } from './audit.ts';
 import type { Route } from './routes.ts';
 import { z } from './schema.ts';
@@ -6,8 +7,17 @@ import { spaceUser, spaceUsers, userChange, userCreation } from './space-users.t
 
 const userParams = z.strictObject({ id: z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/)) });
 
-/** A firm’s client space: what people may do there who are signed in at its issuer. */
+/** A firm’s client space: asking for access, and what people do there who are signed in at its issuer. */
 export const spaceRoutes = {
+  requestActivation: {
+    house: 'firm',
+    method: 'POST',
+    path: '/api/activations',
+    summary: 'Asks for access to a company’s space; always the same answer, a mail goes on from there',
+    body: activationRequest,
+    success: { status: 202, body: null },
+    problems: [],
+  },
   readSpace: {
     house: 'firm',
     method: 'GET',
@@ -77,6 +87,16 @@ export const spaceRoutes = {
     security: 'space',
     params: userParams,
     success: { status: 202, body: null },
+    problems: ['user-unknown', 'right-missing'],
+  },
+  resetSecondFactor: {
+    house: 'firm',
+    method: 'DELETE',
+    path: '/api/users/{id}/second-factor',
+    summary: 'Takes away the authenticator app of somebody who has lost it; for the firm’s own people only',
+    security: 'space',
+    params: userParams,
+    success: { status: 204, body: null },
     problems: ['user-unknown', 'right-missing'],
   },
   readAudit: {

@@ -5,11 +5,22 @@ export const rights = ['deposit', 'indicators', 'archives', 'admin'] as const;
 export const right = z.enum(rights);
 export type Right = z.infer<typeof right>;
 
+/** The modules that may ask for a second factor: « Sécurité avancée » (ECP-14). */
+export const securedModules = ['indicators', 'archives'] as const satisfies readonly Right[];
+export const securedModule = z.enum(securedModules);
+export type SecuredModule = z.infer<typeof securedModule>;
+
 /** The number by which the State knows a company: nine digits. */
 export const siren = z.string().check(z.trim(), z.regex(/^\d{9}$/));
 
 /** A company as those see it who may enter its space. */
-export const spaceCompany = z.object({ siren: z.string(), name: z.string(), rights: z.array(right) });
+export const spaceCompany = z.object({
+  siren: z.string(),
+  name: z.string(),
+  rights: z.array(right),
+  /** What asks for a second factor there. */
+  secured: z.array(securedModule),
+});
 export type SpaceCompany = z.infer<typeof spaceCompany>;
 
 /** `GET /api/space`: who is here, and what they may. */

@@ -4,6 +4,7 @@ import type { Domain } from '../domain/domain.ts';
 import type { Caller } from '../domain/ports.ts';
 import { holderHandlers } from './holder-handlers.ts';
 import { ledgerHandlers } from './ledger-handlers.ts';
+import { secondFactorHandlers } from './second-factor-handlers.ts';
 import { spaceHandlers } from './space-handlers.ts';
 import type { Upload } from './upload.ts';
 
@@ -60,6 +61,7 @@ export function createHandlers(domain: Domain, issuerUrl: string, house: HouseKi
     ...holderHandlers(domain.holder),
     ...spaceHandlers(domain.space),
     ...ledgerHandlers(domain.space.ledgers),
+    ...secondFactorHandlers(domain.space.secondFactors),
     readDevelopmentMailbox: () => domain.outbox.mailbox(),
   };
 }

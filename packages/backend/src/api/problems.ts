@@ -27,6 +27,8 @@ import {
   QueryRefused,
   RateLimited,
   RightMissing,
+  SecondFactorRefused,
+  SecondFactorRequired,
   UserExists,
   UserUnknown,
   WrongPassword,
@@ -96,6 +98,8 @@ export function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof UserUnknown) return new Refusal('user-unknown');
   if (error instanceof UserExists) return new Refusal('user-exists', { errors: [existsError] });
   if (error instanceof LastAdministrator) return new Refusal('last-administrator');
+  if (error instanceof SecondFactorRequired) return new Refusal('second-factor-required');
+  if (error instanceof SecondFactorRefused) return new Refusal(error.code);
   if (error instanceof RightMissing) return new Refusal('right-missing');
   if (error instanceof OtherCompany) return new Refusal('other-company');
   if (error instanceof LedgerUnknown) return new Refusal('ledger-unknown');

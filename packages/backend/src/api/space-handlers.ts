@@ -4,6 +4,10 @@ import type { Handlers } from './handlers.ts';
 
 /** What people of a client space ask of the domain. */
 export const spaceHandlers = (space: ClientSpace): Pick<Handlers, keyof typeof spaceRoutes> => ({
+  requestActivation: async ({ body, address }) => {
+    await space.activations.request(body, address);
+    return undefined;
+  },
   readSpace: ({ caller }) => space.companies.space(caller),
   listCompanies: ({ caller, query }) => space.companies.list(caller, query),
   listUsers: ({ caller, query }) => space.users.list(caller, query),
@@ -15,6 +19,10 @@ export const spaceHandlers = (space: ClientSpace): Pick<Handlers, keyof typeof s
   },
   sendPasswordLink: async ({ caller, params }) => {
     await space.users.sendLink(caller, params.id);
+    return undefined;
+  },
+  resetSecondFactor: async ({ caller, params }) => {
+    await space.users.resetSecondFactor(caller, params.id);
     return undefined;
   },
   readAudit: async ({ caller, query }) =>

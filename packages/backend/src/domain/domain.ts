@@ -36,6 +36,8 @@ export interface DomainPorts {
   /** Public address of the issuer, without a slash at the end: mailed links begin with it, whatever `Host` says. */
   readonly issuerUrl: string;
   readonly house: House;
+  /** Seals what a stolen copy of the database must not tell. */
+  readonly secretKey: string;
   readonly policy: PasswordPolicy;
   /** Keep the mails sent for the development mailbox; never in production. */
   readonly keepMails: boolean;
@@ -118,6 +120,7 @@ export function createDomain(ports: DomainPorts): Domain {
     creation: { within: (inside, payload) => creationMails.prepare(inside, payload) },
     'sign-in-closed': { within: (inside, { identifier }) => notices.mailSignInClosed(inside, identifier) },
     'end-sessions': { before: ({ accountId, except }) => ports.sessions.endAll(accountId, except) },
+    activation: { within: (inside, payload) => space.activations.prepare(inside, payload) },
     'email-change': { within: (inside, payload) => holder.emailChanges.apply(inside, payload) },
   };
   const authenticator = new Authenticator({ store, hasher: ports.hasher, throttle, notices, log });
@@ -138,6 +141,22 @@ export function createDomain(ports: DomainPorts): Domain {
     councils,
     support: settings.support,
     settings,
+  });
+  const space = createSpace({
+    store,
+    imports: ports.imports ?? database,
+    throttle,
+    outbox,
+    jobs,
+    creationMails,
+    sessions: ports.sessions,
+    sites: ports.sites,
+    clock,
+    secrets,
+    log,
+    settings,
+    authenticator,
+    secretKey: ports.secretKey,
   });
   return {
     clock,
@@ -163,20 +182,7 @@ export function createDomain(ports: DomainPorts): Domain {
     passwordPolicy: ports.policy,
     register: new Register(store.members, clock),
     holder,
-    space: createSpace({
-      store,
-      imports: ports.imports ?? database,
-      throttle,
-      outbox,
-      jobs,
-      creationMails,
-      sessions: ports.sessions,
-      sites: ports.sites,
-      clock,
-      secrets,
-      log,
-      settings,
-    }),
+    space,
     outbox,
     async sweep(now) {
       await sweepOidcModels(database, now);

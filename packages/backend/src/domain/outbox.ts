@@ -18,6 +18,9 @@ export interface NewMail {
     | 'email-warning'
     | 'email-changed'
     | 'account-closed'
+    | 'activation-request'
+    | 'second-factor'
+    | 'space-known'
     | 'space-opened'
     | 'space-password';
   /** Whom it is about; absent: several accounts on one address, or one that is gone. */

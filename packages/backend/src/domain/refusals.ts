@@ -169,3 +169,21 @@ export class RightMissing extends Error {
     super('right missing');
   }
 }
+
+/** That part of a client space asks for a second factor, which this sign-in has not proved, or not lately. */
+export class SecondFactorRequired extends Error {
+  override readonly name = 'SecondFactorRequired';
+  constructor() {
+    super('second factor required');
+  }
+}
+
+/** What was asked for does not fit the authenticator app: the code is wrong, there is no app, or there is one already. */
+export class SecondFactorRefused extends Error {
+  override readonly name = 'SecondFactorRefused';
+  readonly code: 'second-factor-wrong' | 'second-factor-missing' | 'second-factor-exists';
+  constructor(code: SecondFactorRefused['code']) {
+    super(code);
+    this.code = code;
+  }
+}

@@ -126,6 +126,7 @@ export async function openHouse(kind: HouseKind, ports: HousePorts): Promise<Run
     log,
     issuerUrl: url,
     house,
+    secretKey: config.secretKey,
     policy: passwordPolicies[config.passwordPolicy],
     support,
     councils: config.councils,

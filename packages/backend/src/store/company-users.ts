@@ -1,4 +1,4 @@
-import { type Right, rights } from '@comptexpert-kit/contract';
+import { type Right, rights, type SecuredModule, securedModules } from '@comptexpert-kit/contract';
 import type { Selectable } from 'kysely';
 import type { Database } from './database.ts';
 import type { CompanyUsersTable } from './schema.ts';
@@ -13,6 +13,8 @@ export interface CompanyUser {
   /** As this company calls that person. */
   readonly name: string;
   readonly rights: readonly Right[];
+  /** For what that person needs a second factor here. */
+  readonly secured: readonly SecuredModule[];
   readonly createdAt: number;
   /** When that person first entered; null until then. */
   readonly joinedAt: number | null;
@@ -27,17 +29,24 @@ const read = (row: Row): CompanyUser => ({
   email: row.email,
   name: row.name,
   rights: rights.filter((right) => row[right] === 1),
+  secured: securedModules.filter((module) => row[`${module}_secured`] === 1),
   createdAt: row.created_at,
   joinedAt: row.joined_at,
 });
 
-const columnsOf = (given: readonly Right[]): Record<Right, number> => {
+const columnsOf = ({
+  rights: given,
+  secured,
+}: Pick<CompanyUser, 'rights' | 'secured'>): Record<Right | `${SecuredModule}_secured`, number> => {
   const flag = (right: Right): number => (given.includes(right) ? 1 : 0);
+  const lock = (module: SecuredModule): number => (secured.includes(module) ? 1 : 0);
   return {
     deposit: flag('deposit'),
     indicators: flag('indicators'),
     archives: flag('archives'),
     admin: flag('admin'),
+    indicators_secured: lock('indicators'),
+    archives_secured: lock('archives'),
   };
 };
 
@@ -82,9 +91,7 @@ export class CompanyUserRows {
         company_id: user.companyId,
         account_id: user.accountId,
         name: user.name,
-        ...columnsOf(user.rights),
-        indicators_secured: 0,
-        archives_secured: 0,
+        ...columnsOf(user),
         created_at: user.createdAt,
         joined_at: user.joinedAt,
       })
@@ -95,16 +102,11 @@ export class CompanyUserRows {
 
   async change(
     id: string,
-    {
-      accountId,
-      name,
-      rights: given,
-      joinedAt,
-    }: Pick<CompanyUser, 'accountId' | 'name' | 'rights' | 'joinedAt'>,
+    user: Omit<CompanyUser, 'id' | 'companyId' | 'email' | 'createdAt'>,
   ): Promise<void> {
     await this.#db
       .updateTable('company_users')
-      .set({ account_id: accountId, name, ...columnsOf(given), joined_at: joinedAt })
+      .set({ account_id: user.accountId, name: user.name, ...columnsOf(user), joined_at: user.joinedAt })
       .where('id', '=', id)
       .execute();
   }

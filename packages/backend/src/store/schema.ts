@@ -19,6 +19,8 @@ export interface Schema {
   company_users: CompanyUsersTable;
   firm_staff: FirmStaffTable;
   audit_lines: AuditLinesTable;
+  second_factors: SecondFactorsTable;
+  recovery_codes: RecoveryCodesTable;
   ledgers: LedgersTable;
   ledger_lines: LedgerLinesTable;
   ledger_months: LedgerMonthsTable;
@@ -106,6 +108,8 @@ export interface SessionDetailsTable {
   proven_at: number | null;
   /** From then on it counts for nothing, even where a request under way stores it once more. */
   ended_at: number | null;
+  /** Its holder proved the second factor from there. */
+  second_factor_at: number | null;
 }
 
 /** Identifiers of closed accounts, which nobody else may take. */
@@ -266,6 +270,25 @@ export interface AuditLinesTable {
   subject: string | null;
   /** JSON array of `{field, before, after}`. */
   changes: string;
+}
+
+/** An authenticator app (RFC 6238). */
+export interface SecondFactorsTable {
+  account_id: string;
+  /** Sealed. */
+  secret: string;
+  created_at: number;
+  /** Null: nobody has typed a code of it yet, and it counts for nothing. */
+  confirmed_at: number | null;
+  /** The time step of the last code that was used: none counts twice. */
+  last_step: number;
+}
+
+/** What opens once what a code of the app opens. */
+export interface RecoveryCodesTable {
+  account_id: string;
+  /** SHA-256; the code itself is kept nowhere. */
+  digest: string;
 }
 
 /** A company's ledger of one fiscal year; days are ISO 8601. */

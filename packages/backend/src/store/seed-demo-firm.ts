@@ -114,6 +114,7 @@ async function join(
     accountId,
     name,
     rights: given,
+    secured: [],
     createdAt: now,
     joinedAt: now,
   });

@@ -11,6 +11,7 @@ import { MemberRows } from './members.ts';
 import { OutboxRows } from './outbox.ts';
 import { PasswordLinkRows } from './password-links.ts';
 import { RetiredIdentifiers } from './retired-identifiers.ts';
+import { SecondFactorRows } from './second-factors.ts';
 import { SessionRows } from './sessions.ts';
 import { ThrottleRows } from './throttle.ts';
 
@@ -29,6 +30,7 @@ export class Store {
   readonly companyUsers: CompanyUserRows;
   readonly firmStaff: FirmStaffRows;
   readonly auditLines: AuditLineRows;
+  readonly secondFactors: SecondFactorRows;
   /** What they all write to. */
   readonly database: Database;
 
@@ -51,6 +53,7 @@ export class Store {
     this.companyUsers = new CompanyUserRows(db);
     this.firmStaff = new FirmStaffRows(db);
     this.auditLines = new AuditLineRows(db);
+    this.secondFactors = new SecondFactorRows(db);
   }
 
   /** Everything that `work` does through the store it is given happens, or nothing of it. */

@@ -4,7 +4,14 @@ import type { Company } from '../../store/companies.ts';
 import type { CompanyUser } from '../../store/company-users.ts';
 import type { Store } from '../../store/store.ts';
 import type { Account, Caller, Clock } from '../ports.ts';
-import { CompanyUnknown, NotSignedIn, QueryRefused, RightMissing } from '../refusals.ts';
+import {
+  CompanyUnknown,
+  NotSignedIn,
+  QueryRefused,
+  RightMissing,
+  SecondFactorRequired,
+} from '../refusals.ts';
+import type { SecondFactors } from '../second-factor/second-factor.ts';
 import type { Throttle } from '../throttle.ts';
 import { strangerPolicy } from '../throttle-policy.ts';
 import type { AuditTrail } from './audit-trail.ts';
@@ -21,6 +28,8 @@ export interface Person {
 export interface Access {
   readonly company: Company;
   readonly rights: readonly Right[];
+  /** What of them asks for a second factor. */
+  readonly secured: readonly Right[];
   readonly actor: StoredAuditLine['actor'];
 }
 
@@ -28,6 +37,7 @@ interface AccessPorts {
   readonly store: Store;
   readonly throttle: Throttle;
   readonly audit: AuditTrail;
+  readonly secondFactors: Pick<SecondFactors, 'isProven'>;
   readonly clock: Clock;
 }
 
@@ -52,20 +62,20 @@ export class SpaceAccess {
 
   /**
    * Lets somebody do that in the company of that SIREN, or in the only one that they belong to.
-   * @throws CompanyUnknown, RightMissing, QueryRefused, NotSignedIn, StoreUnavailable
+   * @throws CompanyUnknown, RightMissing, SecondFactorRequired, QueryRefused, NotSignedIn, StoreUnavailable
    */
   async enter(caller: Caller, siren: string | undefined, right: Right): Promise<Access> {
     const person = await this.person(caller);
     const company = siren === undefined ? await this.#only(person) : await this.#bySiren(siren);
     const access = await this.#accessTo(company, person, null);
     if (!access) throw new CompanyUnknown();
-    return demanding(right, access);
+    return this.#demanding(right, access, caller);
   }
 
   /**
    * Lets somebody do that with a thing that belongs to that company; undefined where the company is none of theirs, of
    * which a line stays in its audit trail. `subject`: what the thing is called.
-   * @throws RightMissing, NotSignedIn, StoreUnavailable
+   * @throws RightMissing, SecondFactorRequired, NotSignedIn, StoreUnavailable
    */
   async reach(
     caller: Caller,
@@ -76,20 +86,33 @@ export class SpaceAccess {
     const company = thing && (await this.#ports.store.companies.byId(thing.companyId));
     if (!thing || !company) return undefined;
     const access = await this.#accessTo(company, person, thing.subject);
-    return access && demanding(right, access);
+    return access && this.#demanding(right, access, caller);
   }
 
   async #accessTo(company: Company, person: Person, subject: string | null): Promise<Access | undefined> {
     const { account, staffName, memberships } = person;
     if (staffName !== undefined)
-      return { company, rights: everyRight, actor: { id: account.id, name: staffName, role: 'staff' } };
+      return {
+        company,
+        rights: everyRight,
+        secured: [],
+        actor: { id: account.id, name: staffName, role: 'staff' },
+      };
     const membership = memberships.find(({ companyId }) => companyId === company.id);
     if (!membership) {
       await this.#noteStranger(company, account, subject);
       return undefined;
     }
-    const { name, rights } = membership;
-    return { company, rights, actor: { id: account.id, name, role: 'user' } };
+    const { name, rights, secured } = membership;
+    return { company, rights, secured, actor: { id: account.id, name, role: 'user' } };
+  }
+
+  /** @throws RightMissing, SecondFactorRequired */
+  async #demanding(right: Right, access: Access, caller: Caller): Promise<Access> {
+    if (!access.rights.includes(right)) throw new RightMissing();
+    if (access.secured.includes(right) && !(await this.#ports.secondFactors.isProven(caller)))
+      throw new SecondFactorRequired();
+    return access;
   }
 
   /** @throws QueryRefused */
@@ -120,10 +143,4 @@ export class SpaceAccess {
       audit.add(inside, { company, actor }, { action: 'access-refused', subject }),
     );
   }
-}
-
-/** @throws RightMissing */
-function demanding(right: Right, access: Access): Access {
-  if (!access.rights.includes(right)) throw new RightMissing();
-  return access;
 }

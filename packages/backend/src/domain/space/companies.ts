@@ -47,9 +47,11 @@ export class SpaceCompanies {
   /** By name. */
   async #own({ memberships }: Person): Promise<SpaceCompany[]> {
     const all = await Promise.all(
-      memberships.map(async ({ companyId, rights: given }) => {
+      memberships.map(async ({ companyId, rights: given, secured }) => {
         const company = await this.#store.companies.byId(companyId);
-        return company && { siren: company.siren, name: company.name, rights: [...given] };
+        return (
+          company && { siren: company.siren, name: company.name, rights: [...given], secured: [...secured] }
+        );
       }),
     );
     const key = ({ name, siren }: SpaceCompany): string => `${foldName(name)} ${siren}`;
@@ -59,7 +61,12 @@ export class SpaceCompanies {
   }
 }
 
-const everythingIn = ({ siren, name }: Company): SpaceCompany => ({ siren, name, rights: [...rights] });
+const everythingIn = ({ siren, name }: Company): SpaceCompany => ({
+  siren,
+  name,
+  rights: [...rights],
+  secured: [],
+});
 
 function matching(companies: readonly SpaceCompany[], typed: string): SpaceCompany[] {
   const [key, digits] = [foldName(typed), typed.replace(/\s/g, '')];

@@ -1,12 +1,17 @@
 import type { Database } from '../../store/database.ts';
 import type { Store } from '../../store/store.ts';
+import type { Authenticator } from '../authentication.ts';
 import type { CreationMails } from '../creation-mails.ts';
+import { StepUp } from '../holder/step-up.ts';
 import type { Jobs } from '../jobs.ts';
 import type { MailSettings } from '../mails/layout.ts';
 import type { Outbox } from '../outbox.ts';
 import type { Clock, Log, Secrets, Sessions, Sites } from '../ports.ts';
+import { Seal } from '../second-factor/seal.ts';
+import { SecondFactors } from '../second-factor/second-factor.ts';
 import type { Throttle } from '../throttle.ts';
 import { SpaceAccess } from './access.ts';
+import { Activations } from './activations.ts';
 import { AuditTrail } from './audit-trail.ts';
 import { SpaceCompanies } from './companies.ts';
 import { KeyFigures } from '../ledger/key-figures.ts';
@@ -30,31 +35,41 @@ interface SpacePorts {
   readonly secrets: Secrets;
   readonly log: Log;
   readonly settings: MailSettings;
+  readonly authenticator: Authenticator;
+  /** Seals what a stolen copy of the database must not tell. */
+  readonly secretKey: string;
 }
 
 /** What people do in a firm’s client space. */
 export interface ClientSpace {
   readonly access: SpaceAccess;
   readonly audit: AuditTrail;
+  readonly activations: Activations;
   readonly companies: SpaceCompanies;
   readonly users: SpaceUsers;
   readonly ledgers: SpaceLedgers;
+  readonly secondFactors: SecondFactors;
 }
 
 /** Puts it together. */
 export function createSpace(ports: SpacePorts): ClientSpace {
   const audit = new AuditTrail(ports.store, ports.clock);
-  const access = new SpaceAccess({ ...ports, audit });
+  const stepUp = new StepUp(ports.store, ports.authenticator);
+  const seal = new Seal(ports.secretKey, 'comptexpert-kit second factors at rest');
+  const secondFactors = new SecondFactors({ ...ports, stepUp, seal });
+  const access = new SpaceAccess({ ...ports, audit, secondFactors });
   const logins = new SpaceLogins(ports);
   return {
     access,
     audit,
+    activations: new Activations({ ...ports, logins }),
     companies: new SpaceCompanies(ports.store, access),
     ledgers: new SpaceLedgers(
       access,
       new Ledgers(ports.imports, ports.clock),
       new KeyFigures(new LedgerRows(ports.store.database)),
     ),
-    users: new SpaceUsers({ ...ports, access, audit, logins }),
+    secondFactors,
+    users: new SpaceUsers({ ...ports, access, audit, logins, secondFactors }),
   };
 }

@@ -3,6 +3,8 @@ import {
   type CompanyChoice,
   type Right,
   rights as everyRight,
+  type SecuredModule,
+  securedModules,
   type SpaceUser,
   type SpaceUsers as UserList,
   type UserChange,
@@ -15,7 +17,8 @@ import { endNow } from '../holder/end-sessions.ts';
 import type { Jobs } from '../jobs.ts';
 import { foldName } from '../member-names.ts';
 import type { Caller, Clock, Log, Sessions } from '../ports.ts';
-import { LastAdministrator, RateLimited, UserExists, UserUnknown } from '../refusals.ts';
+import { LastAdministrator, RateLimited, RightMissing, UserExists, UserUnknown } from '../refusals.ts';
+import type { SecondFactors } from '../second-factor/second-factor.ts';
 import type { Subject, Throttle } from '../throttle.ts';
 import { invitationPolicy, recoveryEmailPolicy } from '../throttle-policy.ts';
 import type { Access, SpaceAccess } from './access.ts';
@@ -27,6 +30,7 @@ interface UserPorts {
   readonly access: SpaceAccess;
   readonly audit: AuditTrail;
   readonly logins: SpaceLogins;
+  readonly secondFactors: SecondFactors;
   readonly throttle: Throttle;
   readonly jobs: Jobs;
   readonly sessions: Sessions;
@@ -68,6 +72,7 @@ export class SpaceUsers {
         email: account.email,
         name: given.name,
         rights: inOrder(given.rights),
+        secured: lockedOf(given.secured ?? []),
         createdAt: clock.now(),
         joinedAt: null,
       };
@@ -84,7 +89,7 @@ export class SpaceUsers {
    * new one is let in like anybody.
    * @throws UserUnknown, UserExists, LastAdministrator, RateLimited, RightMissing, NotSignedIn, StoreUnavailable
    */
-  async change(caller: Caller, id: string, { email, name, rights }: UserChange): Promise<SpaceUser> {
+  async change(caller: Caller, id: string, { email, name, rights, secured }: UserChange): Promise<SpaceUser> {
     const { audit, logins } = this.#ports;
     const { user, access } = await this.#reach(caller, id);
     const isMoving = email !== undefined && foldEmail(email) !== foldEmail(user.email);
@@ -95,6 +100,7 @@ export class SpaceUsers {
         ...before,
         name: name ?? before.name,
         rights: rights === undefined ? before.rights : inOrder(rights),
+        secured: secured === undefined ? before.secured : lockedOf(secured),
         ...(login && { accountId: login.id, email: login.email, joinedAt: null }),
       };
       if (login && (await isIn(inside, access, login.id))) throw new UserExists();
@@ -136,6 +142,21 @@ export class SpaceUsers {
     await store.transaction(async (inside) => {
       await audit.add(inside, access, { action: 'password-link-sent', subject: user.email });
       await logins.sendLink(inside, user.accountId);
+    });
+  }
+
+  /**
+   * Takes the authenticator app away from somebody who has lost it. It protects an account that may enter other companies,
+   * too: only the firm decides that.
+   * @throws UserUnknown, RightMissing, NotSignedIn, StoreUnavailable
+   */
+  async resetSecondFactor(caller: Caller, id: string): Promise<void> {
+    const { store, audit, secondFactors } = this.#ports;
+    const { user, access } = await this.#reach(caller, id);
+    if (access.actor.role !== 'staff') throw new RightMissing();
+    await store.transaction(async (inside) => {
+      await audit.add(inside, access, { action: 'second-factor-reset', subject: user.email });
+      await secondFactors.reset(inside, user.accountId);
     });
   }
 
@@ -199,16 +220,20 @@ const byName = (one: CompanyUser, other: CompanyUser): number => {
   return key(one) < key(other) ? -1 : 1;
 };
 
-const shown = ({ id, email, name, rights, joinedAt, createdAt }: CompanyUser): SpaceUser => ({
+const shown = ({ id, email, name, rights, secured, joinedAt, createdAt }: CompanyUser): SpaceUser => ({
   id,
   email,
   name,
   rights: [...rights],
+  secured: [...secured],
   state: joinedAt === null ? 'invited' : 'active',
   createdAt: new Date(createdAt).toISOString(),
 });
 
 const inOrder = (given: readonly Right[]): Right[] => everyRight.filter((right) => given.includes(right));
+
+const lockedOf = (given: readonly SecuredModule[]): SecuredModule[] =>
+  securedModules.filter((module) => given.includes(module));
 
 const rightsOf = ({ rights }: CompanyUser): string => rights.join(' ');
 
@@ -223,4 +248,5 @@ const differences = (before: CompanyUser, after: CompanyUser): AuditChange[] =>
     change('name', before.name, after.name),
     change('email', before.email, after.email),
     change('rights', rightsOf(before), rightsOf(after)),
+    change('secured', before.secured.join(' '), after.secured.join(' ')),
   ].filter((one) => one.before !== one.after);

@@ -6,7 +6,8 @@ import { members } from './005-members.ts';
 import { accountDetails } from './006-account-details.ts';
 import { holders } from './007-holders.ts';
 import { companies } from './008-companies.ts';
-import { ledgers } from './009-ledgers.ts';
+import { secondFactors } from './009-second-factors.ts';
+import { ledgers } from './010-ledgers.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order in which they are applied; add at the end, never edit. */
@@ -19,5 +20,6 @@ export const migrations: readonly Migration[] = [
   accountDetails,
   holders,
   companies,
+  secondFactors,
   ledgers,
 ];

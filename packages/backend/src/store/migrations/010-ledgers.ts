@@ -4,7 +4,7 @@ import type { Migration } from './migration.ts';
 
 /** Companies' ledgers, one for each fiscal year, and the sums that key figures are read from. */
 export const ledgers: Migration = {
-  name: '009-ledgers',
+  name: '010-ledgers',
   async up(db) {
     const { binaryText, clustered } = wordsOf(db);
     const code = sql.raw(binaryText);
