@@ -290,11 +290,13 @@ await onEveryHost('key figures', (serve) => {
 
   it('are for who has the right, and of their own company; another’s leaves a line in its audit trail', async () => {
     const lea = await firm.user(siren, ['deposit', 'archives', 'admin']);
+    const secured = await firm.user(siren, ['indicators'], { secured: ['indicators'] });
     const stranger = await firm.user(await firm.company(), ['indicators']);
     const paths = ['', '/receivables/parties', '/receivables/parties/dDpIT1RFTA/entries'];
     for (const path of paths) {
       const address = `/api/indicators${path}?company=${siren}`;
       assert.equal(await codeOf(await lea.ask('GET', address)), '403 right-missing');
+      assert.equal(await codeOf(await secured.ask('GET', address)), '403 second-factor-required');
       assert.equal(await codeOf(await stranger.ask('GET', address)), '404 company-unknown');
       assert.equal((await nora.ask('GET', address)).status, 200);
       assert.equal(await codeOf(await host.fetch(address)), '401 not-signed-in');

@@ -23,7 +23,13 @@ export const ledgerRoutes = {
     query: ledgerTarget,
     upload: { limit: ledgerLimit },
     success: { status: 201, body: ledgerImport },
-    problems: ['company-unknown', 'right-missing', 'second-factor-required', 'other-company', 'ledger-refused'],
+    problems: [
+      'company-unknown',
+      'right-missing',
+      'second-factor-required',
+      'other-company',
+      'ledger-refused',
+    ],
   },
   readIndicators: {
     house: 'firm',
@@ -55,6 +61,12 @@ export const ledgerRoutes = {
     params: entryParams,
     query: entrySearch,
     success: { status: 200, body: entryPage },
-    problems: ['party-unknown', 'company-unknown', 'right-missing', 'second-factor-required', 'ledger-unknown'],
+    problems: [
+      'party-unknown',
+      'company-unknown',
+      'right-missing',
+      'second-factor-required',
+      'ledger-unknown',
+    ],
   },
 } as const satisfies Record<string, Route>;
