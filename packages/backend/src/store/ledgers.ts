@@ -3,7 +3,7 @@ import { type Selectable, sql } from 'kysely';
 import { creditKinds } from '../domain/ledger/headings.ts';
 import type { Database } from './database.ts';
 import { openingMonth } from './ledger-publication.ts';
-import type { LedgerPartiesTable } from './schema.ts';
+import type { LedgerPartiesTable, LedgersTable } from './schema.ts';
 
 /** A company's ledger of one fiscal year, without its lines. */
 export interface Ledger {
@@ -52,6 +52,16 @@ export interface PartyLine {
   readonly isOpen: boolean;
 }
 
+type LedgerColumns = Pick<Selectable<LedgersTable>, 'id' | 'fiscal_year' | 'starts_on' | 'ends_on' | 'as_of'>;
+
+const ledgerOf = ({ id, fiscal_year, starts_on, ends_on, as_of }: LedgerColumns): Ledger => ({
+  id,
+  fiscalYear: fiscal_year,
+  from: starts_on,
+  to: ends_on,
+  asOf: as_of,
+});
+
 type DueColumns = Pick<
   Selectable<LedgerPartiesTable>,
   'not_due' | 'late_30' | 'late_60' | 'late_90' | 'late_more' | 'unmatched'
@@ -91,30 +101,45 @@ export class LedgerRows {
       .where('company_id', '=', companyId)
       .orderBy('fiscal_year', 'desc')
       .execute();
-    return rows.map(({ id, fiscal_year, starts_on, ends_on, as_of }) => ({
-      id,
-      fiscalYear: fiscal_year,
-      from: starts_on,
-      to: ends_on,
-      asOf: as_of,
-    }));
+    return rows.map(ledgerOf);
   }
 
-  /** The months of several ledgers, by their ids. */
-  async months(ids: readonly number[]): Promise<ReadonlyMap<number, readonly MonthSum[]>> {
-    const rows = await this.#db
-      .selectFrom('ledger_months')
-      .selectAll()
-      .where('ledger_id', 'in', ids)
-      .execute();
-    return Map.groupBy(
-      rows.map(({ ledger_id, kind, month, amount }) => ({
-        id: ledger_id,
-        kind: kind as IndicatorKind,
-        month: month === openingMonth ? null : month,
-        amount: BigInt(amount),
-      })),
-      ({ id }) => id,
+  /**
+   * The ledgers of a company, the last first, with the months of that year's (of the last where none is said) and of the
+   * one before: in one question, because every figure waits for it.
+   */
+  async withMonths(
+    companyId: string,
+    fiscalYear?: number,
+  ): Promise<readonly (Ledger & { readonly months: readonly MonthSum[] })[]> {
+    const last = sql<number>`(select max(fiscal_year) from ledgers where company_id = ${companyId})`;
+    const isAsked =
+      fiscalYear === undefined
+        ? sql`fiscal_year in (${last}, ${last} - 1)`
+        : sql`fiscal_year in (${fiscalYear}, ${fiscalYear - 1})`;
+    const { rows } = await sql<LedgerColumns & { kind: string | null; month: string; amount: number }>`
+      select id, fiscal_year, starts_on, ends_on, as_of, kind, month, amount
+      from ledgers left join ledger_months on ledger_id = id and ${isAsked}
+      where company_id = ${companyId} order by fiscal_year desc`.execute(this.#db);
+    return [...Map.groupBy(rows, ({ id }) => id).values()].flatMap(([first, ...others]) =>
+      first
+        ? [
+            {
+              ...ledgerOf(first),
+              months: [first, ...others].flatMap(({ kind, month, amount }) =>
+                kind === null
+                  ? []
+                  : [
+                      {
+                        kind: kind as IndicatorKind,
+                        month: month === openingMonth ? null : month,
+                        amount: BigInt(amount),
+                      },
+                    ],
+              ),
+            },
+          ]
+        : [],
     );
   }
 

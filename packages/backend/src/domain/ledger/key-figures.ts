@@ -29,17 +29,14 @@ export class KeyFigures {
 
   /** @throws LedgerUnknown, StoreUnavailable */
   async read(companyId: string, fiscalYear: number | undefined): Promise<Indicators> {
-    const all = await this.#ledgers.ofCompany(companyId);
+    const all = await this.#ledgers.withMonths(companyId, fiscalYear);
     const ledger = chosen(all, fiscalYear);
     const before = all.find((one) => one.fiscalYear === ledger.fiscalYear - 1);
-    const months = await this.#ledgers.months(before ? [ledger.id, before.id] : [ledger.id]);
-    const sums = months.get(ledger.id) ?? [];
-    const sumsBefore = before && (months.get(before.id) ?? []);
     const figure = (kind: IndicatorKind) =>
       indicatorOf(
         ledger,
-        ofKind(sums, kind),
-        sumsBefore && ofKind(sumsBefore, kind).reduce((sum, { amount }) => sum + amount, 0n),
+        ofKind(ledger.months, kind),
+        before && ofKind(before.months, kind).reduce((sum, { amount }) => sum + amount, 0n),
       );
     return {
       fiscalYear: ledger.fiscalYear,
@@ -105,7 +102,7 @@ export class KeyFigures {
 const isOwed = (kind: IndicatorKind): boolean => kind === 'receivables' || kind === 'payables';
 
 /** @throws LedgerUnknown */
-function chosen(all: readonly Ledger[], fiscalYear: number | undefined): Ledger {
+function chosen<T extends Ledger>(all: readonly T[], fiscalYear: number | undefined): T {
   const ledger = all.find((one) => fiscalYear === undefined || one.fiscalYear === fiscalYear);
   if (!ledger) throw new LedgerUnknown();
   return ledger;
