@@ -20,6 +20,12 @@ export interface BulkWords {
   readonly restore: readonly string[];
   /** Appends rows whose cells are in the order of the table's columns: the fastest way in. */
   pour(db: Database, table: string, rows: readonly (readonly Cell[])[]): Promise<void>;
+  /** Does so with batches as they come. @throws whatever `batches` throws */
+  pourAll(
+    db: Database,
+    table: string,
+    batches: Iterable<readonly (readonly Cell[])[]> | AsyncIterable<readonly (readonly Cell[])[]>,
+  ): Promise<void>;
   /**
    * Whether who writes keeps every other writer out until the transaction ends: then what takes long is gathered beside
    * the tables first.

@@ -3,7 +3,6 @@ import type { RegisteredMember } from '../domain/register-file.ts';
 import type { Database } from './database.ts';
 import { wordsOf } from './dialect-words.ts';
 import { type ImportedMember, ImportedFile, type RepeatedLine } from './imported-file.ts';
-import { pourAll } from './pour-all.ts';
 
 /** What became of a file; lines that repeat a member count nowhere here. */
 export interface Imported {
@@ -33,7 +32,7 @@ export async function importMembers(
     try {
       const file = await ImportedFile.create(connection);
       try {
-        const poured = await pourAll(batches, (batch) => file.pour(batch));
+        const poured = await pourAll(file, batches);
         const repeated = await file.withoutRepeated(onRepeated);
         const { added, changed } = await connection.transaction().execute(merge);
         return { added, changed, unchanged: poured - repeated - added - changed };
@@ -52,6 +51,24 @@ export const enterMembers = (db: Database, members: readonly RegisteredMember[])
 
 async function* oneBatch(members: readonly RegisteredMember[]): AsyncGenerator<ImportedMember[]> {
   yield await Promise.resolve(members.map((member, index) => ({ line: index + 1, member })));
+}
+
+/** Takes the next batch while the one before is on its way. Answers how many members came. */
+async function pourAll(
+  file: ImportedFile,
+  batches: AsyncIterable<readonly ImportedMember[]>,
+): Promise<number> {
+  let count = 0;
+  let pouring = Promise.resolve();
+  for await (const batch of batches) {
+    await pouring;
+    count += batch.length;
+    pouring = file.pour(batch);
+    // Told by whoever awaits it next; reading may take until then.
+    pouring.catch(() => undefined);
+  }
+  await pouring;
+  return count;
 }
 
 /** So many rows that a first import is sooner done without indexes, though on PostgreSQL searches then wait for its end. */

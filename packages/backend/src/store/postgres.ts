@@ -46,9 +46,10 @@ async function translated<T>(work: Promise<T>): Promise<T> {
 const query = (client: pg.PoolClient) =>
   ((text: string, parameters: unknown[]) => {
     const [rows] = parameters;
-    return translated<unknown>(
-      rows instanceof CopiedRows ? copy(client, text, rows) : client.query(text, parameters),
-    );
+    if (!(rows instanceof CopiedRows)) return translated<unknown>(client.query(text, parameters));
+    return translated(copy(client, text, rows)).catch((error: unknown) => {
+      throw rows.failure ? rows.failure.error : error;
+    });
   }) as unknown as PostgresPoolClient['query'];
 
 /** pg's pool with typed errors. */

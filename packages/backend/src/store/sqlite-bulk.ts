@@ -21,6 +21,9 @@ export const sqliteBulk: BulkWords = {
       await db.executeQuery(CompiledQuery.raw(`insert into ${table} values ${values}`, some.flat()));
     }
   },
+  async pourAll(db, table, batches) {
+    for await (const rows of batches) await this.pour(db, table, rows);
+  },
   // A transaction has the write lock from its start.
   lock: () => Promise.resolve(),
   // They are part of the tables' definitions.

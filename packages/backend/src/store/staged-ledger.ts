@@ -4,7 +4,6 @@ import type { EntryKey, LedgerLine } from '../domain/ledger/ledger-line.ts';
 import type { Database } from './database.ts';
 import { type Cell, wordsOf } from './dialect-words.ts';
 import { type LedgerFacts, publishLedger } from './ledger-publication.ts';
-import { pourAll } from './pour-all.ts';
 
 const aside = 'imported_ledger_lines';
 
@@ -25,15 +24,17 @@ export class StagedLedger {
   }
 
   /** Stores the lines as they come. Answers how many. @throws whatever `batches` throws */
-  pour(batches: AsyncIterable<readonly PlacedLine[]>): Promise<number> {
-    const { bulk } = wordsOf(this.#db);
-    return pourAll(batches, (batch) =>
-      bulk.pour(
-        this.#db,
-        this.#table,
-        batch.map((placed) => cells(this.#id, placed)),
-      ),
-    );
+  async pour(batches: AsyncIterable<readonly PlacedLine[]>): Promise<number> {
+    let count = 0;
+    const id = this.#id;
+    const rows = async function* () {
+      for await (const batch of batches) {
+        count += batch.length;
+        yield batch.map((placed) => cells(id, placed));
+      }
+    };
+    await wordsOf(this.#db).bulk.pourAll(this.#db, this.#table, rows());
+    return count;
   }
 
   /** The lines of an entry, fewer than `limit` of them, and their sums. */
