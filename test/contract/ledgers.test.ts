@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { auditPage, indicators as indicatorsSchema } from '@comptexpert-kit/contract';
+import { auditPage, indicators as indicatorsSchema, partyPage } from '@comptexpert-kit/contract';
 import { codeOf, problemOf } from './answers.ts';
 import type { ApiHost } from './host.ts';
 import { onEveryHost } from './hosts.ts';
@@ -114,6 +114,11 @@ await onEveryHost('a ledger that comes in', (serve) => {
           '-12.50',
           '0.00',
         ]);
+        const owing = await nora.ask('GET', `/api/indicators/receivables/parties?company=${siren}`);
+        assert.deepEqual(
+          partyPage.parse(await owing.json()).items.map(({ code, name }) => [code, name]),
+          [['CHÂTEAU', 'château']],
+        );
       });
   });
 
