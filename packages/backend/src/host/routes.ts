@@ -9,6 +9,7 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   [/^\/api\/users\/[^/]+$/, '/api/users/{id}'],
   [/^\/api\/users\/[^/]+\/password-reset$/, '/api/users/{id}/password-reset'],
   [/^\/api\/users\/[^/]+\/second-factor$/, '/api/users/{id}/second-factor'],
+  [/^\/api\/indicators\/[^/]+\/parties\/[^/]+\/entries$/, '/api/indicators/{kind}/parties/{partyId}/entries'],
   [/^\/assets\/.+$/, '/assets/*'],
 ];
 

@@ -1,6 +1,7 @@
+import { type IndicatorKind, indicatorKinds } from '@comptexpert-kit/contract';
 import { CompiledQuery, type RawBuilder, sql } from 'kysely';
 import type { FiscalYear } from '../domain/ledger/fiscal-year.ts';
-import { creditKinds, type IndicatorKind, indicatorKinds } from '../domain/ledger/headings.ts';
+import { creditKinds } from '../domain/ledger/headings.ts';
 import type { DueLimits } from '../domain/ledger/schedule.ts';
 import type { Database } from './database.ts';
 import { wordsOf } from './dialect-words.ts';

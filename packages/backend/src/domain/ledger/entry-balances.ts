@@ -1,6 +1,6 @@
+import type { LineReason } from '@comptexpert-kit/contract';
 import { writeEuros } from './amount.ts';
 import type { EntryKey, LedgerLine } from './ledger-line.ts';
-import type { LineReason } from './ledger-refused.ts';
 
 /** How many entries may be out of balance at once before they are not held one by one any more. */
 const mostOpen = 10_000;

@@ -1,5 +1,6 @@
+import type { LineReason } from '@comptexpert-kit/contract';
 import type { LedgerLine } from './ledger-line.ts';
-import { LedgerRefused, type LineReason } from './ledger-refused.ts';
+import { LedgerRefused } from './ledger-refused.ts';
 
 /** A company's year of account. */
 export interface FiscalYear {

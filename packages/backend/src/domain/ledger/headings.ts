@@ -1,9 +1,7 @@
+import type { IndicatorKind } from '@comptexpert-kit/contract';
 import type { LedgerLine } from './ledger-line.ts';
 
-/** What the key figures are about, by the accounts of the French chart (PCG). */
-export const indicatorKinds = ['revenue', 'expenses', 'receivables', 'payables', 'cash'] as const;
-export type IndicatorKind = (typeof indicatorKinds)[number];
-
+/** Of the French chart of accounts (PCG). */
 const kindsByAccount: readonly (readonly [string, IndicatorKind])[] = [
   ['70', 'revenue'],
   ['6', 'expenses'],

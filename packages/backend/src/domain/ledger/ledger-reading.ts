@@ -1,9 +1,10 @@
+import type { LineReason } from '@comptexpert-kit/contract';
 import { EntryBalances } from './entry-balances.ts';
 import { FiscalYearFinder } from './fiscal-year.ts';
 import { PartyFinder, type PlacedLine } from './headings.ts';
 import type { BadLine, EntryKey, LedgerLine } from './ledger-line.ts';
 import { LedgerReader, type ReadLine } from './ledger-reader.ts';
-import { LedgerRefused, type LineReason, mostReasons } from './ledger-refused.ts';
+import { LedgerRefused, mostReasons } from './ledger-refused.ts';
 import { Numbering } from './numbering.ts';
 import { OpeningFinder } from './opening.ts';
 

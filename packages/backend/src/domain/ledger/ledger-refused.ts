@@ -1,8 +1,4 @@
-/** Something that is wrong with a line of a file, in French, to stand after « ligne 12 : ». */
-export interface LineReason {
-  readonly line: number;
-  readonly reason: string;
-}
+import type { LineReason } from '@comptexpert-kit/contract';
 
 /** A ledger file that is not taken at all: nothing was changed. `reason` says why in a French sentence. */
 export class LedgerRefused extends Error {

@@ -1,3 +1,4 @@
+import type { LineReason } from '@comptexpert-kit/contract';
 import { AuditLineRows, type StoredAuditLine } from '../../store/audit-lines.ts';
 import type { Company } from '../../store/companies.ts';
 import type { Database } from '../../store/database.ts';
@@ -7,7 +8,7 @@ import { writeEuros } from './amount.ts';
 import { type FiscalYear, french } from './fiscal-year.ts';
 import { readLedgerName } from './ledger-name.ts';
 import { LedgerReading } from './ledger-reading.ts';
-import { LedgerRefused, type LineReason, mostReasons } from './ledger-refused.ts';
+import { LedgerRefused, mostReasons } from './ledger-refused.ts';
 import { OtherCompany } from './other-company.ts';
 import { dueLimits } from './schedule.ts';
 

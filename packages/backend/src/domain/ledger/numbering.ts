@@ -1,5 +1,5 @@
+import type { LineReason } from '@comptexpert-kit/contract';
 import type { EntryKey } from './ledger-line.ts';
-import type { LineReason } from './ledger-refused.ts';
 
 /** How much is held, and how much is moved about, before a numbering counts as too irregular to be checked. */
 const limits = { runs: 500_000, codes: 100_000, moves: 50_000_000 } as const;

@@ -1,7 +1,8 @@
+import type { LineReason } from '@comptexpert-kit/contract';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { french } from '../../domain/ledger/fiscal-year.ts';
-import { type LineReason, LedgerRefused } from '../../domain/ledger/ledger-refused.ts';
+import { LedgerRefused } from '../../domain/ledger/ledger-refused.ts';
 import { readLedgerName } from '../../domain/ledger/ledger-name.ts';
 import { Ledgers } from '../../domain/ledger/ledgers.ts';
 import { OtherCompany } from '../../domain/ledger/other-company.ts';
