@@ -8,7 +8,7 @@ import { createDomain, type Domain } from '../domain/domain.ts';
 import { firm, type House, ordre } from '../domain/house.ts';
 import { defaultSupport, type SupportContact } from '../domain/mails/layout.ts';
 import { passwordPolicies } from '../domain/passwords/policies.ts';
-import type { Log, PasswordHasher, Sites } from '../domain/ports.ts';
+import type { Log, PasswordHasher, Sessions, Sites } from '../domain/ports.ts';
 import { systemClock } from '../domain/web-secrets.ts';
 import { firmClients, originsOf, type RegisteredClient, registeredClients } from '../issuer/clients.ts';
 import { Issuer } from '../issuer/issuer.ts';
@@ -84,7 +84,7 @@ const setups: Readonly<Record<HouseKind, (config: Config, urls: Urls) => Setup>>
 export async function openHouse(kind: HouseKind, ports: HousePorts): Promise<RunningHouse> {
   const { config, urls, log, hasher, addressOf } = ports;
   const url = urls.issuer(kind);
-  const { house, support, seed, ...setup } = setups[kind](config, urls);
+  const { house, seed, ...setup } = setups[kind](config, urls);
   const database = await openDatabase(config, kind);
   ports.onOpened(() => database.destroy());
 
@@ -106,21 +106,14 @@ export async function openHouse(kind: HouseKind, ports: HousePorts): Promise<Run
     addressOf,
     fetch: backchannelFetch(config),
   });
-  const domain: Domain = createDomain({
-    database,
-    hasher,
-    clock: systemClock,
-    secrets: nodeSecrets,
-    sites: homes(clients),
-    sessions: issuer.sessions,
+  const domain: Domain = domainOf(kind, {
+    config,
+    urls,
     log,
-    issuerUrl: url,
-    house,
-    secretKey: config.secretKey,
-    policy: passwordPolicies[config.passwordPolicy],
-    support,
-    councils: config.councils,
-    keepMails: !config.production && config.smtpUrl === undefined,
+    hasher,
+    database,
+    clients,
+    sessions: issuer.sessions,
   });
   if (config.seed === 'demo') await seed(new Store(database), hasher);
 
@@ -153,6 +146,42 @@ export async function openHouse(kind: HouseKind, ports: HousePorts): Promise<Run
       mails.wake();
     },
   };
+}
+
+/** What a house can do, on that database. */
+export function domainOf(
+  kind: HouseKind,
+  {
+    config,
+    urls,
+    log,
+    hasher,
+    database,
+    sessions,
+    clients = setups[kind](config, urls).clients,
+  }: Pick<HousePorts, 'config' | 'urls' | 'log' | 'hasher'> & {
+    readonly database: Database;
+    readonly sessions: Sessions;
+    readonly clients?: readonly RegisteredClient[];
+  },
+): Domain {
+  const { house, support } = setups[kind](config, urls);
+  return createDomain({
+    database,
+    hasher,
+    clock: systemClock,
+    secrets: nodeSecrets,
+    sites: homes(clients),
+    sessions,
+    log,
+    issuerUrl: urls.issuer(kind),
+    house,
+    secretKey: config.secretKey,
+    policy: passwordPolicies[config.passwordPolicy],
+    support,
+    councils: config.councils,
+    keepMails: !config.production && config.smtpUrl === undefined,
+  });
 }
 
 function deliver({ config, log, onOpened }: HousePorts, { brand }: House, domain: Domain): Background {
