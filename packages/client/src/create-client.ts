@@ -221,6 +221,9 @@ export function createClient(options: ClientOptions): ComptexpertClient {
     readPasswordPolicy: ofAccount('readPasswordPolicy'),
     readPasswordLink: ofAccount('readPasswordLink'),
     usePasswordLink: ofAccount('usePasswordLink'),
+    searchMembers: ofAccount('searchMembers'),
+    createAccount: ofAccount('createAccount'),
+    checkIdentifier: ofAccount('checkIdentifier'),
     warmUp() {
       open()
         .then((opened) => opened.warmUp())

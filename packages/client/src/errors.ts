@@ -1,4 +1,4 @@
-import type { FieldError, ProblemCode } from '@comptexpert-kit/contract';
+import type { Council, FieldError, ProblemCode } from '@comptexpert-kit/contract';
 
 /** Every way in which a call of the client can fail. Elements turn the code into a sentence. */
 export type ClientErrorCode =
@@ -29,6 +29,7 @@ interface ClientErrorDetails {
   /** Seconds to wait. */
   readonly retryAfter?: number;
   readonly fields?: readonly FieldError[];
+  readonly council?: Council;
   readonly cause?: unknown;
 }
 
@@ -38,11 +39,14 @@ export class ClientError extends Error {
   readonly code: ClientErrorCode;
   readonly retryAfter: number | undefined;
   readonly fields: readonly FieldError[];
+  /** Whom to turn to, where only a council can help. */
+  readonly council: Council | undefined;
 
   constructor(code: ClientErrorCode, message: string = code, details: ClientErrorDetails = {}) {
     super(message, { cause: details.cause });
     this.code = code;
     this.retryAfter = details.retryAfter;
     this.fields = details.fields ?? [];
+    this.council = details.council;
   }
 }

@@ -1,6 +1,9 @@
 import type {
+  AccountCreation,
   AuthenticationMethod,
   Claims,
+  IdentifierAvailability,
+  MemberPage,
   PasswordLink,
   PasswordLinkUse,
   PasswordPolicy,
@@ -51,6 +54,16 @@ export interface RecoveryOptions {
   readonly clientId?: string;
 }
 
+/** What to look for in the register. */
+export interface MemberSearchOptions {
+  /** The start of a last name, as typed. */
+  readonly name: string;
+  /** Where the search goes on: `next` of the answer before, for the same name. */
+  readonly after?: string;
+  /** How many at most: 1 to 50, 7 by default. */
+  readonly limit?: number;
+}
+
 /**
  * A page's way to the issuer. Dispatches `change` whenever `session` does, in every tab of the site.
  * Every method that may fail rejects with a {@link ClientError}.
@@ -76,6 +89,12 @@ export interface ComptexpertClient extends EventTarget {
   readPasswordPolicy(signal?: AbortSignal): Promise<PasswordPolicy>;
   readPasswordLink(token: string, signal?: AbortSignal): Promise<PasswordLink>;
   usePasswordLink(token: string, use: PasswordLinkUse, signal?: AbortSignal): Promise<void>;
+  /** Members of the register by the start of the last name: enough to find oneself. */
+  searchMembers(search: MemberSearchOptions, signal?: AbortSignal): Promise<MemberPage>;
+  /** Asks for an account; who may have one gets a mail. Without `clientId` the mailed link leads back to this site. */
+  createAccount(creation: AccountCreation, signal?: AbortSignal): Promise<void>;
+  /** Whether an identifier may be taken; `invalid-request` for one that cannot be one. */
+  checkIdentifier(identifier: string, signal?: AbortSignal): Promise<IdentifierAvailability>;
   /** Loads ahead what signing in will need (called on the first focus or keystroke). */
   warmUp(): void;
   /** Stops timers and listeners; the session stays where it is kept. */

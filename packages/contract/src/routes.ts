@@ -1,7 +1,9 @@
+import { accountCreation, identifierAvailability } from './accounts.ts';
 import { mailboxMessage } from './mailbox.ts';
 import { memberPage, memberSearch } from './members.ts';
 import { linkToken, passwordLink, passwordLinkUse } from './password-links.ts';
 import { passwordPolicy } from './password-policy.ts';
+import { identifier } from './primitives.ts';
 import type { ProblemCode } from './problems.ts';
 import { recoveryRequest } from './recoveries.ts';
 import { z } from './schema.ts';
@@ -69,6 +71,29 @@ export const routes = {
       'Members of the register by the start of the last name; accents, case and particles do not count',
     query: memberSearch,
     success: { status: 200, body: memberPage },
+    problems: [],
+  },
+  createAccount: {
+    method: 'POST',
+    path: '/api/accounts',
+    summary: 'Asks for an account; the mail that lets one set its password goes to the address on file',
+    body: accountCreation,
+    success: { status: 202, body: null },
+    problems: [
+      'member-not-recognised',
+      'member-struck-off',
+      'no-email-on-file',
+      'creation-closed',
+      'identifier-taken',
+      'busy',
+    ],
+  },
+  checkIdentifier: {
+    method: 'GET',
+    path: '/api/identifiers/{identifier}',
+    summary: 'Whether an identifier may be taken, and some like it that may',
+    params: z.strictObject({ identifier }),
+    success: { status: 200, body: identifierAvailability },
     problems: [],
   },
   requestRecovery: {

@@ -6,7 +6,13 @@ import { apiCalls } from './call.ts';
 /** What a person does about their account without being signed in. */
 export type Account = Pick<
   ComptexpertClient,
-  'requestRecovery' | 'readPasswordPolicy' | 'readPasswordLink' | 'usePasswordLink'
+  | 'requestRecovery'
+  | 'readPasswordPolicy'
+  | 'readPasswordLink'
+  | 'usePasswordLink'
+  | 'searchMembers'
+  | 'createAccount'
+  | 'checkIdentifier'
 >;
 
 export function openAccount(settings: Settings, ports: Ports): Account {
@@ -20,5 +26,10 @@ export function openAccount(settings: Settings, ports: Ports): Account {
     async usePasswordLink(token, use, signal) {
       await call('usePasswordLink', { params: { token }, body: use, signal });
     },
+    searchMembers: (search, signal) => call('searchMembers', { query: search, signal }),
+    async createAccount(creation, signal) {
+      await call('createAccount', { body: { clientId: settings.clientId, ...creation }, signal });
+    },
+    checkIdentifier: (identifier, signal) => call('checkIdentifier', { params: { identifier }, signal }),
   };
 }

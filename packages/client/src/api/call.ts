@@ -9,6 +9,7 @@ type Answer<R extends Route> = R['success']['body'] extends z.ZodMiniType
 type Asked<R extends Route> = {
   readonly signal?: AbortSignal | undefined;
 } & (R extends { readonly params: z.ZodMiniObject } ? { readonly params: z.input<R['params']> } : unknown) &
+  (R extends { readonly query: z.ZodMiniObject } ? { readonly query: z.input<R['query']> } : unknown) &
   (R extends { readonly body: z.ZodMiniType } ? { readonly body: z.input<R['body']> } : unknown);
 
 /** One operation of the contract's route table, called with what the table says it takes, answered as it says. */
@@ -30,6 +31,7 @@ async function refusal(response: Response): Promise<ClientError> {
   return new ClientError(problemCode(data) ?? 'bad-answer', data.title, {
     ...(data.retryAfter !== undefined ? { retryAfter: data.retryAfter } : wait),
     ...(data.errors && { fields: data.errors }),
+    ...(data.council && { council: data.council }),
   });
 }
 
@@ -38,18 +40,27 @@ export const apiCalls =
   (backend: string, ports: Ports): Call =>
   async <N extends RouteName>(name: N, asked: Asked<(typeof routes)[N]>) => {
     const route: Route = routes[name];
-    const { signal, params, body } = asked as {
+    const { signal, params, query, body } = asked as {
       signal?: AbortSignal;
       params?: Readonly<Record<string, string>>;
+      query?: Readonly<Record<string, string | number | undefined>>;
       body?: unknown;
     };
     // What the contract refuses need not travel; the server would say the same.
     if (route.params && !route.params.safeParse(params).success)
-      throw new ClientError('link-unknown', 'not an address of the API');
+      throw new ClientError(
+        route.problems.includes('link-unknown') ? 'link-unknown' : 'invalid-request',
+        'not an address of the API',
+      );
     const path = route.path.replace(/\{(\w+)\}/g, (_, key: string) =>
       encodeURIComponent(params?.[key] ?? ''),
     );
-    const response = await patientFetch(ports, backend + path, {
+    const search = new URLSearchParams(
+      Object.entries(query ?? {}).flatMap(([key, value]) =>
+        value === undefined ? [] : [[key, String(value)]],
+      ),
+    ).toString();
+    const response = await patientFetch(ports, backend + path + (search && `?${search}`), {
       method: route.method,
       credentials: 'omit',
       cache: 'no-store',

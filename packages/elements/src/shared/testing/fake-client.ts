@@ -1,11 +1,20 @@
 import type {
   ComptexpertClient,
+  MemberSearchOptions,
   RecoveryOptions,
   SessionState,
   SignInOptions,
   StartOptions,
 } from '@comptexpert-kit/client';
-import type { AuthenticationMethod, Claims, PasswordLink, PasswordPolicy } from '@comptexpert-kit/contract';
+import type {
+  AccountCreation,
+  AuthenticationMethod,
+  Claims,
+  IdentifierAvailability,
+  MemberPage,
+  PasswordLink,
+  PasswordPolicy,
+} from '@comptexpert-kit/contract';
 
 export const marie: Claims = {
   sub: '1',
@@ -55,6 +64,11 @@ export class FakeClient extends EventTarget implements ComptexpertClient {
     readPasswordPolicy: (): Promise<PasswordPolicy> => Promise.resolve(ordrePolicy),
     readPasswordLink: (): Promise<PasswordLink> => Promise.resolve(proposedLink),
     usePasswordLink: (): Promise<void> => Promise.resolve(),
+    searchMembers: (_search: MemberSearchOptions): Promise<MemberPage> =>
+      Promise.resolve({ items: [], next: null }),
+    createAccount: (): Promise<void> => Promise.resolve(),
+    checkIdentifier: (_identifier: string): Promise<IdentifierAvailability> =>
+      Promise.resolve({ available: true, proposals: [] }),
   };
 
   constructor(clientId = 'espace-pro') {
@@ -121,6 +135,21 @@ export class FakeClient extends EventTarget implements ComptexpertClient {
   usePasswordLink(token: string, use: unknown): Promise<void> {
     this.calls.push(['usePasswordLink', token, use]);
     return this.answers.usePasswordLink();
+  }
+
+  searchMembers(search: MemberSearchOptions, signal?: AbortSignal): Promise<MemberPage> {
+    this.calls.push(['searchMembers', search, signal]);
+    return this.answers.searchMembers(search);
+  }
+
+  createAccount(creation: AccountCreation): Promise<void> {
+    this.calls.push(['createAccount', creation]);
+    return this.answers.createAccount();
+  }
+
+  checkIdentifier(identifier: string): Promise<IdentifierAvailability> {
+    this.calls.push(['checkIdentifier', identifier]);
+    return this.answers.checkIdentifier(identifier);
   }
 
   warmUp(): void {
