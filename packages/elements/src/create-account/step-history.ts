@@ -1,0 +1,62 @@
+import type { Place } from './create-account.store.ts';
+
+const key = 'cx-create-account';
+const steps = ['quality', 'search', 'number', 'other', 'sent'];
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+
+function placeIn(state: unknown): Place | undefined {
+  const place = isRecord(state) ? state[key] : undefined;
+  return isRecord(place) && steps.includes(String(place['step'])) ? (place as unknown as Place) : undefined;
+}
+
+/**
+ * Steps as entries of the browser’s history, so that « back » leads to the step before instead of out of the page. Entries
+ * that are not ours, such as those of a link within the page, lead nowhere.
+ */
+export class StepHistory {
+  readonly #came: (place: Place) => void;
+
+  /** `came`: somebody went back or forth to a step. */
+  constructor(came: (place: Place) => void) {
+    this.#came = came;
+  }
+
+  /** The step that this entry of the history stands for, also after the page was loaded again. */
+  get current(): Place | undefined {
+    return placeIn(history.state);
+  }
+
+  connect(): void {
+    addEventListener('popstate', this.#listen);
+  }
+
+  disconnect(): void {
+    removeEventListener('popstate', this.#listen);
+  }
+
+  /** Another step: one more entry. */
+  push(place: Place): void {
+    this.#write('pushState', place);
+  }
+
+  /** Says what this entry stands for. */
+  replace(place: Place): void {
+    this.#write('replaceState', place);
+  }
+
+  #write(how: 'pushState' | 'replaceState', place: Place): void {
+    try {
+      const around: unknown = history.state;
+      history[how]({ ...(isRecord(around) && around), [key]: place }, '');
+    } catch {
+      // Some frames may not: then « back » leaves the page.
+    }
+  }
+
+  readonly #listen = (): void => {
+    const place = this.current;
+    if (place) this.#came(place);
+  };
+}
