@@ -2,7 +2,7 @@ import { problemResponse, Refusal } from '@comptexpert-kit/backend/api/problems.
 import type { Domain } from '@comptexpert-kit/backend/domain/domain.js';
 import { foldIdentifier } from '@comptexpert-kit/backend/domain/folding.js';
 import type { Clock, Log } from '@comptexpert-kit/backend/domain/ports.js';
-import { linkLifetimeMs } from '@comptexpert-kit/backend/domain/recovery.js';
+import { longestLinkLifetimeMs } from '@comptexpert-kit/backend/domain/link-lifetimes.js';
 import { byAddress, Throttle } from '@comptexpert-kit/backend/domain/throttle.js';
 import { addressPolicy, identifierPolicy } from '@comptexpert-kit/backend/domain/throttle-policy.js';
 import { systemClock, webSecrets } from '@comptexpert-kit/backend/domain/web-secrets.js';
@@ -10,6 +10,7 @@ import { lifetimes } from '@comptexpert-kit/backend/issuer/lifetimes.js';
 import type { Database } from '@comptexpert-kit/backend/store/database.js';
 import { migrate } from '@comptexpert-kit/backend/store/migrate.js';
 import { OidcModels } from '@comptexpert-kit/backend/store/oidc-models.js';
+import { seedDemoMembers } from '@comptexpert-kit/backend/store/demo-members.js';
 import { seedDemo } from '@comptexpert-kit/backend/store/seed-demo.js';
 import { Store } from '@comptexpert-kit/backend/store/store.js';
 import type { MailboxMessage } from '@comptexpert-kit/contract';
@@ -64,7 +65,7 @@ const emptied = ['password_links', 'outbox', 'jobs', 'throttle', 'oidc_models', 
 /** How the API differs under a scenario. */
 const variants = {
   present: () => ({}),
-  later: (clock: Clock) => ({ clock: { now: () => clock.now() + linkLifetimeMs + minute } }),
+  later: (clock: Clock) => ({ clock: { now: () => clock.now() + longestLinkLifetimeMs + minute } }),
   limited: () => ({ requestsPerMinute: 0 }),
 } as const;
 
@@ -369,7 +370,8 @@ export class MockBackend extends EventTarget {
   async #seed(): Promise<void> {
     let hash: Promise<string> | undefined;
     const hasher = { ...cheapHasher, hash: (password: string) => (hash ??= cheapHasher.hash(password)) };
-    await seedDemo(this.#domain.accounts, hasher, this.#clock, personas);
+    await seedDemoMembers(this.#ports.database);
+    await seedDemo(this.#store, hasher, this.#clock, personas);
   }
 
   get #controls(): OidcModels {

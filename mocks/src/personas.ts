@@ -1,9 +1,9 @@
-import { demoAccounts, type DemoAccount } from '@comptexpert-kit/backend/store/seed-demo.js';
+import { demoAccounts, type DemoAccount, withoutDetails } from '@comptexpert-kit/backend/store/seed-demo.js';
 import type { Persona } from './face.ts';
 
 const holder = (
   identifier: string,
-  [givenName, familyName, title]: readonly [string, string, 'Madame' | 'Monsieur'],
+  [givenName, familyName, title]: readonly [string, string, 'madame' | 'monsieur'],
   profile: DemoAccount['profile'],
   who: string,
   more: Partial<DemoAccount> = {},
@@ -19,6 +19,7 @@ const holder = (
   registrationNumber: null,
   registrationYear: null,
   offices: [],
+  ...withoutDetails,
   ...more,
 });
 
@@ -33,24 +34,24 @@ export const personas: readonly DemoAccount[] = [
   ...demoAccounts,
   holder(
     'srey',
-    ['Sophie', 'Rey', 'Madame'],
+    ['Sophie', 'Rey', 'madame'],
     '83ter-quater',
     '83ter/quater',
     registered('bretagne', '350012', 2012),
   ),
-  holder('tblanc', ['Thomas', 'Blanc', 'Monsieur'], 'memorialiste', 'mémorialiste'),
+  holder('tblanc', ['Thomas', 'Blanc', 'monsieur'], 'memorialiste', 'mémorialiste'),
   holder(
     'hroux',
-    ['Hélène', 'Roux', 'Madame'],
+    ['Hélène', 'Roux', 'madame'],
     'expert-comptable-honoraire',
     'expert-comptable honoraire',
     registered('occitanie', '310084', 1984),
   ),
-  holder('vmercier', ['Vincent', 'Mercier', 'Monsieur'], 'president-agc', 'président d’AGC', {
+  holder('vmercier', ['Vincent', 'Mercier', 'monsieur'], 'president-agc', 'président d’AGC', {
     offices: [{ id: 'agc-centre', name: 'AGC du Centre, Orléans' }],
   }),
-  holder('cgarnier', ['Camille', 'Garnier', 'Madame'], 'diplome-non-inscrit', 'diplômée non inscrite'),
-  holder('oprevost', ['Olivier', 'Prévost', 'Monsieur'], 'permanent', 'permanent de l’Ordre'),
+  holder('cgarnier', ['Camille', 'Garnier', 'madame'], 'diplome-non-inscrit', 'diplômée non inscrite'),
+  holder('oprevost', ['Olivier', 'Prévost', 'monsieur'], 'permanent', 'permanent de l’Ordre'),
 ];
 
 /** The identifier that a persona stands for, or `none`. @throws TypeError that tells whom there is */

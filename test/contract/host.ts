@@ -1,4 +1,7 @@
 import type { ApiPorts } from '../../packages/backend/src/api/api.ts';
+import type { RegisteredMember } from '../../packages/backend/src/domain/register-file.ts';
+import { MemberImport } from '../../packages/backend/src/store/member-import.ts';
+import { MemberRows } from '../../packages/backend/src/store/members.ts';
 import type { OutgoingMail } from '../../packages/backend/src/domain/outbox.ts';
 import { type Account, type Authentication, Busy } from '../../packages/backend/src/domain/ports.ts';
 import { issuerUrl, type TestDomain, type TestDomainOptions } from '../support/domain-on.ts';
@@ -27,6 +30,14 @@ export interface Controls {
   failHashing(how: 'busy' | (string & {}) | undefined): Promise<void>;
   /** Moves the clock, in milliseconds. */
   advance(by: number): Promise<void>;
+  /** Writes members into the register; returns their ids in the same order. */
+  enter(members: readonly Partial<RegisteredMember>[]): Promise<string[]>;
+  /** Strikes the member of that number off. */
+  strikeOff(registrationNumber: string): Promise<void>;
+  /** Who has an account, oldest first. */
+  accounts(): Promise<Account[]>;
+  /** Deletes what has expired. */
+  sweep(): Promise<void>;
   logged(): Promise<MemoryLog['entries']>;
 }
 
@@ -61,8 +72,19 @@ export function addresses(): () => string {
   return () => `2001:db8:${(count += 1).toString(16)}::1`;
 }
 
+const someMember: RegisteredMember = {
+  registrationNumber: '900001',
+  lastName: 'DURAND',
+  firstName: 'Marie',
+  birthDate: '1980-02-01',
+  registrationYear: 2000,
+  profile: 'expert-comptable',
+  region: 'corse',
+  email: 'membre@example.fr',
+};
+
 export function controlsOf(kit: TestDomain): Controls {
-  const { domain, hasher, clock, log } = kit;
+  const { domain, hasher, clock, log, database } = kit;
   const address = addresses();
   return {
     add: (account) => kit.add(account),
@@ -87,6 +109,27 @@ export function controlsOf(kit: TestDomain): Controls {
       clock.advance(by);
       return Promise.resolve();
     },
+    async enter(members) {
+      const whole = members.map((member) => ({ ...someMember, ...member }));
+      await new MemberImport(database).write(whole.map((member, line) => ({ line: line + 1, member })));
+      const rows = new MemberRows(database);
+      return Promise.all(
+        whole.map(async ({ registrationNumber }) => (await rows.byNumber(registrationNumber))?.id ?? ''),
+      );
+    },
+    async strikeOff(registrationNumber) {
+      await database
+        .updateTable('members')
+        .set({ struck_off_at: clock.now() })
+        .where('registration_number', '=', registrationNumber)
+        .execute();
+    },
+    async accounts() {
+      const rows = await database.selectFrom('accounts').select('id').orderBy('created_at').execute();
+      const all = await Promise.all(rows.map(({ id }) => domain.accounts.byId(id)));
+      return all.filter((account) => account !== undefined);
+    },
+    sweep: () => domain.sweep(clock.now()),
     logged: () => Promise.resolve(log.entries),
   };
 }

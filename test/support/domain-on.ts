@@ -103,6 +103,13 @@ export async function addAccount(
     offices: [],
     createdAt: clock.now(),
     passwordChangedAt: null,
+    memberId: null,
+    phone: null,
+    address: null,
+    city: null,
+    postalCode: null,
+    birthYear: null,
+    newsletter: false,
     ...given,
   };
   await new Accounts(database).insert(account);

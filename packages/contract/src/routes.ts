@@ -76,7 +76,8 @@ export const routes = {
   createAccount: {
     method: 'POST',
     path: '/api/accounts',
-    summary: 'Asks for an account; the mail that lets one set its password goes to the address on file',
+    summary:
+      'Asks for an account: the answer is the same where there is one already, and a mail to the address on file goes on from there',
     body: accountCreation,
     success: { status: 202, body: null },
     problems: [
@@ -85,13 +86,12 @@ export const routes = {
       'no-email-on-file',
       'creation-closed',
       'identifier-taken',
-      'busy',
     ],
   },
   checkIdentifier: {
     method: 'GET',
     path: '/api/identifiers/{identifier}',
-    summary: 'Whether an identifier may be taken, and some like it that may',
+    summary: 'Whether an identifier may be taken; where not, some like it that may',
     params: z.strictObject({ identifier }),
     success: { status: 200, body: identifierAvailability },
     problems: [],
@@ -119,7 +119,7 @@ export const routes = {
     params: linkParams,
     body: passwordLinkUse,
     success: { status: 204, body: null },
-    problems: ['link-unknown', 'link-expired', 'link-used', 'password-refused', 'busy'],
+    problems: ['link-unknown', 'link-expired', 'link-used', 'password-refused', 'identifier-taken', 'busy'],
   },
   readDevelopmentMailbox: {
     method: 'GET',

@@ -35,6 +35,21 @@ function codeOf(issue: Issue, value: unknown): FieldErrorCode {
   return codes[issue.code] ?? 'invalid-format';
 }
 
+/** Where several forms are possible, what the one that takes most of what was given holds against it. */
+function flattened(issue: Issue, body: unknown): readonly Issue[] {
+  if (issue.code !== 'invalid_union') return [issue];
+  const given = valueAt(body, issue.path);
+  const names = typeof given === 'object' && given !== null ? Object.keys(given) : [];
+  const taken = (branch: readonly Issue[]): number => {
+    const refused = new Set(
+      branch.flatMap((one) => (one.code === 'unrecognized_keys' ? one.keys : one.path.slice(0, 1))),
+    );
+    return names.filter((name) => !refused.has(name)).length;
+  };
+  const [best = []] = issue.errors.toSorted((a, b) => taken(b) - taken(a) || a.length - b.length);
+  return best.flatMap((one) => flattened({ ...one, path: [...issue.path, ...one.path] }, body));
+}
+
 /** What a schema holds against a body, one error for each field: the first, which says most. */
 export function fieldErrors(issues: readonly Issue[], body: unknown): FieldError[] {
   const byPointer = new Map<string, FieldError>();
@@ -43,7 +58,7 @@ export function fieldErrors(issues: readonly Issue[], body: unknown): FieldError
     if (!byPointer.has(pointer))
       byPointer.set(pointer, { pointer, code, message: messages[code] ?? otherwise });
   };
-  for (const issue of issues)
+  for (const issue of issues.flatMap((one) => flattened(one, body)))
     if (issue.code === 'unrecognized_keys')
       for (const key of issue.keys) add([...issue.path, key], 'unknown-field');
     else add(issue.path, codeOf(issue, valueAt(body, issue.path)));

@@ -34,6 +34,11 @@ export function createHandlers(domain: Domain, issuerUrl: string): Handlers {
     readOpenApi: () => (document ??= openApiDocument(issuerUrl)),
     readPasswordPolicy: () => domain.passwordPolicy,
     searchMembers: ({ query, address }) => domain.register.search(query, address),
+    createAccount: async ({ body, address }) => {
+      await domain.creations.request(body, address);
+      return undefined;
+    },
+    checkIdentifier: ({ params, address }) => domain.identifiers.check(params.identifier, address),
     requestRecovery: async ({ body, address }) => {
       await domain.recoveries.request(body, address);
       return undefined;

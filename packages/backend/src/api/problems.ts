@@ -1,4 +1,5 @@
 import {
+  type Council,
   type FieldError,
   type Problem,
   problemCatalogue,
@@ -7,8 +8,12 @@ import {
 } from '@comptexpert-kit/contract';
 import { Busy } from '../domain/ports.ts';
 import {
+  CreationClosed,
   FieldsRefused,
+  IdentifierTaken,
   LinkRefused,
+  MemberNotRecognised,
+  MemberRefused,
   PasswordRefused,
   QueryRefused,
   RateLimited,
@@ -19,6 +24,8 @@ interface Details {
   /** Whole seconds. */
   readonly retryAfter?: number;
   readonly errors?: readonly FieldError[];
+  /** Whom to turn to. */
+  readonly council?: Council | undefined;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -34,10 +41,21 @@ export class Refusal extends Error {
   }
 }
 
+const takenError: FieldError = {
+  pointer: '/identifier',
+  code: 'invalid-format',
+  message: 'Cet identifiant est déjà pris. Choisissez-en un autre.',
+};
+
 /** What the domain's errors are called on the wire; undefined for one that nobody foresaw. */
 export function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error;
   if (error instanceof LinkRefused) return new Refusal(error.code);
+  if (error instanceof MemberNotRecognised) return new Refusal('member-not-recognised');
+  if (error instanceof MemberRefused) return new Refusal(error.code, { council: error.council });
+  if (error instanceof CreationClosed)
+    return new Refusal('creation-closed', { retryAfter: error.retryAfter });
+  if (error instanceof IdentifierTaken) return new Refusal('identifier-taken', { errors: [takenError] });
   if (error instanceof PasswordRefused) return new Refusal('password-refused', { errors: error.errors });
   if (error instanceof FieldsRefused) return new Refusal('invalid-request', { errors: error.errors });
   if (error instanceof QueryRefused) return new Refusal('invalid-query', { errors: error.errors });
@@ -56,6 +74,7 @@ export function problemResponse({ code, details }: Refusal): Response {
     status,
     ...(details.retryAfter !== undefined && { retryAfter: details.retryAfter }),
     ...(details.errors && { errors: [...details.errors] }),
+    ...(details.council && { council: details.council }),
   };
   return new Response(JSON.stringify(problem), {
     status,

@@ -4,13 +4,17 @@ import type { Database } from '../store/database.ts';
 import { sweepOidcModels } from '../store/oidc-models.ts';
 import { Store } from '../store/store.ts';
 import { Authenticator } from './authentication.ts';
+import { type CouncilContacts, Councils } from './councils.ts';
+import { Creations } from './creation.ts';
+import { CreationMails } from './creation-mails.ts';
 import { HolderNotices } from './holder-notices.ts';
+import { Identifiers } from './identifiers.ts';
 import { type JobHandlers, Jobs } from './jobs.ts';
 import { defaultSupport, type SupportContact } from './mails/layout.ts';
 import { Outbox } from './outbox.ts';
 import { PasswordLinks } from './password-links.ts';
 import type { Clock, Log, PasswordHasher, Secrets, Sessions, Sites } from './ports.ts';
-import { linkLifetimeMs, Recoveries } from './recovery.ts';
+import { Recoveries } from './recovery.ts';
 import { Register } from './register.ts';
 import { Throttle } from './throttle.ts';
 
@@ -29,6 +33,8 @@ export interface DomainPorts {
   readonly keepMails: boolean;
   /** Whom mails name for help. */
   readonly support?: SupportContact;
+  /** How councils are reached, where that differs from what is known (see `councils.ts`). */
+  readonly councils?: CouncilContacts;
 }
 
 /** What the backend can do, for whatever hosts it. */
@@ -36,6 +42,9 @@ export interface Domain {
   readonly clock: Clock;
   readonly accounts: Accounts;
   readonly authenticator: Authenticator;
+  readonly creations: Creations;
+  readonly identifiers: Identifiers;
+  readonly councils: Councils;
   readonly recoveries: Recoveries;
   readonly passwordLinks: PasswordLinks;
   readonly passwordPolicy: PasswordPolicy;
@@ -50,6 +59,8 @@ const day = 24 * 60 * 60 * 1000;
 /** So long one is told that a link has expired, instead of that it is unknown. */
 const linksKept = 30 * day;
 const mailsKept = 30 * day;
+/** So long an account that nobody activates keeps its identifier. */
+const pendingKept = 7 * day;
 
 /** Puts the domain together. */
 export function createDomain(ports: DomainPorts): Domain {
@@ -66,12 +77,14 @@ export function createDomain(ports: DomainPorts): Domain {
     host: new URL(ports.issuerUrl).hostname,
     keepBodies: ports.keepMails,
     prepare: () => jobs.runDue(handlers),
-    linkLifetime: linkLifetimeMs,
   });
   const notices = new HolderNotices(jobs, outbox, settings);
-  const recoveries = new Recoveries({ jobs, outbox, throttle, clock, secrets, settings });
+  const councils = new Councils(ports.councils, settings.support.email);
+  const creationMails = new CreationMails({ outbox, clock, secrets, sites: ports.sites, settings });
+  const recoveries = new Recoveries({ jobs, outbox, throttle, clock, secrets, settings, creationMails });
   const handlers: JobHandlers = {
     recovery: { within: (inside, payload) => recoveries.prepareMails(inside, payload) },
+    creation: { within: (inside, payload) => creationMails.prepare(inside, payload) },
     'sign-in-closed': { within: (inside, { identifier }) => notices.mailSignInClosed(inside, identifier) },
     'end-sessions': { before: ({ accountId }) => ports.sessions.endAll(accountId) },
   };
@@ -85,6 +98,9 @@ export function createDomain(ports: DomainPorts): Domain {
       notices,
       log,
     }),
+    creations: new Creations({ store, jobs, throttle, councils, clock }),
+    identifiers: new Identifiers(store.accounts, throttle),
+    councils,
     recoveries,
     passwordLinks: new PasswordLinks({
       store,
@@ -105,6 +121,7 @@ export function createDomain(ports: DomainPorts): Domain {
     async sweep(now) {
       await sweepOidcModels(database, now);
       await store.throttle.removeExpired(now);
+      await store.accounts.removePendingBefore(now - pendingKept);
       await store.links.removeExpiredBefore(now - linksKept);
       await store.outbox.removeDoneBefore(now - mailsKept);
     },

@@ -1,6 +1,7 @@
 import type { Store } from '../store/store.ts';
 import { foldIdentifier } from './folding.ts';
 import type { Jobs } from './jobs.ts';
+import { activatedMail } from './mails/activated.ts';
 import { accountLockedMail } from './mails/account-locked.ts';
 import type { MailSettings } from './mails/layout.ts';
 import { passwordChangedMail } from './mails/password-changed.ts';
@@ -26,7 +27,12 @@ export class HolderNotices {
 
   async mailSignInClosed(store: Store, identifier: string): Promise<void> {
     const account = await store.accounts.byIdentifier(identifier);
-    if (account) await this.#outbox.enqueue(accountLockedMail(account, this.#settings), store);
+    if (account && account.passwordHash !== null)
+      await this.#outbox.enqueue(accountLockedMail(account, this.#settings), store);
+  }
+
+  async activated(account: Account, store: Store): Promise<void> {
+    await this.#outbox.enqueue(activatedMail(account, this.#settings), store);
   }
 
   async passwordChanged(account: Account, changedAt: number, store: Store): Promise<void> {

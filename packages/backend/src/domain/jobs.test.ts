@@ -24,6 +24,7 @@ async function createJobs() {
         return Promise.resolve();
       },
     },
+    creation: { within: () => Promise.resolve() },
     'sign-in-closed': { within: () => Promise.resolve() },
     'end-sessions': { before: () => Promise.resolve() },
   };

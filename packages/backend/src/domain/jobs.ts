@@ -7,6 +7,11 @@ import { StoreUnavailable } from './store-unavailable.ts';
 export interface JobPayloads {
   /** Someone asked for a mail with identifier and link. */
   readonly recovery: { readonly email: string; readonly clientId: string | null };
+  /** Someone asked for an account: a member, or whoever has that account of « Autre profil » now. */
+  readonly creation: {
+    readonly of: { readonly memberId: string } | { readonly accountId: string };
+    readonly clientId: string | null;
+  };
   /** An identifier was closed after too many wrong passwords. */
   readonly 'sign-in-closed': { readonly identifier: string };
   /** A password was changed. */

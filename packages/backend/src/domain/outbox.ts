@@ -1,11 +1,13 @@
 import type { MailboxMessage } from '@comptexpert-kit/contract';
 import type { StoredMail } from '../store/outbox.ts';
 import type { Store } from '../store/store.ts';
+import { linkLifetimesMs } from './link-lifetimes.ts';
 import type { Clock, Log, Secrets } from './ports.ts';
 
 /** A mail to be written into the outbox. */
 export interface NewMail {
-  readonly kind: 'recovery' | 'password-changed' | 'account-locked';
+  readonly kind:
+    'recovery' | 'password-changed' | 'account-locked' | 'creation' | 'already-registered' | 'activated';
   /** One plain address (contract's `email`). */
   readonly to: string;
   readonly subject: string;
@@ -38,8 +40,6 @@ interface OutboxPorts {
   readonly keepBodies: boolean;
   /** Writes the mails that earlier answers promised. */
   readonly prepare: () => Promise<void>;
-  /** How long links live from the moment their mail leaves, in milliseconds. */
-  readonly linkLifetime: number;
 }
 
 /** Nobody else sends the mail meanwhile; a sender that dies gives it back after that. */
@@ -122,10 +122,10 @@ export class Outbox {
   }
 
   async #deliver(mail: StoredMail, lease: string, send: SendMail): Promise<boolean> {
-    const { store, clock, log, keepBodies, linkLifetime } = this.#ports;
+    const { store, clock, log, keepBodies } = this.#ports;
     const details = { mailId: mail.id, kind: mail.kind, attempts: mail.attempts };
     try {
-      await store.links.extend(mail.id, clock.now() + linkLifetime);
+      await store.links.extend(mail.id, clock.now(), linkLifetimesMs);
       await send(outgoing(mail), AbortSignal.timeout(sendTimeoutMs));
     } catch (error) {
       const now = clock.now();

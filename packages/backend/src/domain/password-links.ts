@@ -4,10 +4,11 @@ import type { Store } from '../store/store.ts';
 import { byIdentifier } from './authentication.ts';
 import { foldIdentifier, normalisePassword } from './folding.ts';
 import type { HolderNotices } from './holder-notices.ts';
+import { isReserved } from './identifiers.ts';
 import type { Jobs } from './jobs.ts';
 import { passwordErrors } from './passwords/password-errors.ts';
 import type { Account, Clock, Log, PasswordHasher, Secrets, Sessions, Sites } from './ports.ts';
-import { FieldsRefused, LinkRefused, PasswordRefused, RateLimited } from './refusals.ts';
+import { FieldsRefused, IdentifierTaken, LinkRefused, PasswordRefused, RateLimited } from './refusals.ts';
 import { byAddress, type Throttle } from './throttle.ts';
 import { linkAddressPolicy } from './throttle-policy.ts';
 
@@ -45,13 +46,31 @@ export class PasswordLinks {
 
   /**
    * Sets the password, ends the account's sessions and tells the holder by mail. A refused password leaves the link
-   * as it was; nobody is signed in by it.
-   * @throws LinkRefused, PasswordRefused, FieldsRefused, RateLimited, Busy, StoreUnavailable
+   * as it was; nobody is signed in by it. A proposed identifier may be another one from then on, for good.
+   * @throws LinkRefused, PasswordRefused, FieldsRefused, IdentifierTaken, RateLimited, Busy, StoreUnavailable
    */
   async use(token: string, { password, identifier }: PasswordLinkUse, address: string): Promise<void> {
-    const { hasher, policy, store, clock, throttle, notices, jobs, log } = this.#ports;
+    const { hasher, policy, log } = this.#ports;
     const { link, account } = await this.#open(token, address);
-    if (identifier !== undefined && foldIdentifier(identifier) !== account.identifier)
+    const chosen = { ...account, identifier: foldIdentifier(identifier ?? account.identifier) };
+    if (chosen.identifier !== account.identifier) await this.#checkNewIdentifier(link, chosen);
+    const errors = passwordErrors(policy, password, chosen);
+    if (errors.length > 0) throw new PasswordRefused(errors);
+
+    const passwordHash = await hasher.hash(normalisePassword(password));
+    const ending = await this.#set(link, chosen, passwordHash).catch(async (error: unknown) => {
+      // Somebody else took it while the password was hashed: the database lets one have it, and nothing has happened.
+      throw (await this.#isTaken(chosen)) ? new IdentifierTaken() : error;
+    });
+    // Someone else used or replaced it while the password was hashed.
+    if (ending === undefined) throw new LinkRefused(await this.#whyRefused(link.token_digest));
+    log.info('password changed', { accountId: account.id, purpose: link.purpose });
+    await this.#endSessionsNow(ending, account.id);
+  }
+
+  /** @throws FieldsRefused, IdentifierTaken */
+  async #checkNewIdentifier(link: StoredLink, chosen: Account): Promise<void> {
+    if (link.identifier_state === 'fixed')
       throw new FieldsRefused([
         {
           pointer: '/identifier',
@@ -59,23 +78,34 @@ export class PasswordLinks {
           message: 'Cet identifiant ne peut pas être changé ici.',
         },
       ]);
-    const errors = passwordErrors(policy, password, account);
-    if (errors.length > 0) throw new PasswordRefused(errors);
+    if (isReserved(chosen.identifier) || (await this.#isTaken(chosen))) throw new IdentifierTaken();
+  }
 
-    const passwordHash = await hasher.hash(normalisePassword(password));
+  async #isTaken({ id, identifier }: Account): Promise<boolean> {
+    const holder = await this.#ports.store.accounts.byIdentifier(identifier);
+    return holder !== undefined && holder.id !== id;
+  }
+
+  /** Everything that a used link changes, in one commit; undefined, with nothing changed, where it is good no longer. */
+  #set(link: StoredLink, account: Account, passwordHash: string): Promise<string | undefined> {
+    const { store, clock, throttle, notices, jobs } = this.#ports;
     const changedAt = clock.now();
-    const ending = await store.transaction(async (inside) => {
-      if (!(await inside.links.use(link.token_digest, changedAt))) return undefined;
+    return store.transaction(async (inside) => {
+      // The account first, as everybody does who changes its links.
+      const before = await inside.accounts.lock(account.id);
+      if (!before || !(await inside.links.use(link.token_digest, changedAt))) return undefined;
       await inside.links.replaceAll(account.id, changedAt);
       await inside.accounts.setPassword(account.id, passwordHash, changedAt);
+      if (account.identifier !== before.identifier)
+        await inside.accounts.rename(account.id, account.identifier);
+      if (link.purpose === 'creation') {
+        // What the holder asked for besides, and did not open, is void.
+        await inside.accounts.removePendingOn(account.email);
+        await notices.activated(account, inside);
+      } else await notices.passwordChanged(account, changedAt, inside);
       await throttle.clear(byIdentifier(account.identifier), inside);
-      await notices.passwordChanged(account, changedAt, inside);
       return jobs.add('end-sessions', { accountId: account.id }, inside);
     });
-    // Someone else used or replaced it while the password was hashed.
-    if (ending === undefined) throw new LinkRefused(await this.#whyRefused(link.token_digest));
-    log.info('password changed', { accountId: account.id, purpose: link.purpose });
-    await this.#endSessionsNow(ending, account.id);
   }
 
   /** The password is changed whatever happens here; what fails now is done again by the queue. */

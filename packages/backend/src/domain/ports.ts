@@ -1,4 +1,4 @@
-import type { Home, Office, Profile } from '@comptexpert-kit/contract';
+import type { Home, Office, Profile, Title } from '@comptexpert-kit/contract';
 
 /** The present, in UTC milliseconds. */
 export interface Clock {
@@ -45,8 +45,9 @@ export interface Log {
 export interface Account {
   readonly id: string;
   readonly identifier: string;
+  /** Null until the holder has set one: the account is not activated yet. */
   readonly passwordHash: string | null;
-  readonly title: string | null;
+  readonly title: Title | null;
   readonly givenName: string;
   readonly familyName: string;
   readonly email: string;
@@ -57,6 +58,15 @@ export interface Account {
   readonly offices: readonly Office[];
   readonly createdAt: number;
   readonly passwordChangedAt: number | null;
+  /** The id in the register: identity comes from there, and nobody else has an account for it. */
+  readonly memberId: string | null;
+  readonly phone: string | null;
+  readonly address: string | null;
+  readonly city: string | null;
+  readonly postalCode: string | null;
+  readonly birthYear: number | null;
+  /** Whether the Ordre's communications are welcome (CX-60). */
+  readonly newsletter: boolean;
 }
 
 /** How an attempt to sign in ended. `refused` says nothing of why: RFC and ASVS 6.3.8 want it so. */

@@ -1,17 +1,16 @@
 import type { RecoveryRequest } from '@comptexpert-kit/contract';
 import type { Store } from '../store/store.ts';
+import type { CreationMails } from './creation-mails.ts';
 import { foldEmail } from './folding.ts';
 import type { JobPayloads, Jobs } from './jobs.ts';
 import type { MailSettings } from './mails/layout.ts';
 import { recoveryMail } from './mails/recovery.ts';
+import { newLink } from './new-link.ts';
 import type { Outbox } from './outbox.ts';
-import type { Account, Clock, Secrets } from './ports.ts';
+import type { Clock, Secrets } from './ports.ts';
 import { RateLimited } from './refusals.ts';
 import { byAddress, type Throttle } from './throttle.ts';
 import { recoveryAddressPolicy, recoveryEmailPolicy } from './throttle-policy.ts';
-
-/** How long a mailed link lives, in milliseconds. */
-export const linkLifetimeMs = 60 * 60 * 1000;
 
 interface RecoveryPorts {
   readonly jobs: Jobs;
@@ -20,6 +19,7 @@ interface RecoveryPorts {
   readonly clock: Clock;
   readonly secrets: Secrets;
   readonly settings: MailSettings;
+  readonly creationMails: CreationMails;
 }
 
 /** Sends holders their identifier and a link to a new password (CX-42 to CX-49). */
@@ -49,34 +49,27 @@ export class Recoveries {
    * the one that was typed: two addresses that fold alike may belong to two people.
    */
   async prepareMails(store: Store, { email, clientId }: JobPayloads['recovery']): Promise<void> {
+    const { outbox, settings, creationMails } = this.#ports;
     const accounts = await store.accounts.byEmail(email);
-    for (const [to, holders] of Map.groupBy(accounts, (account) => account.email)) {
-      await this.#ports.outbox.withdraw('recovery', to, store);
-      const mailId = this.#ports.outbox.newId();
+    const activated = accounts.filter(({ passwordHash }) => passwordHash !== null);
+    // Whoever never opened the link of creation gets another one, unless the address has an account that is open.
+    if (activated.length === 0)
+      for (const { id } of accounts) await creationMails.sendLink(store, id, clientId);
+    for (const [to, holders] of Map.groupBy(activated, (account) => account.email)) {
+      await outbox.withdraw('recovery', to, store);
+      const mailId = outbox.newId();
       const entries: { identifier: string; link: string }[] = [];
-      for (const account of holders)
-        entries.push({
-          identifier: account.identifier,
-          link: await this.#newLink(store, account, mailId, clientId),
-        });
-      await this.#ports.outbox.enqueue(recoveryMail(to, email, entries, this.#ports.settings), store, mailId);
+      for (const { id, identifier } of holders) {
+        const link = {
+          account_id: id,
+          purpose: 'recovery',
+          identifier_state: 'fixed',
+          client_id: clientId,
+          mail_id: mailId,
+        } as const;
+        entries.push({ identifier, link: await newLink(store, link, this.#ports) });
+      }
+      await outbox.enqueue(recoveryMail(to, email, entries, settings), store, mailId);
     }
-  }
-
-  async #newLink(store: Store, account: Account, mailId: string, clientId: string | null): Promise<string> {
-    const { secrets, clock, settings } = this.#ports;
-    const token = secrets.token();
-    const now = clock.now();
-    await store.links.insert({
-      token_digest: await secrets.digest(token),
-      account_id: account.id,
-      purpose: 'recovery',
-      identifier_state: 'fixed',
-      client_id: clientId,
-      mail_id: mailId,
-      created_at: now,
-      expires_at: now + linkLifetimeMs,
-    });
-    return `${settings.issuerUrl}/mot-de-passe#${token}`;
   }
 }

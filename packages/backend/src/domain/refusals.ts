@@ -1,4 +1,4 @@
-import type { FieldError } from '@comptexpert-kit/contract';
+import type { Council, FieldError } from '@comptexpert-kit/contract';
 
 /** Too many tries; the next may be made in `retryAfter` seconds. */
 export class RateLimited extends Error {
@@ -47,5 +47,43 @@ export class QueryRefused extends Error {
   constructor(errors: readonly FieldError[]) {
     super('query refused');
     this.errors = errors;
+  }
+}
+
+/** Nobody in the register is whom the request tells of, or not born on that day: which of them is not said. */
+export class MemberNotRecognised extends Error {
+  override readonly name = 'MemberNotRecognised';
+  constructor() {
+    super('member not recognised');
+  }
+}
+
+/** Too many wrong birth dates: nothing is compared for `retryAfter` seconds. */
+export class CreationClosed extends Error {
+  override readonly name = 'CreationClosed';
+  readonly retryAfter: number;
+  constructor(retryAfter: number) {
+    super('creation closed');
+    this.retryAfter = retryAfter;
+  }
+}
+
+/** The member was recognised, and only a council can help further. */
+export class MemberRefused extends Error {
+  override readonly name = 'MemberRefused';
+  readonly code: 'member-struck-off' | 'no-email-on-file';
+  readonly council: Council | undefined;
+  constructor(code: MemberRefused['code'], council: Council | undefined) {
+    super(code);
+    this.code = code;
+    this.council = council;
+  }
+}
+
+/** Somebody else has that identifier, or nobody may. */
+export class IdentifierTaken extends Error {
+  override readonly name = 'IdentifierTaken';
+  constructor() {
+    super('identifier taken');
   }
 }

@@ -45,5 +45,32 @@ export const recoveryEmailPolicy = quota('recovery-email', 5, hour);
 /** Mails asked for from one network address. */
 export const recoveryAddressPolicy = quota('recovery-address', 60, hour);
 
+/** Wrong birth dates in an hour that close creation for an hour. */
+const birthDatesUntilClosed = 5;
+
+const closing = (name: string): ThrottlePolicy => ({
+  name,
+  window: hour,
+  pause: (attempts) => (attempts >= birthDatesUntilClosed ? hour : 0),
+});
+
+/** Wrong birth dates for one member or number, in the register or not. */
+export const birthDateMemberPolicy = closing('birth-date-member');
+
+/** Wrong birth dates from one network address. */
+export const birthDateAddressPolicy = closing('birth-date-address');
+
+/** Mails of creation for one member. */
+export const creationMemberPolicy = quota('creation-member', 5, hour);
+
+/** Mails of creation for one e-mail address of « Autre profil », known or not. */
+export const creationEmailPolicy = quota('creation-email', 5, hour);
+
+/** Accounts asked for from one network address. */
+export const creationAddressPolicy = quota('creation-address', 60, hour);
+
+/** Identifiers looked up from one network address: somebody who types looks up several. */
+export const identifierAddressPolicy = quota('identifier-address', 300, hour);
+
 /** Links opened or used from one network address. */
 export const linkAddressPolicy = quota('link-address', 300, hour);

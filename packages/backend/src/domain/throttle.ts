@@ -44,8 +44,11 @@ export class Throttle {
     this.#secrets = secrets;
   }
 
-  /** Counts an attempt under every subject, unless one of them must wait: then none counts it. */
-  async admit(subjects: readonly Subject[]): Promise<Admission> {
+  /**
+   * Counts an attempt under every subject, unless one of them must wait: then none counts it. Not counted, it is
+   * admitted or not all the same.
+   */
+  async admit(subjects: readonly Subject[], { isCounted = true } = {}): Promise<Admission> {
     const keyed = await Promise.all(
       subjects.map(async (subject) => ({ policy: subject.policy, key: await this.#key(subject) })),
     );
@@ -62,6 +65,8 @@ export class Throttle {
       const blockedUntil = Math.max(...before.map(({ counter }) => counter.blocked_until));
       if (blockedUntil > now)
         return { admitted: false, retryAfter: Math.ceil((blockedUntil - now) / 1000) } as const;
+      if (!isCounted)
+        return { admitted: true, attempts: before.map(({ counter }) => counter.attempts) } as const;
       const attempts: number[] = [];
       for (const { policy, counter } of before) {
         const counted = count(counter, policy, now);

@@ -14,6 +14,7 @@ import type { Database } from '../store/database.ts';
 import { migrate } from '../store/migrate.ts';
 import { seedDemoMembers } from '../store/demo-members.ts';
 import { seedDemo } from '../store/seed-demo.ts';
+import { Store } from '../store/store.ts';
 import { SigningKeys } from '../store/signing-keys.ts';
 import { addressOf } from './address.ts';
 import { Background } from './background.ts';
@@ -123,8 +124,8 @@ async function assemble(
     keepMails: !config.production && config.smtpUrl === undefined,
   });
   if (config.seed === 'demo') {
-    await seedDemo(domain.accounts, hasher, systemClock);
     await seedDemoMembers(database);
+    await seedDemo(new Store(database), hasher, systemClock);
   }
 
   const mails = deliver(config, domain, log, opened);

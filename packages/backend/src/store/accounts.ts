@@ -1,5 +1,5 @@
-import type { Office, Profile } from '@comptexpert-kit/contract';
-import type { Selectable } from 'kysely';
+import type { Office, Profile, Title } from '@comptexpert-kit/contract';
+import type { Insertable, Selectable } from 'kysely';
 import { foldEmail, foldIdentifier } from '../domain/folding.ts';
 import type { Account } from '../domain/ports.ts';
 import type { Database } from './database.ts';
@@ -10,7 +10,7 @@ function read(row: Selectable<AccountsTable>): Account {
     id: row.id,
     identifier: row.identifier,
     passwordHash: row.password_hash,
-    title: row.title,
+    title: row.title as Title | null,
     givenName: row.given_name,
     familyName: row.family_name,
     email: row.email,
@@ -21,8 +21,39 @@ function read(row: Selectable<AccountsTable>): Account {
     offices: JSON.parse(row.offices) as Office[],
     createdAt: row.created_at,
     passwordChangedAt: row.password_changed_at,
+    memberId: row.member_id,
+    phone: row.phone,
+    address: row.address,
+    city: row.city,
+    postalCode: row.postal_code,
+    birthYear: row.birth_year,
+    newsletter: row.newsletter === 1,
   };
 }
+
+const columnsOf = (account: Omit<Account, 'identifier'>): Omit<Insertable<AccountsTable>, 'identifier'> => ({
+  id: account.id,
+  password_hash: account.passwordHash,
+  title: account.title,
+  given_name: account.givenName,
+  family_name: account.familyName,
+  email: account.email,
+  email_key: foldEmail(account.email),
+  profile: account.profile,
+  region: account.region,
+  registration_number: account.registrationNumber,
+  registration_year: account.registrationYear,
+  offices: JSON.stringify(account.offices),
+  created_at: account.createdAt,
+  password_changed_at: account.passwordChangedAt,
+  member_id: account.memberId,
+  phone: account.phone,
+  address: account.address,
+  city: account.city,
+  postal_code: account.postalCode,
+  birth_year: account.birthYear,
+  newsletter: account.newsletter ? 1 : 0,
+});
 
 /** Holders. Identifiers and addresses are folded here, whoever asks. */
 export class Accounts {
@@ -58,6 +89,45 @@ export class Accounts {
     return row && read(row);
   }
 
+  async byMember(memberId: string): Promise<Account | undefined> {
+    const row = await this.#db
+      .selectFrom('accounts')
+      .selectAll()
+      .where('member_id', '=', memberId)
+      .executeTakeFirst();
+    return row && read(row);
+  }
+
+  /** Gives an account of that registration number that belongs to no member yet to this one. */
+  async adopt(memberId: string, registrationNumber: string): Promise<Account | undefined> {
+    const row = await this.#db
+      .updateTable('accounts')
+      .set({ member_id: memberId })
+      .where('id', '=', (eb) =>
+        eb
+          .selectFrom('accounts as other')
+          .select('other.id')
+          .where('other.registration_number', '=', registrationNumber)
+          .where('other.member_id', 'is', null)
+          .orderBy('other.created_at')
+          .orderBy('other.id')
+          .limit(1),
+      )
+      .returningAll()
+      .executeTakeFirst();
+    return row && read(row);
+  }
+
+  /** Which of these (folded) identifiers somebody has. */
+  async takenAmong(identifiers: readonly string[]): Promise<ReadonlySet<string>> {
+    const rows = await this.#db
+      .selectFrom('accounts')
+      .select('identifier')
+      .where('identifier', 'in', identifiers)
+      .execute();
+    return new Set(rows.map(({ identifier }) => identifier));
+  }
+
   /** Every account on that address, oldest first. */
   async byEmail(email: string): Promise<Account[]> {
     const rows = await this.#db
@@ -70,30 +140,52 @@ export class Accounts {
     return rows.map(read);
   }
 
-  /** False when the identifier is taken: nothing is written then. */
+  /** False when the identifier is taken or the member has an account: nothing is written then. */
   async insert(account: Account): Promise<boolean> {
     const { numInsertedOrUpdatedRows } = await this.#db
       .insertInto('accounts')
-      .values({
-        id: account.id,
-        identifier: foldIdentifier(account.identifier),
-        password_hash: account.passwordHash,
-        title: account.title,
-        given_name: account.givenName,
-        family_name: account.familyName,
-        email: account.email,
-        email_key: foldEmail(account.email),
-        profile: account.profile,
-        region: account.region,
-        registration_number: account.registrationNumber,
-        registration_year: account.registrationYear,
-        offices: JSON.stringify(account.offices),
-        created_at: account.createdAt,
-        password_changed_at: account.passwordChangedAt,
-      })
-      .onConflict((conflict) => conflict.column('identifier').doNothing())
+      .values({ ...columnsOf(account), identifier: foldIdentifier(account.identifier) })
+      .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirstOrThrow();
     return numInsertedOrUpdatedRows === 1n;
+  }
+
+  /** Everything but id and identifier anew, unless the account is activated by now. */
+  async updatePending(id: string, account: Omit<Account, 'identifier'>): Promise<void> {
+    await this.#db
+      .updateTable('accounts')
+      .set({ ...columnsOf(account), id })
+      .where('id', '=', id)
+      .where('password_hash', 'is', null)
+      .execute();
+  }
+
+  /** Rejects when somebody else has that identifier. */
+  async rename(id: string, identifier: string): Promise<void> {
+    await this.#db
+      .updateTable('accounts')
+      .set({ identifier: foldIdentifier(identifier) })
+      .where('id', '=', id)
+      .execute();
+  }
+
+  /** Deletes the accounts of « Autre profil » on that address that nobody has activated. */
+  async removePendingOn(email: string): Promise<void> {
+    await this.#db
+      .deleteFrom('accounts')
+      .where('email_key', '=', foldEmail(email))
+      .where('password_hash', 'is', null)
+      .where('member_id', 'is', null)
+      .execute();
+  }
+
+  /** Deletes the accounts that were asked for before `instant` and that nobody has activated. */
+  async removePendingBefore(instant: number): Promise<void> {
+    await this.#db
+      .deleteFrom('accounts')
+      .where('password_hash', 'is', null)
+      .where('created_at', '<', instant)
+      .execute();
   }
 
   /** A new password, chosen at `changedAt`. */

@@ -1,5 +1,22 @@
-import type { MemberMatch } from '@comptexpert-kit/contract';
+import type { MemberMatch, Profile } from '@comptexpert-kit/contract';
+import type { Selectable } from 'kysely';
 import type { Database } from './database.ts';
+import type { MembersTable } from './schema.ts';
+
+/** A member, whole. */
+export interface Member {
+  readonly id: string;
+  readonly registrationNumber: string;
+  readonly lastName: string;
+  readonly firstName: string;
+  /** ISO 8601. */
+  readonly birthDate: string;
+  readonly registrationYear: number;
+  readonly profile: Profile;
+  readonly region: string;
+  readonly email: string | null;
+  readonly isStruckOff: boolean;
+}
 
 /** A place in the list of a search. */
 export interface MemberPosition {
@@ -7,12 +24,51 @@ export interface MemberPosition {
   readonly ordinal: number;
 }
 
-/** The register as it is searched. */
+const read = (row: Selectable<MembersTable>): Member => ({
+  id: row.id,
+  registrationNumber: row.registration_number,
+  lastName: row.last_name,
+  firstName: row.first_name,
+  birthDate: row.birth_date,
+  registrationYear: row.registration_year,
+  profile: row.profile as Profile,
+  region: row.region,
+  email: row.email,
+  isStruckOff: row.struck_off_at !== null,
+});
+
+/** The register as it is searched and read. */
 export class MemberRows {
   readonly #db: Database;
 
   constructor(db: Database) {
     this.#db = db;
+  }
+
+  async byId(id: string): Promise<Member | undefined> {
+    const row = await this.#db.selectFrom('members').selectAll().where('id', '=', id).executeTakeFirst();
+    return row && read(row);
+  }
+
+  /** By the number as somebody types it: capitals do not count. */
+  async byTypedNumber(typed: string): Promise<Member | undefined> {
+    const rows = await this.#db
+      .selectFrom('members')
+      .selectAll()
+      .where('registration_number', 'in', [typed, typed.toUpperCase(), typed.toLowerCase()])
+      .execute();
+    const row = rows.find(({ registration_number }) => registration_number === typed) ?? rows[0];
+    return row && read(row);
+  }
+
+  /** By the number as the register writes it. */
+  async byNumber(registrationNumber: string): Promise<Member | undefined> {
+    const row = await this.#db
+      .selectFrom('members')
+      .selectAll()
+      .where('registration_number', '=', registrationNumber)
+      .executeTakeFirst();
+    return row && read(row);
   }
 
   /**

@@ -43,9 +43,42 @@ describe('migrations', () => {
     await assert.rejects(sql`select * from half`.execute(db), /no such table/);
   });
 
+  it('accounts of before belong to the member of their number afterwards', async () => {
+    const db = openSqlite(':memory:');
+    await migrate(db, migrations.slice(0, 5));
+    await sql`insert into members values (1, 'm', '140009', 'DURAND', 'Marie', '1980-02-01', 2009, 'expert-comptable', 'corse', null, null)`.execute(
+      db,
+    );
+    for (const [id, number] of [
+      ['a', '140009'],
+      ['b', '140009'],
+      ['c', null],
+    ])
+      await sql`insert into accounts (id, identifier, title, given_name, family_name, email, email_key, profile,
+        registration_number, offices, created_at)
+        values (${id}, ${id}, 'Madame', 'Marie', 'Durand', 'a@b.fr', 'a@b.fr', 'autre', ${number}, '[]', 0)`.execute(
+        db,
+      );
+    await migrate(db);
+    assert.deepEqual(
+      (await db.selectFrom('accounts').selectAll().orderBy('id').execute()).map((row) => [
+        row.title,
+        row.member_id,
+      ]),
+      [
+        ['madame', 'm'],
+        ['madame', null],
+        ['madame', null],
+      ],
+    );
+  });
+
   it('a database made by a newer version is left alone, in one sentence', async () => {
     const db = openSqlite(':memory:');
     await migrate(db);
-    await assert.rejects(migrate(db, migrations.slice(0, -1)), /made by a newer version \(005-members\)/);
+    await assert.rejects(
+      migrate(db, migrations.slice(0, -1)),
+      /made by a newer version \(006-account-details\)/,
+    );
   });
 });

@@ -109,6 +109,19 @@ export class OutboxRows {
       .execute();
   }
 
+  /** Drops those of these mails that nobody has begun to send. */
+  async withdrawThese(ids: readonly string[], now: number): Promise<void> {
+    if (ids.length === 0) return;
+    await this.#db
+      .updateTable('outbox')
+      .set({ dropped_at: now, text: null, html: null, links: null })
+      .where('id', 'in', ids)
+      .where('sent_at', 'is', null)
+      .where('dropped_at', 'is', null)
+      .where((where) => where.or([where('leased_until', 'is', null), where('leased_until', '<=', now)]))
+      .execute();
+  }
+
   /** Mails sent whose body was kept, newest first. */
   sent(limit: number): Promise<StoredMail[]> {
     return this.#db

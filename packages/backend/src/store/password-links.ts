@@ -54,15 +54,38 @@ export class PasswordLinkRows {
     return numUpdatedRows === 1n;
   }
 
-  /** The links that a mail carries live until `expiresAt`: their time starts when that mail leaves. */
-  async extend(mailId: string, expiresAt: number): Promise<void> {
+  /** The links that a mail carries live so long by their purpose from `now` on, when that mail leaves. */
+  async extend(
+    mailId: string,
+    now: number,
+    lifetimes: Readonly<Record<StoredLink['purpose'], number>>,
+  ): Promise<void> {
     await this.#db
       .updateTable('password_links')
-      .set({ expires_at: expiresAt })
+      .set((link) => ({
+        expires_at: link
+          .case()
+          .when('purpose', '=', 'creation')
+          .then(now + lifetimes.creation)
+          .else(now + lifetimes.recovery)
+          .end(),
+      }))
       .where('mail_id', '=', mailId)
       .where('used_at', 'is', null)
       .where('replaced_at', 'is', null)
       .execute();
+  }
+
+  /** The mails that carry the account's open links. */
+  async openMails(accountId: string): Promise<string[]> {
+    const rows = await this.#db
+      .selectFrom('password_links')
+      .select('mail_id')
+      .where('account_id', '=', accountId)
+      .where('used_at', 'is', null)
+      .where('replaced_at', 'is', null)
+      .execute();
+    return rows.map(({ mail_id }) => mail_id);
   }
 
   async removeExpiredBefore(instant: number): Promise<void> {

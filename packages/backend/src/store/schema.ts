@@ -20,6 +20,7 @@ export interface AccountsTable {
   identifier: string;
   /** PHC string; null until the holder has set one. */
   password_hash: string | null;
+  /** A code of the contract's `titles`. */
   title: string | null;
   given_name: string;
   family_name: string;
@@ -35,6 +36,15 @@ export interface AccountsTable {
   offices: string;
   created_at: number;
   password_changed_at: number | null;
+  /** `members.id`; unique. Null: not a member, or not known to be one. */
+  member_id: string | null;
+  phone: string | null;
+  address: string | null;
+  city: string | null;
+  postal_code: string | null;
+  birth_year: number | null;
+  /** 1: the holder wants the Ordre's communications. */
+  newsletter: number;
 }
 
 export interface PasswordLinksTable {

@@ -3,7 +3,8 @@ import { mails } from './002-mails.ts';
 import { throttle } from './003-throttle.ts';
 import { openid } from './004-openid.ts';
 import { members } from './005-members.ts';
+import { accountDetails } from './006-account-details.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order in which they are applied; add at the end, never edit. */
-export const migrations: readonly Migration[] = [accounts, mails, throttle, openid, members];
+export const migrations: readonly Migration[] = [accounts, mails, throttle, openid, members, accountDetails];

@@ -1,0 +1,34 @@
+import type { NewMail } from '../outbox.ts';
+import { typeset } from './typography.ts';
+import { type Block, htmlPart, type MailSettings, textPart } from './layout.ts';
+
+const subject = 'Comptexpert : vous avez déjà un Comptexpert';
+
+/** Tells holders who asked for an account that they have one. `signIn`: the site they came from. */
+export function alreadyRegisteredMail(
+  to: string,
+  identifiers: readonly string[],
+  signIn: string,
+  settings: MailSettings,
+): NewMail {
+  const recovery = `${settings.issuerUrl}/find_identifiant.php`;
+  const blocks: Block[] = [
+    { text: 'Bonjour,' },
+    {
+      text: 'Une demande de création de compte vient d’être faite, mais vous avez déjà un Comptexpert : il vous suffit de vous connecter.',
+    },
+    ...identifiers.map((identifier): Block => ({ text: 'Votre identifiant est : ', strong: identifier })),
+    { label: 'me connecter', url: signIn },
+    { text: 'Si vous ne connaissez plus votre mot de passe, demandez-en un nouveau :' },
+    { label: 'retrouver mes identifiants', url: recovery },
+    { text: 'Si vous n’avez rien demandé, ne faites rien : votre compte reste le même.' },
+  ];
+  return {
+    kind: 'already-registered',
+    to,
+    subject: typeset(subject),
+    text: textPart(blocks, settings),
+    html: htmlPart(subject, blocks, settings),
+    links: [signIn, recovery],
+  };
+}
