@@ -13,6 +13,7 @@ import { licences } from './scripts/bundling/licences.ts';
 import { loaderEntry, sharedAtOnce } from './scripts/bundling/loader-entry.ts';
 import { templateMinifier } from './scripts/bundling/minify-templates.ts';
 import { sitePages } from './scripts/bundling/site-pages.ts';
+import { withoutPublicSuffixes } from './scripts/bundling/without-public-suffixes.ts';
 import { withoutSqliteFiles } from './scripts/bundling/without-sqlite-files.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
@@ -137,7 +138,13 @@ const mocks = `${root}mocks/`;
 const pageMocks: RollupOptions = {
   input: { browser: `${mocks}src/browser.ts`, 'in-page': `${mocks}src/in-page.ts` },
   output: { dir: `${mocks}dist`, chunkFileNames: 'chunks/[name]-[hash].js' },
-  plugins: [emptyFolder(`${mocks}dist/chunks`), ...modules(), withoutSqliteFiles(), licences('licences.txt')],
+  plugins: [
+    emptyFolder(`${mocks}dist/chunks`),
+    withoutPublicSuffixes(),
+    ...modules(),
+    withoutSqliteFiles(),
+    licences('licences.txt'),
+  ],
 };
 
 /** The mock for Node: libraries come from npm, the backend, which is on npm nowhere, is in it. */

@@ -23,14 +23,14 @@ const check = (name: string, command: string, ...args: string[]): Step => ({
   run: (_report, environment) => run(command, args, environment),
 });
 
-const nodeSuite = (name: string, ...globs: string[]): Step => ({
+const suite = (name: string, options: readonly string[], globs: readonly string[]): Step => ({
   name,
   reports: true,
   run: (report, environment) =>
     run(
       process.execPath,
       [
-        '--conditions=@comptexpert-kit/source',
+        ...options,
         '--test',
         '--test-reporter=spec',
         '--test-reporter-destination=stdout',
@@ -41,6 +41,12 @@ const nodeSuite = (name: string, ...globs: string[]): Step => ({
       environment,
     ),
 });
+
+const nodeSuite = (name: string, ...globs: string[]): Step =>
+  suite(name, ['--conditions=@comptexpert-kit/source'], globs);
+
+/** On packages as npm gives them, whose sources nothing may find. */
+const installedSuite = (name: string, ...globs: string[]): Step => suite(name, [], globs);
 
 const browserSuite = (browser: 'chromium' | 'firefox'): Step => ({
   name: `elements in ${browser}`,
@@ -55,6 +61,7 @@ const browserSuite = (browser: 'chromium' | 'firefox'): Step => ({
 
 const steps: readonly Step[] = [
   check('build', process.execPath, 'scripts/build.ts', 'packages'),
+  check('reproducible', process.execPath, 'scripts/reproducible.ts'),
   check('types of the tests', 'tsc', '-p', 'test'),
   check('types of the stories', 'tsc', '-p', 'stories'),
   check('lint', 'eslint', '.'),
@@ -67,6 +74,7 @@ const steps: readonly Step[] = [
   browserSuite('chromium'),
   browserSuite('firefox'),
   nodeSuite('frameworks', 'test/frameworks/**/*.test.ts'),
+  installedSuite('snippets', 'test/snippets/**/*.test.ts'),
   nodeSuite('end to end', 'test/e2e/**/*.test.ts'),
   check('build of the stories', process.execPath, 'scripts/build.ts', 'stories'),
   nodeSuite('stories', 'test/stories/**/*.test.ts'),

@@ -189,6 +189,17 @@ export const WhatMyIdentifierIs: Story = {
   },
 };
 
+export const CapsLockOn: Story = {
+  play: async ({ canvas, canvasElement }) => {
+    await whole(canvasElement);
+    const password = await canvas.findByLabelText(words.password);
+    password.focus();
+    const key: KeyboardEventInit = { bubbles: true, key: 'A', modifierCapsLock: true };
+    password.dispatchEvent(new KeyboardEvent('keydown', key));
+    await seen(canvas.findByText(/Verrouillage majuscules est active|Caps Lock is on/));
+  },
+};
+
 export const PasswordShown: Story = {
   play: async (context) => {
     const { canvas, userEvent } = context;

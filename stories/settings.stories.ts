@@ -91,6 +91,21 @@ export const AnAttributeOfItsOwn: Story = {
   },
 };
 
+/** `silent` asks the issuer at once; until it answers, nobody is greeted and nobody is asked to sign in. */
+export const LookingWhoIsSignedIn: Story = {
+  parameters: kit({ answers: 'never' }),
+  render: (args, { loaded }) =>
+    html`<cx-settings issuer=${args.issuer} client-id=${(loaded as unknown as Loaded).run.clientId} silent>
+      <div class="kit-site-head"><strong>Espace-pro</strong><cx-session-menu sign-in></cx-session-menu></div>
+    </cx-settings>`,
+  play: async ({ canvasElement }) => {
+    const menu = elementOf(canvasElement, 'cx-session-menu');
+    await waitFor(() => expect(menu.clientInUse?.session.status).toBe('unknown'));
+    await expect(menu.matches(':state(signed-out)')).toBe(false);
+    await expect(menu.shadowRoot?.querySelector('button')).toBeNull();
+  },
+};
+
 /** A page that forgot its `client-id`: its developer is told in the console, people read a plain sentence. */
 export const WithoutClientId: Story = {
   tags: ['tells-the-developer'],

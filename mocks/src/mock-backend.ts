@@ -9,8 +9,8 @@ import { systemClock, webSecrets } from '@comptexpert-kit/backend/domain/web-sec
 import { lifetimes } from '@comptexpert-kit/backend/issuer/lifetimes.js';
 import type { Database } from '@comptexpert-kit/backend/store/database.js';
 import { migrate } from '@comptexpert-kit/backend/store/migrate.js';
-import { OidcModels } from '@comptexpert-kit/backend/store/oidc-models.js';
 import { seedDemoMembers } from '@comptexpert-kit/backend/store/demo-members.js';
+import { OidcModels } from '@comptexpert-kit/backend/store/oidc-models.js';
 import { seedDemo } from '@comptexpert-kit/backend/store/seed-demo.js';
 import { Store } from '@comptexpert-kit/backend/store/store.js';
 import type { MailboxMessage } from '@comptexpert-kit/contract';

@@ -5,6 +5,7 @@ import { openImages, originMemory } from './memory.ts';
 import { MockBackend } from './mock-backend.ts';
 import { openSqliteWasm } from './store/sqlite-wasm.ts';
 import { Surroundings } from './surroundings.ts';
+import { takeThePage } from './take-the-page.ts';
 import { consoleLog } from './trouble.ts';
 
 /** Takes requests to the issuer off the page, as soon as it can; the answer gives them back. */
@@ -67,8 +68,18 @@ export async function openPageBackend(
   );
 }
 
-/** Starts a mock in this page, whichever way requests come to it. */
+/** Starts a mock in this page, whichever way requests come to it. @throws Error where one runs already */
 export async function startPageMock(options: PageMockOptions, intercept: Intercept): Promise<Mocks> {
+  const leave = takeThePage();
+  try {
+    return await startAlone(options, intercept, leave);
+  } catch (error) {
+    leave();
+    throw error;
+  }
+}
+
+async function startAlone(options: PageMockOptions, intercept: Intercept, leave: () => void): Promise<Mocks> {
   const addresses = pageAddresses(options);
   const here = new URL(options.passwordPage ?? document.URL, document.baseURI);
   here.hash = '';
@@ -104,6 +115,7 @@ export async function startPageMock(options: PageMockOptions, intercept: Interce
       surroundings.apply([]);
       removePanel?.();
       await giveBack();
+      leave();
     },
     reset: () => backend.reset(),
     setScenario: (scenario) => backend.setScenario(scenario),

@@ -1,9 +1,10 @@
 import type { ApiPorts } from '../../packages/backend/src/api/api.ts';
 import type { RegisteredMember } from '../../packages/backend/src/domain/register-file.ts';
-import { MemberImport } from '../../packages/backend/src/store/member-import.ts';
-import { MemberRows } from '../../packages/backend/src/store/members.ts';
 import type { OutgoingMail } from '../../packages/backend/src/domain/outbox.ts';
 import { type Account, type Authentication, Busy } from '../../packages/backend/src/domain/ports.ts';
+import { seedDemoMembers } from '../../packages/backend/src/store/demo-members.ts';
+import { MemberImport } from '../../packages/backend/src/store/member-import.ts';
+import { MemberRows } from '../../packages/backend/src/store/members.ts';
 import { issuerUrl, type TestDomain, type TestDomainOptions } from '../support/domain-on.ts';
 import type { MemoryLog } from '../support/fakes.ts';
 
@@ -19,6 +20,8 @@ export interface HostOptions extends TestDomainOptions {
 export interface Controls {
   /** Adds an account whose password is `Bon-mot-2`. */
   add(account: Partial<Account> & Pick<Account, 'identifier'>): Promise<Account>;
+  /** Enters the demo members into the register. */
+  enterDemoMembers(): Promise<void>;
   /** Sends what is due; returns the mails sent by this call. */
   send(): Promise<OutgoingMail[]>;
   /** The mail server is away while what is due is sent; returns how many mails wait afterwards. */
@@ -30,7 +33,7 @@ export interface Controls {
   failHashing(how: 'busy' | (string & {}) | undefined): Promise<void>;
   /** Moves the clock, in milliseconds. */
   advance(by: number): Promise<void>;
-  /** Writes members into the register; returns their ids in the same order. */
+  /** Writes members into the register, each with a number of their own where none is given; returns their ids. */
   enter(members: readonly Partial<RegisteredMember>[]): Promise<string[]>;
   /** Strikes the member of that number off. */
   strikeOff(registrationNumber: string): Promise<void>;
@@ -72,8 +75,7 @@ export function addresses(): () => string {
   return () => `2001:db8:${(count += 1).toString(16)}::1`;
 }
 
-const someMember: RegisteredMember = {
-  registrationNumber: '900001',
+const someMember: Omit<RegisteredMember, 'registrationNumber'> = {
   lastName: 'DURAND',
   firstName: 'Marie',
   birthDate: '1980-02-01',
@@ -84,10 +86,12 @@ const someMember: RegisteredMember = {
 };
 
 export function controlsOf(kit: TestDomain): Controls {
-  const { domain, hasher, clock, log, database } = kit;
+  const { domain, database, hasher, clock, log } = kit;
   const address = addresses();
+  let number = 900_000;
   return {
     add: (account) => kit.add(account),
+    enterDemoMembers: () => seedDemoMembers(database),
     send: () => kit.send(),
     async failToSend() {
       await domain.outbox.deliverDue(() => Promise.reject(new Error('ECONNREFUSED')));
@@ -110,7 +114,11 @@ export function controlsOf(kit: TestDomain): Controls {
       return Promise.resolve();
     },
     async enter(members) {
-      const whole = members.map((member) => ({ ...someMember, ...member }));
+      const whole = members.map((member) => ({
+        registrationNumber: String((number += 1)),
+        ...someMember,
+        ...member,
+      }));
       await new MemberImport(database).write(whole.map((member, line) => ({ line: line + 1, member })));
       const rows = new MemberRows(database);
       return Promise.all(

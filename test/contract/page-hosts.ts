@@ -105,14 +105,15 @@ function hostIn(page: Page): ApiHost {
     received(await page.evaluate((request) => (globalThis as HostPage).host.fetch(request), sent));
   return {
     add: call('add'),
+    enterDemoMembers: call('enterDemoMembers'),
+    enter: call('enter'),
+    strikeOff: call('strikeOff'),
     send: call('send'),
     failToSend: call('failToSend'),
     signIn: call('signIn'),
     meet: call('meet'),
     failHashing: call('failHashing'),
     advance: call('advance'),
-    enter: call('enter'),
-    strikeOff: call('strikeOff'),
     accounts: call('accounts'),
     sweep: call('sweep'),
     logged: call('logged'),

@@ -6,20 +6,19 @@ import {
   problem as problemSchema,
   problemCode,
 } from '@comptexpert-kit/contract';
-import type { RegisteredMember } from '../../packages/backend/src/domain/register-file.ts';
 import { seedDemoMembers } from '../../packages/backend/src/store/demo-members.ts';
-import { MemberImport } from '../../packages/backend/src/store/member-import.ts';
-import { type HttpHost, onEveryDatabase, openDatabase, serveApi } from './hosts.ts';
+import { migrate } from '../../packages/backend/src/store/migrate.ts';
+import type { ApiHost } from './host.ts';
+import { onEveryDatabase, onEveryHost, openDatabase } from './hosts.ts';
 
 const lamyYears = [1994, 2017, 2014, 2009, 1987, 2008, 1983];
 
-await onEveryDatabase('the register', (databases) => {
-  let host: HttpHost;
-  let numbers = 900_000;
+await onEveryHost('the register', (serve) => {
+  let host: ApiHost;
 
   before(async () => {
-    host = await serveApi(openDatabase(await databases().create()));
-    await seedDemoMembers(host.database);
+    host = await serve();
+    await host.enterDemoMembers();
   });
   after(() => host.close());
 
@@ -33,25 +32,6 @@ await onEveryDatabase('the register', (databases) => {
   };
   const found = async (name: string): Promise<string[]> =>
     (await search(name, '&limit=50')).items.map(({ lastName }) => lastName);
-
-  const enter = async (...members: readonly Partial<RegisteredMember>[]): Promise<void> => {
-    await new MemberImport(host.database).write(
-      members.map((member, line) => ({
-        line: line + 1,
-        member: {
-          registrationNumber: String((numbers += 1)),
-          lastName: 'X',
-          firstName: 'Y',
-          birthDate: '1980-02-01',
-          registrationYear: 2000,
-          profile: 'expert-comptable',
-          region: 'corse',
-          email: null,
-          ...member,
-        },
-      })),
-    );
-  };
 
   /** The code of a refusal, and where it stands with what it says. */
   const refusal = async (response: Response) => {
@@ -139,7 +119,7 @@ await onEveryDatabase('the register', (databases) => {
     });
 
   it('a member whose keys all begin alike is shown once, also over a cursor', async () => {
-    await enter({ lastName: 'LE LEVRAUT' }, { lastName: 'DE DEDEYAN' });
+    await host.enter([{ lastName: 'LE LEVRAUT' }, { lastName: 'DE DEDEYAN' }]);
     for (const name of ['le', 'lelevraut', 'levraut', 'de', 'ded']) {
       const names = await found(name);
       assert.ok(names.filter((one) => one === 'LE LEVRAUT' || one === 'DE DEDEYAN').length === 1, name);
@@ -153,13 +133,11 @@ await onEveryDatabase('the register', (databases) => {
   });
 
   it('whoever was struck off is not found, and others keep their place', async () => {
-    await enter({ lastName: 'RADIÉ', registrationYear: 1990 }, { lastName: 'RADIÉ', registrationYear: 1991 });
-    const [first] = (await search('radie')).items;
-    await host.database
-      .updateTable('members')
-      .set({ struck_off_at: host.clock.now() })
-      .where('id', '=', first?.id ?? '')
-      .execute();
+    await host.enter([
+      { registrationNumber: '880001', lastName: 'RADIÉ', registrationYear: 1990 },
+      { registrationNumber: '880002', lastName: 'RADIÉ', registrationYear: 1991 },
+    ]);
+    await host.strikeOff('880001');
     assert.deepEqual(
       (await search('radie', '&limit=1')).items.map(({ registrationYear }) => registrationYear),
       [1991],
@@ -181,7 +159,7 @@ await onEveryDatabase('the register', (databases) => {
     });
 
   it('200 letters are a name, 201 are not', async () => {
-    await enter({ lastName: 'Q'.repeat(200) });
+    await host.enter([{ lastName: 'Q'.repeat(200) }]);
     assert.deepEqual(await found('Q'.repeat(200)), ['Q'.repeat(200)]);
     const { status, errors } = await refusal(await ask(`?name=${'Q'.repeat(201)}`));
     assert.deepEqual([status, errors], [400, [['/name', 'too-long']]]);
@@ -222,18 +200,27 @@ await onEveryDatabase('the register', (databases) => {
     assert.ok(Number(response.headers.get('Retry-After')) >= 1);
     assert.deepEqual((await refusal(response)).code, 'rate-limited');
     assert.equal((await ask('?name=la')).status, 200);
-    host.clock.advance(60_000);
+    await host.advance(60_000);
     assert.equal((await ask('?name=la', address)).status, 200);
   });
+});
 
-  it('seeding again adds nobody and changes nothing that was changed since', async () => {
+await onEveryDatabase('the demonstration register', (databases) => {
+  it('seeded again adds nobody and changes nothing that was changed since', async () => {
+    const database = openDatabase(await databases().create());
     const emails = async () =>
-      (await host.database.selectFrom('members').select('email').orderBy('ordinal').execute()).map(
+      (await database.selectFrom('members').select('email').orderBy('ordinal').execute()).map(
         ({ email }) => email,
       );
-    const before = await emails();
-    await host.database.updateTable('members').set({ email: null }).where('ordinal', '=', 1).execute();
-    await seedDemoMembers(host.database);
-    assert.deepEqual(await emails(), before.with(0, null));
+    try {
+      await migrate(database);
+      await seedDemoMembers(database);
+      const before = await emails();
+      await database.updateTable('members').set({ email: null }).where('ordinal', '=', 1).execute();
+      await seedDemoMembers(database);
+      assert.deepEqual(await emails(), before.with(0, null));
+    } finally {
+      await database.destroy();
+    }
   });
 });

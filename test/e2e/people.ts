@@ -1,11 +1,11 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Frame, Locator, Page } from 'playwright-core';
 
 /** The demonstration accounts that the stories are told of. */
 export const marie = { identifier: 'mdurand', password: 'Demo-2026', name: 'Marie Durand' } as const;
 export const paul = { identifier: 'plamy3', password: 'Demo-2026', name: 'Paul Lamy' } as const;
 
 /** Fields and buttons of the sign-in box on the issuer's page, as a person finds them. */
-export const box = (page: Page) => ({
+export const box = (page: Page | Frame) => ({
   identifier: page.getByRole('textbox', { name: 'Identifiant', exact: true }),
   password: page.getByLabel('Mot de passe', { exact: true }),
   keep: page.getByRole('checkbox', { name: 'Garder ma session active' }),
@@ -14,7 +14,7 @@ export const box = (page: Page) => ({
 
 /** Types an identifier and a password on the issuer's page and sends them. */
 export async function signInAtIssuer(
-  page: Page,
+  page: Page | Frame,
   person: { readonly identifier: string; readonly password: string },
   { keep = false } = {},
 ): Promise<void> {
@@ -41,6 +41,6 @@ export async function signInFrom(
 }
 
 /** The button of the session menu that carries the name of who is signed in. */
-export function signedInName(page: Page, name: string | RegExp = /Durand|Lamy|Martin/): Locator {
+export function signedInName(page: Page | Frame, name: string | RegExp = /Durand|Lamy|Martin/): Locator {
   return page.locator('cx-session-menu').getByRole('button', { name });
 }

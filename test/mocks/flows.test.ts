@@ -159,6 +159,34 @@ describe('signing in against the mock', () => {
     );
   });
 
+  it('in a frame with `sandbox`, where no worker can live and the browser keeps nothing', async () => {
+    site.set({ entry: 'in-page', flow: 'direct' });
+    await page.goto(site.framed);
+    const frame = page.frames().find((one) => one.url() === site.url);
+    assert.ok(frame);
+    await signInAtIssuer(frame, marie);
+    await signedInName(frame, /Marie Durand/).waitFor();
+  });
+
+  it('a second one on the page is refused, until the first has stopped', async () => {
+    await open({});
+    const outcomes = await withMocks(page, async (mocks) => {
+      const { startMocks } = (await import(new URL('mocks/in-page.js', document.baseURI).href)) as {
+        startMocks: (options: object) => Promise<unknown>;
+      };
+      const start = () =>
+        startMocks({ memory: 'page', panel: false }).then(
+          () => 'started',
+          (error: unknown) => String(error),
+        );
+      const refused = await start();
+      await mocks.stop();
+      return [refused, await start()];
+    });
+    assert.match(outcomes[0] ?? '', /a mock runs on this page already: await its stop\(\) first/);
+    assert.equal(outcomes[1], 'started');
+  });
+
   it('once stopped, requests go where they went before', async () => {
     await open({ entry: 'in-page', flow: 'direct' });
     visitor.expect(/404/);

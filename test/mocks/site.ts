@@ -11,6 +11,9 @@ import type { BrowserMockOptions } from '../../mocks/src/browser.ts';
 const execute = promisify(execFile);
 /** Not the root: everything must be found from the page's own folder. */
 const prefix = '/sous/chemin/';
+const framed = `${prefix}cadre.html`;
+const frame = `<!doctype html><html lang="fr"><title>Autre site</title><link rel="icon" href="data:,">
+<iframe sandbox="allow-scripts allow-forms" src="./" title="Mon site" width="600" height="700"></iframe>`;
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 const types: Readonly<Record<string, string>> = {
@@ -65,6 +68,8 @@ const page = ({ entry = 'browser', flow = 'redirect', silent = false, mock = {} 
 export interface Site {
   /** Address of its page. */
   readonly url: string;
+  /** Address of another site’s page, which has this one in a frame with `sandbox`. */
+  readonly framed: string;
   /** From now on the page is made so. */
   set(options: PageOptions): void;
   /** The built modules of the mock, relative to the page. */
@@ -87,6 +92,7 @@ export async function serveSite(): Promise<Site> {
         return '<!doctype html><title>Racine</title><link rel="icon" href="data:,"><h1>Racine du site</h1>';
       if (!pathname.startsWith(prefix)) throw new Error('not ours');
       if (pathname === prefix) return page(options);
+      if (pathname === framed) return frame;
       return readFile(join(folder, normalize(pathname.slice(prefix.length))));
     };
     answer().then(
@@ -94,6 +100,8 @@ export async function serveSite(): Promise<Site> {
         response
           .writeHead(200, {
             'Content-Type': types[extname(pathname)] ?? 'text/html; charset=utf-8',
+            // A frame with `sandbox` has no origin, and modules are asked for across origins then.
+            'Access-Control-Allow-Origin': '*',
             'Cache-Control': pathname === prefix ? 'no-store' : 'max-age=600',
           })
           .end(body);
@@ -107,6 +115,7 @@ export async function serveSite(): Promise<Site> {
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   return {
     url: `http://localhost:${port}${prefix}`,
+    framed: `http://localhost:${port}${framed}`,
     modules: built
       .filter((file) => file.endsWith('.js') && !/^(?:public|node)/.test(file))
       .map((file) => `mocks/${file}`),

@@ -52,6 +52,9 @@ export const unknownFlow: Attributes = { flow: 'elsewhere' };
 const plain = `import '@comptexpert-kit/elements/login-box.js';
 const box = document.querySelector('cx-login-box');
 box?.addEventListener('cx-signed-in', (event) => event.detail.claims.sub);
+// They bubble: whoever listens further up knows them too.
+addEventListener('cx-signed-out', ({ detail }) => detail.reason);
+document.addEventListener('cx-sign-in-failed', ({ detail }) => detail.retryAfter);
 if (box) box.flow = 'popup';
 ${refused}
 if (box) box.flow = 'elsewhere';

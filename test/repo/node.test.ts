@@ -8,7 +8,9 @@ const execute = promisify(execFile);
 
 /** Every module that a package offers, by the name that one imports it by. */
 async function modulesOf(folder: string): Promise<string[]> {
-  const { name, exports } = JSON.parse(await read(`packages/${folder}/package.json`)) as {
+  const { name, exports } = JSON.parse(
+    await read(`${folder === 'mocks' ? folder : `packages/${folder}`}/package.json`),
+  ) as {
     name: string;
     exports: Readonly<Record<string, string | { readonly default?: string }>>;
   };
@@ -18,7 +20,7 @@ async function modulesOf(folder: string): Promise<string[]> {
 }
 
 describe('in plain Node, without a page', () => {
-  for (const folder of ['contract', 'client', 'elements'])
+  for (const folder of ['contract', 'client', 'elements', 'mocks'])
     it(`every module of ${folder} can be imported, each as the first`, async () => {
       const modules = await modulesOf(folder);
       assert.ok(modules.length > 0);

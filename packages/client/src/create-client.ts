@@ -1,7 +1,8 @@
 import type { Account } from './api/account.ts';
 import { ClientError } from './errors.ts';
 import { patientFetch } from './network.ts';
-import { browserPorts, type Channel, type PageMoment } from './ports.ts';
+import { browserPorts } from './browser-ports.ts';
+import type { Channel, PageMoment } from './ports.ts';
 import { readObject } from './protocol/encodings.ts';
 import { arrive, newState, sameOrigin } from './session/arrival.ts';
 import type { Session } from './session/host.ts';

@@ -8,7 +8,7 @@ export class CxRecoveryRequestedEvent extends CustomEvent<null> {
 }
 
 declare global {
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'cx-recovery-requested': CxRecoveryRequestedEvent;
   }
 }

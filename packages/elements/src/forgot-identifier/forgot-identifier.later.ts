@@ -17,7 +17,7 @@ import { outcomeStyles } from '../shared/outcome.styles.ts';
 import type { Rest } from '../shared/two-part-element.ts';
 import { CxRecoveryRequestedEvent } from './forgot-identifier.events.ts';
 import { RecoveryStore, type RecoveryState } from './forgot-identifier.store.ts';
-import type { FormParts } from './forgot-identifier.ts';
+import type { FormParts } from './form-parts.ts';
 import { recoverySent } from './recovery-sent.ts';
 import { recoverySentStyles } from './recovery-sent.styles.ts';
 

@@ -17,16 +17,6 @@ import { Words, type Dictionaries } from '../shared/words.ts';
 import type { ForgotIdentifierLater } from './forgot-identifier.later.ts';
 import { forgotIdentifierStyles } from './forgot-identifier.styles.ts';
 
-/** What the form shows once there is something to say. */
-export interface FormParts {
-  readonly alert?: unknown;
-  readonly error?: string | undefined;
-  readonly isBusy?: boolean;
-  /** Said by the button while one has to wait. */
-  readonly wait?: string | undefined;
-  readonly status?: string | undefined;
-}
-
 /**
  * Sends somebody who forgot the identifier or the password one mail with both: the identifier, and a link to a new password.
  * The answer is the same for an address that nobody has.

@@ -28,7 +28,7 @@ export class CxMethodChosenEvent extends CustomEvent<{ readonly method: Authenti
 }
 
 declare global {
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'cx-signed-in': CxSignedInEvent;
     'cx-signed-out': CxSignedOutEvent;
     'cx-sign-in-failed': CxSignInFailedEvent;

@@ -3,7 +3,7 @@ import type { CxSignedOutEvent } from '../shared/session.events.ts';
 export type { CxSignedOutEvent };
 
 declare global {
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'cx-signed-out': CxSignedOutEvent;
   }
 }

@@ -8,7 +8,7 @@ export class CxPasswordSetEvent extends CustomEvent<null> {
 }
 
 declare global {
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'cx-password-set': CxPasswordSetEvent;
   }
 }

@@ -1,5 +1,6 @@
 import { afterEach, describe, equal, it, ok, until } from '../../elements/src/shared/testing/harness.ts';
-import { browserPorts, type Channel, type PageMoment } from './ports.ts';
+import { browserPorts } from './browser-ports.ts';
+import type { Channel, PageMoment } from './ports.ts';
 
 const restorations: (() => void)[] = [];
 
