@@ -1,4 +1,5 @@
-import { demoAccounts, type DemoAccount, withoutDetails } from '@comptexpert-kit/backend/store/seed-demo.js';
+import { withoutDetails } from '@comptexpert-kit/backend/domain/holder-details.js';
+import { demoAccounts, type DemoAccount } from '@comptexpert-kit/backend/store/seed-demo.js';
 import type { Persona } from './face.ts';
 
 const holder = (

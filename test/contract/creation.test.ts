@@ -1,39 +1,17 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
-import {
-  identifierAvailability,
-  passwordLink,
-  type Problem,
-  problem as problemSchema,
-  problemCode,
-  type ProblemCode,
-} from '@comptexpert-kit/contract';
+import { identifierAvailability, passwordLink } from '@comptexpert-kit/contract';
 import type { RegisteredMember } from '../../packages/backend/src/domain/register-file.ts';
 import { linksIn, tokenOf } from '../support/domain-on.ts';
 import type { ApiHost } from './host.ts';
 import { onEveryHost } from './hosts.ts';
+import { problemOf, visible } from './answers.ts';
 
 const json = { 'Content-Type': 'application/json' };
 const hour = 60 * 60 * 1000;
 const day = 24 * hour;
 /** Apostrophes and spaces as on a typewriter, to compare with the sources' wording. */
 const plain = (text: string): string => text.replaceAll('’', "'").replace(/\s+/g, ' ');
-
-async function problemOf(response: Response, code: ProblemCode): Promise<Problem> {
-  assert.equal(response.headers.get('Content-Type'), 'application/problem+json; charset=utf-8');
-  const body = problemSchema.parse(await response.json());
-  assert.equal(problemCode(body), code);
-  assert.equal(body.status, response.status);
-  if (body.retryAfter !== undefined)
-    assert.equal(response.headers.get('Retry-After'), String(body.retryAfter));
-  return body;
-}
-
-/** What a person at the other end can see of an answer, but for its date. */
-async function visible(response: Response): Promise<unknown> {
-  const headers = [...response.headers].filter(([name]) => name !== 'date');
-  return { status: response.status, headers, body: await response.text() };
-}
 
 await onEveryHost('creating an account', (serve) => {
   let host: ApiHost;

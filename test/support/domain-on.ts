@@ -1,4 +1,5 @@
 import { createDomain, type Domain } from '../../packages/backend/src/domain/domain.ts';
+import { withoutDetails } from '../../packages/backend/src/domain/holder-details.ts';
 import type { OutgoingMail } from '../../packages/backend/src/domain/outbox.ts';
 import { passwordPolicies } from '../../packages/backend/src/domain/passwords/policies.ts';
 import type { Account, Clock, Sessions } from '../../packages/backend/src/domain/ports.ts';
@@ -104,12 +105,7 @@ export async function addAccount(
     createdAt: clock.now(),
     passwordChangedAt: null,
     memberId: null,
-    phone: null,
-    address: null,
-    city: null,
-    postalCode: null,
-    birthYear: null,
-    newsletter: false,
+    ...withoutDetails,
     ...given,
   };
   await new Accounts(database).insert(account);

@@ -1,5 +1,6 @@
 import type { Store } from '../store/store.ts';
 import type { Member } from '../store/members.ts';
+import { withoutDetails } from './holder-details.ts';
 import { proposedIdentifiers } from './identifiers.ts';
 import type { JobPayloads } from './jobs.ts';
 import { alreadyRegisteredMail } from './mails/already-registered.ts';
@@ -125,11 +126,6 @@ function pendingAccount(member: Member, email: string, now: number): Omit<Accoun
     createdAt: now,
     passwordChangedAt: null,
     memberId: member.id,
-    phone: null,
-    address: null,
-    city: null,
-    postalCode: null,
-    birthYear: null,
-    newsletter: false,
+    ...withoutDetails,
   };
 }

@@ -1,3 +1,4 @@
+import { withoutDetails } from '../domain/holder-details.ts';
 import type { Account, Clock, PasswordHasher } from '../domain/ports.ts';
 import type { Store } from './store.ts';
 
@@ -11,16 +12,6 @@ export type DemoAccount = Omit<
 > & {
   readonly who: string;
 };
-
-/** Nothing told besides what the register says. */
-export const withoutDetails = {
-  phone: null,
-  address: null,
-  city: null,
-  postalCode: null,
-  birthYear: null,
-  newsletter: false,
-} as const;
 
 /** The holders of `SEED=demo` who sign in at the Ordre's issuer. */
 export const demoAccounts: readonly DemoAccount[] = [
