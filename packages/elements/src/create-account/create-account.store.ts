@@ -2,6 +2,7 @@ import type { ClientErrorCode, ComptexpertClient } from '@comptexpert-kit/client
 import type { AccountCreation, MemberMatch, Profile } from '@comptexpert-kit/contract';
 import { countDown, type Clock } from '../shared/clock.ts';
 import { failureOf, isClientError, type Failure } from '../shared/failure.ts';
+import { readBirthDate } from './birth-date.ts';
 import type { DraftMemory } from './draft.ts';
 import {
   creationOf,
@@ -27,13 +28,22 @@ export type Resend =
 /** Where creating an account stands. Whether there is one already is never part of it: the account API does not say. */
 export type CreationState =
   | { readonly step: 'quality' }
+  | FormState
   | {
-      readonly step: 'search' | 'number';
-      readonly profile: MemberProfile;
-      readonly submission: Submission;
-    }
-  | { readonly step: 'other'; readonly profile: 'autre'; readonly submission: Submission }
-  | { readonly step: 'sent'; readonly profile: Profile; readonly resend: Resend };
+      readonly step: 'sent';
+      readonly profile: Profile;
+      /** The address that somebody gave; unknown for members, and after the page was loaded again. */
+      readonly email?: string | undefined;
+      readonly resend: Resend;
+    };
+
+/** A form; `initial` is what its fields start with, each time that one comes to it. */
+export type FormState = { readonly initial: Entries; readonly submission: Submission } & (
+  | { readonly step: 'search' | 'number'; readonly profile: MemberProfile }
+  | { readonly step: 'other'; readonly profile: 'autre' }
+);
+
+type SentState = Extract<CreationState, { step: 'sent' }>;
 
 /** A step that one can be led to: what a browser’s history remembers of it. */
 export type Place =
@@ -96,7 +106,8 @@ export class CreationStore extends EventTarget {
   /** Goes to a step, with everything that was typed. */
   goTo(place: Place): void {
     this.#abandon();
-    this.#become(stateAt(place));
+    if (place.step === 'other') this.#entries = withBirthYear(this.#entries, this.#ports.clock.now());
+    this.#become(stateAt(place, this.#entries));
   }
 
   /** Keeps what is typed. */
@@ -159,7 +170,7 @@ export class CreationStore extends EventTarget {
     this.#become({ ...state, resend: { status: 'sending' } });
     const error = await this.#ask(creation);
     if (error === 'aborted') return;
-    this.#confirm(state.profile, error ? { status: 'failed', failure: withWait(error) } : { status: 'sent' });
+    this.#confirm(state, error ? { status: 'failed', failure: withWait(error) } : { status: 'sent' });
   }
 
   /** Gives up what is under way; what was typed stays. */
@@ -185,10 +196,11 @@ export class CreationStore extends EventTarget {
     this.#entries = noEntries;
     this.#chosen = undefined;
     this.#ports.drafts.forget();
-    this.#confirm(creation.profile, { status: 'later' });
+    const { profile } = creation;
+    this.#confirm({ profile, email: profile === 'autre' ? creation.email : undefined }, { status: 'later' });
   }
 
-  #refuse(state: Extract<CreationState, { submission: Submission }>, error: unknown): void {
+  #refuse(state: FormState, error: unknown): void {
     const failure = withWait(error);
     const problems = isClientError(error) ? refusalProblems(error.fields) : undefined;
     if (failure.code === 'identifier-taken')
@@ -205,11 +217,12 @@ export class CreationStore extends EventTarget {
     }
   }
 
-  #confirm(profile: Profile, resend: Resend): void {
-    this.#become({ step: 'sent', profile, resend });
+  #confirm({ profile, email }: Pick<SentState, 'profile' | 'email'>, resend: Resend): void {
+    const sent = { step: 'sent', profile, email } as const;
+    this.#become({ ...sent, resend });
     if (resend.status === 'sent' || resend.status === 'later')
       this.#stopClock = this.#ports.clock.after(resendAfter, () => {
-        this.#become({ step: 'sent', profile, resend: { status: 'possible' } });
+        this.#become({ ...sent, resend: { status: 'possible' } });
       });
     else if (resend.status === 'failed' && resend.failure.seconds !== undefined) {
       const { failure } = resend;
@@ -217,7 +230,7 @@ export class CreationStore extends EventTarget {
       this.#stopClock = countDown(this.#ports.clock, resend.failure.seconds, (seconds) => {
         const left: Resend =
           seconds > 0 ? { status: 'failed', failure: { ...failure, seconds } } : { status: 'possible' };
-        this.#show({ step: 'sent', profile, resend: left });
+        this.#show({ ...sent, resend: left });
       });
     }
   }
@@ -250,18 +263,16 @@ function withWait(error: unknown): Failure {
   return seconds === undefined ? failure : { ...failure, seconds };
 }
 
-function stateAt(place: Place): CreationState {
-  switch (place.step) {
-    case 'quality':
-      return place;
-    case 'sent':
-      return { step: 'sent', profile: place.profile, resend: { status: 'impossible' } };
-    case 'other':
-      return { step: 'other', profile: 'autre', submission: editing };
-    case 'search':
-    case 'number':
-      return place.profile === 'autre'
-        ? { step: 'other', profile: 'autre', submission: editing }
-        : { step: place.step, profile: place.profile, submission: editing };
-  }
+/** A year of birth that somebody gave already is not asked for again. */
+const withBirthYear = (entries: Entries, now: number): Entries => {
+  const reading = entries.birthYear === '' ? readBirthDate(entries.birthDate, now) : undefined;
+  return reading && 'date' in reading ? { ...entries, birthYear: reading.date.slice(0, 4) } : entries;
+};
+
+function stateAt(place: Place, initial: Entries): CreationState {
+  if (place.step === 'quality') return place;
+  const { step, profile } = place;
+  if (step === 'sent') return { step, profile, resend: { status: 'impossible' } };
+  if (profile === 'autre') return { step: 'other', profile, initial, submission: editing };
+  return { step: step === 'other' ? 'search' : step, profile, initial, submission: editing };
 }

@@ -38,7 +38,6 @@ export const createAccountStyles = css`
     display: inline-block;
     font-weight: 650;
     font-variant-numeric: tabular-nums;
-    white-space: nowrap;
   }
   .link[aria-disabled='true'] {
     color: var(--_color-text-quiet);
@@ -53,11 +52,21 @@ export const createAccountFormStyles = css`
     .cx-combobox {
       position: relative !important;
     }
-    .cx-control:has(input:read-only) {
+    .cx-label {
+      font-size: 0.9375em !important;
+      font-weight: 650 !important;
+    }
+    .cx-chosen {
       background: var(--_color-sunken) !important;
     }
-    .cx-control:has(input:read-only) input {
+    .cx-chosen span {
+      flex: 1 1 0 !important;
+      min-inline-size: 0 !important;
+      align-self: center !important;
+      padding: 8px 14px !important;
       font-weight: 650 !important;
+      font-variant-numeric: tabular-nums !important;
+      overflow-wrap: anywhere !important;
     }
     .cx-popup {
       position: relative !important;
@@ -105,9 +114,6 @@ export const createAccountFormStyles = css`
       color: var(--_color-text-quiet) !important;
       cursor: progress !important;
     }
-    .cx-help:empty {
-      display: none !important;
-    }
     .cx-below {
       font-size: 0.9375em !important;
     }
@@ -129,7 +135,7 @@ export const createAccountFormStyles = css`
       border: 0 !important;
       border-radius: calc(var(--_radius-control) - 1px) !important;
       outline: 0 !important;
-      background: var(--_color-surface) !important;
+      background: none !important;
       color: inherit !important;
       font: inherit !important;
     }
@@ -165,16 +171,30 @@ export const createAccountFormStyles = css`
       align-items: flex-start !important;
       gap: 4px !important;
     }
+    .cx-newsletter :is(.cx-check, .cx-check span) {
+      flex: 0 1 auto !important;
+      min-inline-size: 0 !important;
+      overflow-wrap: anywhere !important;
+    }
     .cx-explain {
+      display: grid !important;
       flex: none !important;
+      place-items: center !important;
       min-inline-size: 44px !important;
       min-block-size: 36px !important;
       border: 0 !important;
       border-radius: var(--_radius-control) !important;
       background: none !important;
       color: var(--_color-accent) !important;
-      font: inherit !important;
       cursor: pointer !important;
+    }
+    .cx-explain span {
+      inline-size: 1.5em !important;
+      block-size: 1.5em !important;
+      border: 0.125em solid !important;
+      border-radius: 50% !important;
+      font: 800 0.8125em / 1.25 var(--_font-family) !important;
+      text-align: center !important;
     }
     .cx-hidden {
       position: absolute !important;
@@ -188,7 +208,6 @@ export const createAccountFormStyles = css`
       display: inline-block !important;
       font-weight: 650 !important;
       font-variant-numeric: tabular-nums !important;
-      white-space: nowrap !important;
     }
     @media (forced-colors: active) {
       .cx-option[aria-selected='true'] {

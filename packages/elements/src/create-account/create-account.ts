@@ -1,9 +1,13 @@
 import type { Profile } from '@comptexpert-kit/contract';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { baseWords } from '../locales/fr/base.ts';
+import type { ProfileChoice } from '../profile-picker/profile-choices.ts';
 import type { Clock } from '../shared/clock.ts';
 import { TwoPartElement } from '../shared/two-part-element.ts';
 import type { CreateAccountLater } from './create-account.later.ts';
+
+// Outside of the class, where TypeScript 6 forgets to rewrite the ending (the packed packages’ test holds it).
+const later = () => import('./create-account.later.ts');
 
 /**
  * Creates a Comptexpert: whom one is to the Ordre, then either oneself among the members of the register and the birth date,
@@ -37,6 +41,7 @@ export class CxCreateAccount extends TwoPartElement<CreateAccountLater> {
     list: {},
     choices: { attribute: false },
     homeUrl: { attribute: 'home-url' },
+    otherProfileUrl: { attribute: 'other-profile-url' },
     helpline: {},
     helplineHours: { attribute: 'helpline-hours' },
     originClientId: { attribute: 'origin-client-id' },
@@ -50,10 +55,13 @@ export class CxCreateAccount extends TwoPartElement<CreateAccountLater> {
   declare list: 'cel' | undefined;
 
   /** A list of the page’s own for the first step, as `<cx-profile-picker>` takes it. */
-  declare choices: readonly { readonly profile: Profile }[] | undefined;
+  declare choices: readonly ProfileChoice[] | undefined;
 
   /** Where « Retourner à l’accueil » leads; by default to the issuer’s home page. */
   declare homeUrl: string | undefined;
+
+  /** Where « Autre profil » below the list `cel` leads; by default to the issuer’s page for it. */
+  declare otherProfileUrl: string | undefined;
 
   /** Number to call; empty: none is shown. */
   declare helpline: string;
@@ -74,16 +82,25 @@ export class CxCreateAccount extends TwoPartElement<CreateAccountLater> {
   }
 
   /**
-   * Where « Retourner à l’accueil » leads.
+   * Where the links lead.
    *
    * @internal
    */
-  get home(): string | undefined {
-    return this.link(this.homeUrl, '/');
+  get links(): { readonly home: string | undefined; readonly otherProfile: string | undefined } {
+    const { issuer } = this.settings;
+    const path = '/inscription_externe.php';
+    const fromOrigin =
+      this.originClientId && issuer
+        ? `${issuer}${path}?client_id=${encodeURIComponent(this.originClientId)}`
+        : undefined;
+    return {
+      home: this.link(this.homeUrl, '/'),
+      otherProfile: this.link(this.otherProfileUrl ?? fromOrigin, path),
+    };
   }
 
   protected override async loadRest(): Promise<CreateAccountLater> {
-    const { CreateAccountLater } = await import('./create-account.later.ts');
+    const { CreateAccountLater } = await later();
     return new CreateAccountLater(this);
   }
 

@@ -55,14 +55,17 @@ export class MemberCombobox {
     return this.isOpen && this.isCurrent ? this.#active : -1;
   }
 
-  readonly typed = ({ target }: Event): void => {
-    if (!(target instanceof HTMLInputElement) || target.readOnly) return;
+  readonly typed = (): void => {
     this.#open(-1);
-    this.#ports.search.look(target.value);
+  };
+
+  /** Somebody left the field, or something filled it: what it shows then was not asked for. */
+  readonly changed = (): void => {
+    this.#look();
   };
 
   readonly clicked = (): void => {
-    if (this.#ports.form.input('lastName')?.readOnly === false) this.#open(this.#active);
+    this.#open(this.#active);
   };
 
   readonly left = (event: FocusEvent): void => {
@@ -77,13 +80,12 @@ export class MemberCombobox {
   };
 
   readonly key = (event: KeyboardEvent): void => {
-    const field = event.target;
-    if (!(field instanceof HTMLInputElement) || field.readOnly || event.isComposing) return;
-    if (event.ctrlKey || event.metaKey) return;
+    if (event.isComposing || event.ctrlKey || event.metaKey) return;
     if (this.#handle(event)) event.preventDefault();
   };
 
   close(): void {
+    if (!this.#isWanted) return;
     this.#isWanted = false;
     this.#active = -1;
     this.#draw();
@@ -126,22 +128,36 @@ export class MemberCombobox {
         this.close();
         return true;
       case 'Enter':
-        if (active < 0) return false;
+        return this.#enter();
+      case 'Tab':
+        if (shiftKey || this.options[active]?.kind !== 'member') return false;
+        // Leads on by itself.
         this.take(active);
         return true;
-      case 'Tab':
-        if (active >= 0 && !shiftKey && this.options[active]?.kind === 'member') this.take(active);
-        else this.close();
-        return false;
       default:
         return false;
     }
   }
 
+  /** Takes the line one is on; without one, whoever is or will be in the list is not sent away with an error. */
+  #enter(): boolean {
+    const { active } = this;
+    const { status } = this.#ports.search.state;
+    if (active >= 0) this.take(active);
+    else if (status === 'found' || status === 'searching') this.#open(-1);
+    else return false;
+    return true;
+  }
+
   #open(active: number): void {
     this.#isWanted = true;
     this.#active = active;
+    this.#look();
     this.#draw();
+  }
+
+  #look(): void {
+    this.#ports.search.look(this.#ports.form.value('lastName'));
   }
 
   #draw(): void {

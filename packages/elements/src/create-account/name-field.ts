@@ -21,6 +21,9 @@ export interface NameFieldView {
   readonly notFound: () => void;
 }
 
+/** Whoever has looked through more lines than that is better off with one more letter. */
+const many = 20;
+
 function optionText(words: CreateAccountWords, option: Option, isLoading: boolean): string {
   if (option.kind === 'member') return words.match(option.member.lastName, option.member.registrationYear);
   if (option.kind === 'not-found') return words.notFound;
@@ -74,9 +77,8 @@ function remark({ words, search }: NameFieldView): unknown {
     case 'nobody':
       return words.nobody(search.name);
     case 'found':
-      return search.more.status === 'failed'
-        ? failureWords(words, search.more.failure.code).join(' ')
-        : nothing;
+      if (search.more.status === 'failed') return failureWords(words, search.more.failure.code).join(' ');
+      return search.matches.next !== null && search.matches.items.length > many ? words.manyMatches : nothing;
     case 'failed': {
       const { code, seconds } = search.failure;
       const sentences = code === 'rate-limited' ? words.searchLimited : failureWords(words, code);
@@ -92,14 +94,19 @@ const mayRetry = (search: SearchState): boolean =>
   (search.status === 'failed' && search.failure.seconds === undefined) ||
   (search.status === 'found' && search.more.status === 'failed');
 
-/** The name, which proposes who is in the register (CX-23 to CX-26); what was chosen stands in the field. */
-export function nameField(view: NameFieldView): TemplateResult {
-  const { id, words, combobox, chosen, error } = view;
+/** What was chosen, in full however long it is; no `output`, which a form that is reset would empty. */
+const choice = ({ id, words, change }: NameFieldView, chosen: string): TemplateResult =>
+  html`<div class="cx-control cx-chosen" role="group" aria-labelledby="${id}-label">
+    <span>${chosen}</span>
+    <button type="button" class="cx-reveal" aria-label=${words.changeNameOf(chosen)} @click=${change}>
+      ${words.changeName}
+    </button>
+  </div>`;
+
+function combobox(view: NameFieldView): TemplateResult {
+  const { id, words, combobox, error, search } = view;
   const described = [`${id}-help`, error ? `${id}-error` : ''].filter(Boolean).join(' ');
-  const isBusy = view.search.status === 'searching';
-  return html`<div class="cx-field cx-combobox" @focusout=${combobox.left}>
-    <label for=${id}>${words.name}</label>
-    <div class="cx-control" ?data-busy=${isBusy && !chosen}>
+  return html`<div class="cx-control">
       <input
         id=${id}
         name="lastName"
@@ -117,43 +124,37 @@ export function nameField(view: NameFieldView): TemplateResult {
         spellcheck="false"
         maxlength="200"
         required
-        ?readonly=${chosen !== undefined}
         aria-invalid=${error ? 'true' : 'false'}
         aria-describedby=${described}
         @input=${combobox.typed}
-        @change=${combobox.typed}
+        @change=${combobox.changed}
         @click=${combobox.clicked}
         @keydown=${combobox.key}
       />
-      ${
-        chosen === undefined
-          ? nothing
-          : html`<button
-              type="button"
-              class="cx-reveal"
-              aria-label=${words.changeNameOf(chosen)}
-              @click=${view.change}
-            >
-              ${words.changeName}
-            </button>`
-      }
     </div>
     ${listbox(view)}
-    <p class="cx-help" id="${id}-help">${chosen === undefined ? words.nameHelp : nothing}</p>
+    <p class="cx-help" id="${id}-help">${words.nameHelp}</p>
     ${error ? html`<p class="cx-error" id="${id}-error"><span>${error}</span></p>` : nothing}
-    <p class="cx-status cx-remark" role="status">${chosen === undefined ? remark(view) : nothing}</p>
+    <p class="cx-status" role="status">${remark(view)}</p>
     ${
-      chosen === undefined && mayRetry(view.search)
+      mayRetry(search)
         ? html`<p><button type="button" class="cx-link" @click=${view.retry}>${words.retry}</button></p>`
         : nothing
     }
-    <p class="cx-hidden" role="status">${view.summary}</p>
+    <p class="cx-below">
+      <button type="button" class="cx-link" @click=${view.notFound}>${words.notFound}</button>
+    </p>`;
+}
+
+/** The name, which proposes who is in the register (CX-23 to CX-26), or whom somebody chose. */
+export function nameField(view: NameFieldView): TemplateResult {
+  const { id, words, chosen } = view;
+  return html`<div class="cx-field cx-combobox" @focusout=${view.combobox.left}>
     ${
       chosen === undefined
-        ? html`<p class="cx-below">
-            <button type="button" class="cx-link" @click=${view.notFound}>${words.notFound}</button>
-          </p>`
-        : nothing
+        ? html`<label for=${id}>${words.name}</label>${combobox(view)}`
+        : html`<span class="cx-label" id="${id}-label">${words.name}</span>${choice(view, chosen)}`
     }
+    <p class="cx-hidden" role="status">${view.summary}</p>
   </div>`;
 }

@@ -61,7 +61,7 @@ function newsletterBox({ id, words, entries, isExplained, explain }: OtherFormVi
         aria-controls="${id}-newsletter"
         @click=${explain}
       >
-        <span aria-hidden="true">ⓘ</span>
+        <span aria-hidden="true">i</span>
       </button>
     </div>
     <p class="cx-note" id="${id}-newsletter" ?hidden=${!isExplained}>${words.newsletterMeans}</p>

@@ -8,23 +8,24 @@ import type { Resend } from './create-account.store.ts';
 export interface SentView {
   readonly words: CreateAccountWords;
   readonly profile: Profile;
+  readonly email?: string | undefined;
   readonly resend: Resend;
   readonly helpline: unknown;
-  readonly homeUrl: string | undefined;
+  readonly home: string | undefined;
   readonly sendAgain: () => void;
   readonly startAgain: () => void;
 }
 
 /** The mail is on its way: the same words whether there is an account already or not (CX-34, CX-35). */
 export function sentView(view: SentView): TemplateResult {
-  const { words, profile, resend, helpline, homeUrl } = view;
-  const where = profile === 'autre' ? words.sentOther : words.sentMember;
+  const { words, profile, email, resend, helpline, home } = view;
+  const where = profile === 'autre' ? words.sentOther(email) : words.sentMember;
   return html`${outcome({ tone: 'success', title: words.sentTitle, text: [where] })}
     <p class="spam quiet">${words.sentSpam}</p>
     <div class="resend"><span role="status">${resendStatus(words, resend)}</span> ${resendButton(view)}</div>
     ${helpline && html`<p class="quiet call">${words.sentHelpline} ${helpline}</p>`}
     <div class="ways">
-      ${homeUrl && html`<a class="button filled" href=${homeUrl}>${words.home}</a>`}
+      ${home && html`<a class="button filled" href=${home}>${words.home}</a>`}
       ${
         resend.status === 'impossible'
           ? html`<button class="button" type="button" @click=${view.startAgain}>${words.startAgain}</button>`

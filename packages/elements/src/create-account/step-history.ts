@@ -1,14 +1,24 @@
+import type { Profile } from '@comptexpert-kit/contract';
+import { profileNames } from '../locales/fr/profiles.ts';
 import type { Place } from './create-account.store.ts';
 
 const key = 'cx-create-account';
-const steps = ['quality', 'search', 'number', 'other', 'sent'];
+const steps = ['search', 'number', 'other', 'sent'] as const;
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
 
+const isProfile = (value: unknown): value is Profile =>
+  typeof value === 'string' && Object.hasOwn(profileNames, value);
+
+/** The step that a state of the history stands for, whoever wrote it. */
 function placeIn(state: unknown): Place | undefined {
   const place = isRecord(state) ? state[key] : undefined;
-  return isRecord(place) && steps.includes(String(place['step'])) ? (place as unknown as Place) : undefined;
+  if (!isRecord(place)) return undefined;
+  const { step: name, profile } = place;
+  if (name === 'quality') return { step: 'quality' };
+  const step = steps.find((known) => known === name);
+  return step && isProfile(profile) ? { step, profile } : undefined;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { CreateAccountWords } from '../fr/create-account.ts';
 import { emailProblems } from './email-problems.ts';
 import { duration, failures } from './failures.ts';
+import { profileNames } from './profiles.ts';
 
 const months = [
   'January',
@@ -26,24 +27,16 @@ const lineProblems = {
 export const createAccountWords: CreateAccountWords = {
   failures,
   duration,
-  lang: 'en',
   quality: 'You are:',
   changeQuality: 'Change this',
-  profiles: {
-    'expert-comptable': 'Chartered accountant',
-    '83ter-quater': '83ter/quater',
-    stagiaire: 'Trainee',
-    memorialiste: 'Preparing the final thesis',
-    autre: 'Other profile',
-    'expert-comptable-honoraire': 'Honorary chartered accountant',
-    'president-agc': 'President or director of an AGC',
-    'diplome-non-inscrit': 'Graduate, not registered',
-    permanent: 'Staff of the Ordre',
-  },
-  formName: 'Create a Comptexpert',
+  profiles: profileNames,
   qualityTitle: 'Select what you are',
   helplineHours: (hours) => `Monday to Friday, ${hours}`,
-  titles: { search: 'Find yourself in the register', number: 'Your registration number', other: 'About you' },
+  titles: {
+    search: 'Your registration with the Ordre',
+    number: 'Your registration number',
+    other: 'About you',
+  },
   requiredRemark: 'Fields marked with an asterisk (*) are required.',
   name: 'Your name *',
   nameHelp: 'Enter the first letters of your last name, then choose your line.',
@@ -57,7 +50,6 @@ export const createAccountWords: CreateAccountWords = {
   chosen: (choice) => `${choice}: noted. Enter your date of birth.`,
   found: (count, hasMore) =>
     `${count === 1 ? 'One proposal' : `${count} proposals`}${hasMore ? ', and more' : ''}. Arrow down to go through them.`,
-  searching: 'Searching…',
   searchingSlowly: 'This takes longer than usual. The search goes on.',
   oneLetter:
     'Go on: the search starts with the second letter. Your name has only one? Use your registration number.',
@@ -83,7 +75,6 @@ export const createAccountWords: CreateAccountWords = {
   identifier: 'Choose your username *',
   identifierExample: 'Username',
   identifierHelp: 'Letters without accents, digits, dot, dash: you will use it for every sign-in.',
-  identifierChecking: 'Checking whether this username is free…',
   identifierFree: (identifier) => `The username “${identifier}” is free.`,
   identifierTaken: (identifier) => `The username “${identifier}” is taken.`,
   identifierProposals: 'Free:',
@@ -173,7 +164,8 @@ export const createAccountWords: CreateAccountWords = {
   yourCouncil: 'your regional council',
   sentTitle: 'An email has just been sent to you.',
   sentMember: 'It went to the address that the Ordre has of you, with a link to set your password.',
-  sentOther: 'It went to the address that you gave, with a link to set your password.',
+  sentOther: (email) =>
+    `It went to ${email ?? 'the address that you gave'}, with a link to set your password.`,
   sentSpam: 'If the email takes long, have a look at your spam folder!',
   sentHelpline: 'Still nothing? Call us:',
   sendAgain: 'Send again',

@@ -1,5 +1,6 @@
 import { duration, failures } from './failures.ts';
 import { emailProblems } from './email-problems.ts';
+import { profileNames } from './profiles.ts';
 
 const months = [
   'janvier',
@@ -25,26 +26,14 @@ const lineProblems = {
 export const createAccountWords = {
   failures,
   duration,
-  lang: 'fr',
   /** Says whom one is to the Ordre, above every form. */
   quality: 'Votre qualité :',
   changeQuality: 'Changer de qualité',
-  profiles: {
-    'expert-comptable': 'Expert-comptable',
-    '83ter-quater': '83ter/quater',
-    stagiaire: 'Stagiaire',
-    memorialiste: 'Mémorialiste',
-    autre: 'Autre profil',
-    'expert-comptable-honoraire': 'Expert-comptable honoraire',
-    'president-agc': 'Président/directeur d’AGC',
-    'diplome-non-inscrit': 'Diplômé non inscrit',
-    permanent: 'Permanent',
-  },
-  formName: 'Créer un Comptexpert',
+  profiles: profileNames,
   qualityTitle: 'Sélectionner votre qualité',
   helplineHours: (hours: string): string => `Du lundi au vendredi de ${hours}`,
   titles: {
-    search: 'Retrouvez-vous dans le tableau',
+    search: 'Votre inscription à l’Ordre',
     number: 'Votre numéro d’inscription',
     other: 'Vos informations',
   },
@@ -64,12 +53,11 @@ export const createAccountWords = {
     (count === 1 ? 'Une proposition' : `${count} propositions`) +
     (hasMore ? ', et d’autres encore' : '') +
     '. Flèche bas pour les parcourir.',
-  searching: 'Recherche en cours…',
   searchingSlowly: 'C’est plus long que d’habitude. La recherche continue.',
   oneLetter:
     'Continuez : la recherche commence à la deuxième lettre. Votre nom n’en a qu’une ? Utilisez votre numéro d’inscription.',
   nobody: (name: string): string =>
-    `Personne n’est inscrit au tableau sous un nom qui commence par «\u202f${name}\u202f». Vérifiez l’orthographe, ou utilisez votre numéro d’inscription.`,
+    `Personne n’est inscrit à l’Ordre sous un nom qui commence par «\u202f${name}\u202f». Vérifiez l’orthographe, ou utilisez votre numéro d’inscription.`,
   manyMatches: 'Beaucoup de noms commencent ainsi : saisissez d’autres lettres pour vous trouver plus vite.',
   retry: 'Réessayer',
   searchAgainIn: (duration: string): string => `La recherche reprend dans ${duration}.`,
@@ -91,7 +79,6 @@ export const createAccountWords = {
   identifier: 'Choisissez votre identifiant *',
   identifierExample: 'Identifiant',
   identifierHelp: 'Lettres sans accent, chiffres, point, tiret : vous vous en servirez à chaque connexion.',
-  identifierChecking: 'Nous vérifions que cet identifiant est libre…',
   identifierFree: (identifier: string): string => `L’identifiant «\u202f${identifier}\u202f» est libre.`,
   identifierTaken: (identifier: string): string => `L’identifiant «\u202f${identifier}\u202f» est déjà pris.`,
   identifierProposals: 'Libres :',
@@ -188,8 +175,8 @@ export const createAccountWords = {
   sentTitle: 'Un email vient de vous être envoyé.',
   sentMember:
     'Il est parti à l’adresse que l’Ordre connaît de vous, avec un lien pour initialiser votre mot de passe.',
-  sentOther:
-    'Il est parti à l’adresse que vous avez indiquée, avec un lien pour initialiser votre mot de passe.',
+  sentOther: (email?: string): string =>
+    `Il est parti à ${email ?? 'l’adresse que vous avez indiquée'}, avec un lien pour initialiser votre mot de passe.`,
   sentSpam: 'Si vous tardez à recevoir ce mail, pensez à vérifier dans vos courriers indésirables !',
   sentHelpline: 'Toujours rien ? Appelez-nous :',
   sendAgain: 'Envoyer de nouveau',
