@@ -115,7 +115,7 @@ export const QuestionsOfThePagesOwn: Story = {
   },
   play: async (context) => {
     const list = await faq(context);
-    await context.userEvent.click(await list.findByText('Comment payer ?'));
+    await context.userEvent.click(await list.findByText(/^Comment payer/));
     await seen(list.findByRole('link', { name: 'le portail des cotisations' }));
   },
 };
@@ -136,7 +136,7 @@ export const WrittenInThePage: Story = {
       </details>
     </cx-faq>`,
   play: async ({ canvas, userEvent }) => {
-    await userEvent.click(await canvas.findByText('Qui répond ?'));
+    await userEvent.click(await canvas.findByText(/^Qui répond/));
     await seen(canvas.findByRole('link', { name: 'conseil régional' }));
   },
 };

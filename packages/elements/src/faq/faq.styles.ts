@@ -40,7 +40,7 @@ export const faqStyles = css`
     color: var(--_color-accent);
   }
   summary:focus-visible {
-    outline-offset: 0;
+    outline-offset: 4px;
   }
   summary span {
     min-inline-size: 0;

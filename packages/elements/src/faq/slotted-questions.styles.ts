@@ -14,7 +14,7 @@ export const slottedQuestionsStyles = css`
     }
     cx-faq > details > summary:focus-visible {
       outline: 3px solid var(--_color-accent);
-      outline-offset: 0;
+      outline-offset: 4px;
       border-radius: 2px;
     }
     cx-faq > details > :not(summary) {

@@ -25,7 +25,7 @@ export function tellSelected(
 }
 
 declare global {
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'cx-profile-selected': CxProfileSelectedEvent;
   }
 }

@@ -86,7 +86,7 @@ export const profilePickerStyles = css`
   :disabled ~ div label {
     cursor: default;
   }
-  :disabled ~ .sign {
+  :disabled:not(:checked) ~ .sign {
     visibility: hidden;
   }
   :disabled ~ div * {

@@ -49,6 +49,12 @@ const radio = (element: Element, label: string): HTMLInputElement => {
   ok(found, `no choice is called ${label}`);
   return found;
 };
+/** What names the whole list. */
+const groupName = (element: Element): string => {
+  const id = find(element, '[role=radiogroup]').getAttribute('aria-labelledby') ?? '';
+  const text = element.shadowRoot?.getElementById(id)?.textContent;
+  return plain(text ?? '');
+};
 const explanation = (element: Element, label: string): string =>
   element.shadowRoot?.getElementById(radio(element, label).getAttribute('aria-describedby') ?? '')
     ?.textContent ?? '';
@@ -72,15 +78,22 @@ describe('cx-profile-picker', () => {
       radios(element).map(({ value }) => value),
       profiles,
     );
-    const group = find(element, '[role=radiogroup]');
-    const name = element.shadowRoot?.getElementById(group.getAttribute('aria-labelledby') ?? '');
-    includes(name?.textContent, 'Vous êtes…');
+    equal(groupName(element), 'Vous êtes…');
     await expectAccessible(element);
   });
 
-  it('CX-20 is titled « Sélectionner votre qualité »', async () => {
+  it('CX-19 leads each of the nine by « › »', async () => {
     const { element } = await setUp();
-    includes(find(element, 'h2').textContent, 'Sélectionner votre qualité');
+    const signs = [...(element.shadowRoot?.querySelectorAll('.choice .on') ?? [])];
+    equal(signs.length, 9);
+    for (const sign of signs) ok(sign.getBoundingClientRect().width > 0);
+  });
+
+  it('CX-20 is titled « Sélectionner votre qualité », the short list « Sélectionnez votre qualité : »', async () => {
+    const nine = await setUp();
+    equal(plain(find(nine.element, 'h2').textContent), 'Sélectionner votre qualité');
+    const five = await setUp({ list: 'cel' });
+    equal(plain(find(five.element, 'h2').textContent), 'Sélectionnez votre qualité :');
   });
 
   it('says in a sentence, read with each quality, whom it is for', async () => {
@@ -99,10 +112,7 @@ describe('cx-profile-picker', () => {
 
   it('CX-21 offers the five of the contributions portal, two of which are one profile', async () => {
     const { element, selected } = await setUp({ list: 'cel' });
-    includes(
-      find(element, 'h2').textContent,
-      'Sélectionnez votre qualité parmi les propositions suivantes :',
-    );
+    equal(groupName(element), 'Sélectionnez votre qualité parmi les propositions suivantes :');
     equal(labels(element), [
       'Expert-comptable indépendant',
       'Expert-comptable salarié',

@@ -225,12 +225,12 @@ export class CxProfilePicker extends DisplayElement {
   };
 
   protected override render(): TemplateResult {
-    const { cel, ...words } = this.#words.current;
-    const title = this.list === 'cel' ? cel.title : words.title;
+    const words = this.#words.current;
+    const { title, legend } = this.list === 'cel' ? words.cel : words;
     return html`<section class="card" part="card">
       <div class="body">
         ${this.bare ? nothing : html`<h2 part="title"><slot name="title">${title}</slot></h2>`}
-        <p class="legend" id="legend"><slot name="legend">${words.legend}</slot></p>
+        <p class="legend" id="legend"><slot name="legend">${legend}</slot></p>
         <div role="alert" id="problem">
           ${this.#isMissing ? html`<p class="problem">${words.missing}</p>` : nothing}
         </div>

@@ -19,17 +19,10 @@ export const displayStyles = css`
   }
   :host([bare]) .card {
     border: 0;
-    border-radius: 0;
     background: none;
     box-shadow: none;
   }
   :host([bare]) .body {
     padding: 0;
-  }
-  :host([bare]) .footer {
-    margin-block-start: 20px;
-    padding: 0;
-    border: 0;
-    background: none;
   }
 `;

@@ -1,7 +1,6 @@
 import type { ComptexpertClient } from '@comptexpert-kit/client';
 import type { PropertyDeclarations, PropertyValues } from 'lit';
 import { painted } from './painted.ts';
-import type { Settings } from './settings.ts';
 import { SettingsElement } from './settings-element.ts';
 
 // Outside of the class, where TypeScript 6 forgets to rewrite the ending (the packed packages’ test holds it).
@@ -36,11 +35,6 @@ export abstract class KitElement extends SettingsElement {
       this.#key = undefined;
       this.#use(undefined);
     });
-  }
-
-  protected override get ownSettings(): Settings {
-    const { backend, redirectUri } = this;
-    return { ...super.ownSettings, backend, redirectUri };
   }
 
   /** The client that is ours now. */

@@ -57,15 +57,10 @@ export abstract class SettingsElement extends LitElement {
     return this.#fromServer && !this.hasUpdated;
   }
 
-  /** What the element itself says. */
-  protected get ownSettings(): Settings {
-    const { issuer, clientId } = this;
-    return { issuer, clientId };
-  }
-
   /** The settings that hold here. */
   protected get settings(): Settings {
-    return { ...(!this.isServerView && this.#outer), ...given(this.ownSettings) };
+    const { issuer, clientId, backend, redirectUri }: Settings = this;
+    return { ...(!this.isServerView && this.#outer), ...given({ issuer, clientId, backend, redirectUri }) };
   }
 
   /** An address for a link (never one that runs something): as given, else `path` at the issuer with this site’s name, so that one is led back here. */

@@ -20,7 +20,8 @@ export const profilePickerWords: ProfilePickerWords = {
     permanent: 'Employee of the national council or of a regional council of the Ordre.',
   },
   cel: {
-    title: 'Choose your profile among the following:',
+    title: 'Choose your profile:',
+    legend: 'Choose your profile among the following:',
     labels: {
       'expert-comptable-independant': 'Independent chartered accountant',
       'expert-comptable-salarie': 'Employed chartered accountant',

@@ -20,7 +20,8 @@ export const profilePickerWords = {
     permanent: 'Salarié du Conseil national ou d’un conseil régional de l’Ordre.',
   },
   cel: {
-    title: 'Sélectionnez votre qualité parmi les propositions suivantes :',
+    title: 'Sélectionnez votre qualité :',
+    legend: 'Sélectionnez votre qualité parmi les propositions suivantes :',
     labels: {
       'expert-comptable-independant': 'Expert-comptable indépendant',
       'expert-comptable-salarie': 'Expert-comptable salarié',
