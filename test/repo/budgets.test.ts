@@ -13,6 +13,7 @@ const beyondBase = {
   'session-menu': 4_000,
   'profile-picker': 3_000,
   faq: 3_000,
+  'create-account': 9_000,
 } as const;
 
 /**

@@ -2,7 +2,7 @@ import type { Account } from './api/account.ts';
 import { ClientError } from './errors.ts';
 import { patientFetch } from './network.ts';
 import { browserPorts } from './browser-ports.ts';
-import type { Channel, PageMoment } from './ports.ts';
+import type { Channel, PageMoment, Ports } from './ports.ts';
 import { readObject } from './protocol/encodings.ts';
 import { arrive, newState, sameOrigin } from './session/arrival.ts';
 import type { Session } from './session/host.ts';
@@ -13,17 +13,20 @@ import { keepMarks } from './storage/marks.ts';
 import { type AnsweredRequest, keepRequests } from './storage/requests.ts';
 import type { AuthorizationOptions, ComptexpertClient, SessionState } from './types.ts';
 
+/** What asks the account API; nobody loads it who only signs in. */
+const account = () => import('./api/account.ts');
+
 /** The page is going elsewhere: nothing after this line matters. */
 const leaving = () => new Promise<never>(() => undefined);
 
 const signedOut = { status: 'signed-out', reason: 'initial' } as const;
 
 /** `import()` that fails like any other request. */
-async function load<T>(chunk: Promise<T>): Promise<T> {
+async function load<T>(chunk: Promise<T>, { page }: Pick<Ports, 'page'>): Promise<T> {
   try {
     return await chunk;
   } catch {
-    throw new ClientError('unreachable', 'a part of the kit did not load');
+    throw new ClientError(page.online ? 'unreachable' : 'offline', 'a part of the kit did not load');
   }
 }
 
@@ -73,7 +76,7 @@ export function createClient(options: ClientOptions): ComptexpertClient {
   }
 
   function open(): Promise<Session> {
-    return (session ??= load(import('./session/session.ts')).then(
+    return (session ??= load(import('./session/session.ts'), ports).then(
       ({ openSession }) => openSession({ settings, ports, marks, requests, state: () => state, become }),
       (error: unknown) => {
         session = undefined;
@@ -165,7 +168,7 @@ export function createClient(options: ClientOptions): ComptexpertClient {
   const ofAccount =
     <N extends keyof Account>(name: N) =>
     async (...asked: Parameters<Account[N]>): Promise<Awaited<ReturnType<Account[N]>>> => {
-      const { openAccount } = await load(import('./api/account.ts'));
+      const { openAccount } = await load(account(), ports);
       const operation = openAccount(settings, ports)[name] as (
         ...asked: Parameters<Account[N]>
       ) => ReturnType<Account[N]>;
@@ -225,10 +228,9 @@ export function createClient(options: ClientOptions): ComptexpertClient {
     searchMembers: ofAccount('searchMembers'),
     createAccount: ofAccount('createAccount'),
     checkIdentifier: ofAccount('checkIdentifier'),
-    warmUp() {
-      open()
-        .then((opened) => opened.warmUp())
-        .catch(() => undefined);
+    warmUp(need = 'sign-in') {
+      const warm = need === 'account' ? account() : open().then((opened) => opened.warmUp());
+      warm.catch(() => undefined);
     },
     dispose() {
       stopListening();

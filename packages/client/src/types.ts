@@ -95,8 +95,8 @@ export interface ComptexpertClient extends EventTarget {
   createAccount(creation: AccountCreation, signal?: AbortSignal): Promise<void>;
   /** Whether an identifier may be taken; `invalid-request` for one that cannot be one. */
   checkIdentifier(identifier: string, signal?: AbortSignal): Promise<IdentifierAvailability>;
-  /** Loads ahead what signing in will need (called on the first focus or keystroke). */
-  warmUp(): void;
+  /** Loads ahead what signing in will need (called on the first focus or keystroke), or what asking the account API will. */
+  warmUp(need?: 'sign-in' | 'account'): void;
   /** Stops timers and listeners; the session stays where it is kept. */
   dispose(): void;
 }

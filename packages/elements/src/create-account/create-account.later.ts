@@ -10,7 +10,7 @@ import { systemClock, type Clock } from '../shared/clock.ts';
 import { controlStyles } from '../shared/control.styles.ts';
 import { failureWords } from '../shared/failure-words.ts';
 import { formStateStyles } from '../shared/form-state.styles.ts';
-import { inspect, reportFailure } from '../shared/inspect.ts';
+import { inspect, report, reportFailure } from '../shared/inspect.ts';
 import { LightForm } from '../shared/light-form.ts';
 import { outcomeStyles } from '../shared/outcome.styles.ts';
 import type { Rest } from '../shared/two-part-element.ts';
@@ -69,6 +69,9 @@ export class CreateAccountLater implements Rest {
       this.#form.element.addEventListener(type, (event) => {
         this.#fields?.typed(event);
       });
+    this.#form.element.addEventListener('focusout', (event) => {
+      this.#fields?.left(event);
+    });
   }
 
   get ready(): Promise<void> | undefined {
@@ -88,7 +91,8 @@ export class CreateAccountLater implements Rest {
     this.#isBroken = false;
     const place = this.#history.current ?? this.#start;
     this.#history.replace(place);
-    this.#open(client).goTo(place);
+    this.#open(client);
+    this.#goTo(place);
   }
 
   disconnect(): void {
@@ -116,6 +120,8 @@ export class CreateAccountLater implements Rest {
     const inShadow = host.shadowRoot?.querySelector<HTMLElement>('.outcome, cx-profile-picker');
     const target = inShadow ?? element.querySelector<HTMLElement>('input, select');
     target?.focus();
+    // What stands there from before gives way to what is typed now.
+    if (target instanceof HTMLInputElement) target.select();
     host.shadowRoot?.querySelector('.step')?.scrollIntoView({ block: 'nearest' });
   }
 
@@ -148,11 +154,13 @@ export class CreateAccountLater implements Rest {
   /** The first step here. */
   get #start(): Place {
     const { profile } = this.#host;
-    const isKnown = profile !== undefined && Object.hasOwn(this.#words.current.profiles, profile);
-    return isKnown ? placeFor(profile) : { step: 'quality' };
+    if (profile === undefined) return { step: 'quality' };
+    if (Object.hasOwn(this.#words.current.profiles, profile)) return placeFor(profile);
+    report(this.#host, { content: 'choices', problem: ['unknown', profile] });
+    return { step: 'quality' };
   }
 
-  #open(client: ComptexpertClient): CreationStore {
+  #open(client: ComptexpertClient): void {
     const host = this.#host;
     const clock = host.clock ?? systemClock;
     const creation = new CreationStore({ client, clock, drafts: tabMemory });
@@ -179,7 +187,12 @@ export class CreateAccountLater implements Rest {
         if (search.status === 'failed') reportFailure(host, search.failure.code);
       },
     });
-    return creation;
+  }
+
+  #goTo(place: Place): void {
+    // Whoever comes to a form offline, or loses the network there, has what asks and can be told so.
+    if (place.step !== 'quality') this.#client?.warmUp('account');
+    this.#creation?.goTo(place);
   }
 
   #dispose(): void {
@@ -213,7 +226,7 @@ export class CreateAccountLater implements Rest {
   readonly #lead = (place: Place): void => {
     this.#fields?.leave();
     this.#isLed = true;
-    this.#creation?.goTo(place);
+    this.#goTo(place);
   };
 
   readonly #selected = ({ profile, choice }: SelectedProfile): void => {

@@ -27,6 +27,10 @@ const taken =
 const placeholderOf = async (label: string): Promise<string> =>
   input((await setUp({ profile: 'autre' })).element, label).placeholder;
 
+const leave = (): void => {
+  (document.activeElement as HTMLElement | null)?.blur();
+};
+
 const error = ({ element }: World, label: string): string => describedText(control(element, label));
 
 const asked = ({ client }: World): unknown => client.callsOf('createAccount').at(-1)?.[0];
@@ -155,13 +159,26 @@ describe('« Autre profil »', () => {
     const world = await setUp({ profile: 'autre' });
     fill(world.element, 'Votre nom *', 'D’Angélo');
     fill(world.element, 'Votre prénom *', 'Élodie');
+    leave();
     await settled(world.element);
     equal(input(world.element, identifierLabel).value, 'edangelo');
     includes(textOf(world.element), 'L’identifiant « edangelo » est libre.');
     type(input(world.element, identifierLabel), 'mine');
     fill(world.element, 'Votre prénom *', 'Jeanne');
+    leave();
     await settled(world.element);
     equal(input(world.element, identifierLabel).value, 'mine');
+  });
+
+  it('CX-50 writes nothing into a field that somebody is going to write into', async () => {
+    const world = await setUp({ profile: 'autre' });
+    fill(world.element, 'Votre nom *', 'Martin');
+    fill(world.element, 'Votre prénom *', 'Julie');
+    input(world.element, identifierLabel).focus();
+    equal(input(world.element, identifierLabel).value, '');
+    leave();
+    await settled(world.element);
+    equal(input(world.element, identifierLabel).value, 'jmartin');
   });
 
   it('CX-50 proposes one that is free where the first would be taken', async () => {
@@ -174,6 +191,7 @@ describe('« Autre profil »', () => {
       );
     fill(world.element, 'Votre nom *', 'Martin');
     fill(world.element, 'Votre prénom *', 'Julie');
+    leave();
     await settled(world.element);
     await settled(world.element);
     equal(input(world.element, identifierLabel).value, 'jmartin2');

@@ -114,6 +114,10 @@ export const createAccountFormStyles = css`
       color: var(--_color-text-quiet) !important;
       cursor: progress !important;
     }
+    .cx-status[data-trouble] {
+      color: var(--_color-warning) !important;
+      font-weight: 500 !important;
+    }
     .cx-below {
       font-size: 0.9375em !important;
     }

@@ -292,6 +292,15 @@ describe('cx-create-account in trouble', () => {
     equal(world.clock.pending, 0);
   });
 
+  it('begins with the quality when the page gives one that is none, and tells the developer', async () => {
+    const world = await setUp({ profile: 'etudiant' as 'autre' });
+    ok(world.element.matches(':state(quality)'));
+    includes(
+      (await toldOf(world.element)).join(),
+      'invalid-content: <cx-create-account>: its choices have the profile “etudiant”',
+    );
+  });
+
   it('says in a sentence that it cannot work here, and tells the developer', async () => {
     const element = document.createElement('cx-create-account');
     const place = document.createElement('main');

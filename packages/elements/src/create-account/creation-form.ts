@@ -85,9 +85,15 @@ export class CreationForm {
     if (name === 'phone') this.#unusual = { ...this.#unusual, phone: unusualPhone(target.value) };
     if (name === 'postalCode')
       this.#unusual = { ...this.#unusual, postalCode: unusualPostalCode(target.value) };
-    if (creation.state.step === 'other' && (name === 'firstName' || name === 'lastName'))
-      void this.#identifier.suggest();
     form.host.requestUpdate();
+  };
+
+  /** Somebody went from a field to another one, or elsewhere. */
+  readonly left = ({ target, relatedTarget }: FocusEvent): void => {
+    if (!isField(target) || !/^(?:firstName|lastName|identifier)$/.test(target.name)) return;
+    // Nothing is written into the field that somebody is about to write into.
+    const isNext = isField(relatedTarget) && relatedTarget.name === 'identifier';
+    if (this.#ports.creation.state.step === 'other' && !isNext) void this.#identifier.suggest();
   };
 
   draw(state: FormState): void {

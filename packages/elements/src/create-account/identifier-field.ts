@@ -16,8 +16,9 @@ export interface IdentifierFieldPorts {
 export class IdentifierField {
   readonly #ports: IdentifierFieldPorts;
   readonly #check: IdentifierCheckStore;
-  /** What was proposed last. */
+  /** What was proposed last, and what the names suggested then. */
   #proposed = '';
+  #suggested = '';
 
   constructor(ports: IdentifierFieldPorts) {
     this.#ports = ports;
@@ -54,6 +55,8 @@ export class IdentifierField {
     const { firstName, lastName } = this.#ports.creation.entries;
     const suggestion = firstName.trim() && lastName.trim() && suggestedIdentifier(firstName, lastName);
     if (!suggestion || !this.#isOurs) return;
+    if (suggestion === this.#suggested && this.#ports.form.value('identifier') !== '') return;
+    this.#suggested = suggestion;
     this.#write(suggestion);
     this.#ports.creation.clear('identifier');
     const state = await this.#check.check(suggestion);
@@ -70,8 +73,8 @@ export class IdentifierField {
 
   /** Nobody wrote anything else into the field. */
   get #isOurs(): boolean {
-    const now = this.#ports.form.value('identifier');
-    return now === this.#proposed;
+    const now = this.#ports.form.value('identifier').trim();
+    return now === '' || now === this.#proposed;
   }
 
   #write(identifier: string): void {

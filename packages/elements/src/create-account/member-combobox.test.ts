@@ -226,9 +226,12 @@ describe('the list below the name', () => {
     includes(said(world), 'Vous êtes hors connexion.');
     equal(lines(world.element).length, 9);
     Object.assign(world.client.answers, register(many));
-    button(world.element, 'Réessayer').click();
+    const retry = button(world.element, 'Réessayer');
+    retry.focus();
+    retry.click();
     await settled(world.element);
     equal(lines(world.element).length, 29);
+    equal(document.activeElement, name(world));
   });
 
   it('CX-23 says politely how many were found, once somebody pauses', async () => {

@@ -57,15 +57,15 @@ export class MemberField {
       chosen: this.#chosen,
       summary: this.#summary,
       change: this.#change,
-      retry: this.retry,
+      retry: this.#ask,
       notFound: this.#ports.notFound,
     };
   }
 
   /** Asks again for what could not be had. */
-  readonly retry = (): void => {
+  retry(): void {
     void this.#search.retry();
-  };
+  }
 
   dispose(): void {
     this.#cancelSummary();
@@ -76,6 +76,13 @@ export class MemberField {
     const { chosen } = this.#ports.creation;
     return chosen && this.#ports.words().match(chosen.lastName, chosen.registrationYear);
   }
+
+  /** The button goes once there is an answer: the focus must not be lost with it, nor the list closed. */
+  readonly #ask = (): void => {
+    this.#ports.form.input('lastName')?.focus();
+    this.combobox.clicked();
+    this.retry();
+  };
 
   readonly #choose = (member: MemberMatch): void => {
     const { creation, form, words } = this.#ports;

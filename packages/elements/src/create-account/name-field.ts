@@ -90,9 +90,12 @@ function remark({ words, search }: NameFieldView): unknown {
   }
 }
 
+const isTrouble = (search: SearchState): boolean =>
+  search.status === 'failed' || (search.status === 'found' && search.more.status === 'failed');
+
+/** Where one has to wait, the search goes on by itself. */
 const mayRetry = (search: SearchState): boolean =>
-  (search.status === 'failed' && search.failure.seconds === undefined) ||
-  (search.status === 'found' && search.more.status === 'failed');
+  isTrouble(search) && !(search.status === 'failed' && search.failure.seconds !== undefined);
 
 /** What was chosen, in full however long it is; no `output`, which a form that is reset would empty. */
 const choice = ({ id, words, change }: NameFieldView, chosen: string): TemplateResult =>
@@ -135,7 +138,7 @@ function combobox(view: NameFieldView): TemplateResult {
     ${listbox(view)}
     <p class="cx-help" id="${id}-help">${words.nameHelp}</p>
     ${error ? html`<p class="cx-error" id="${id}-error"><span>${error}</span></p>` : nothing}
-    <p class="cx-status" role="status">${remark(view)}</p>
+    <p class="cx-status" role="status" ?data-trouble=${isTrouble(search)}>${remark(view)}</p>
     ${
       mayRetry(search)
         ? html`<p><button type="button" class="cx-link" @click=${view.retry}>${words.retry}</button></p>`
