@@ -225,6 +225,11 @@ describe('« Autre profil »', () => {
     equal(input(world.element, identifierLabel).value, 'jmartin3');
     equal(document.activeElement, input(world.element, identifierLabel));
     includes(textOf(world.element), 'L’identifiant « jmartin3 » est libre.');
+    fill(world.element, 'Votre nom *', 'Dubois');
+    fill(world.element, 'Votre prénom *', 'Jeanne');
+    leave();
+    await settled(world.element);
+    equal(input(world.element, identifierLabel).value, 'jmartin3', 'it stays what somebody chose');
   });
 
   it('CX-50 follows the newest identifier, whichever answer comes first', async () => {

@@ -45,6 +45,8 @@ export class IdentifierField {
   /** Takes one of those that are free. */
   take(identifier: string): void {
     this.#write(identifier);
+    // Chosen by somebody: names that change leave it alone.
+    this.#proposed = '';
     this.#ports.creation.clear('identifier');
     this.#ports.form.input('identifier')?.focus();
     this.look();
