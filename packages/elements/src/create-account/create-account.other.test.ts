@@ -43,7 +43,7 @@ async function tryIdentifier(world: World, identifier: string): Promise<void> {
 }
 
 describe('« Autre profil »', () => {
-  it('CX-50 to CX-61, ESP-3, CEL-8: asks what the sources ask, in their order', async () => {
+  it('CX-50, CX-51, CX-52, CX-53, CX-54, CX-55, CX-56, CX-57, CX-58, CX-59, CX-60, CX-61, ESP-3, CEL-8: asks what the sources ask, in their order', async () => {
     const world = await setUp({ profile: 'autre' });
     equal(
       [...world.element.querySelectorAll('label')].map(({ textContent }) => plain(textContent)),
