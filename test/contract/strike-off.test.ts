@@ -78,7 +78,7 @@ await onEveryDatabase('striking members off', (databases) => {
   it('says in a sentence why nothing could be done, and by its exit code', async () => {
     for (const args of [[], ['--undo'], ['--force', '700001']]) {
       const { code, refused } = await run(...args);
-      assert.deepEqual([code, refused], [2, ['usage : npm run strike-off -- [--undo] NUMÉRO…']]);
+      assert.deepEqual([code, refused], [2, ['usage : npm run strike:members -- [--undo] NUMÉRO…']]);
     }
     const away: TestDatabase = {
       kind: 'postgres',

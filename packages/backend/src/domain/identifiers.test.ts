@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { identifierPattern } from '@comptexpert-kit/contract/rules';
+import { createTestDomain } from '../../../../test/support/domain.ts';
 import { isReserved, proposedIdentifiers } from './identifiers.ts';
 
 /** Accounts that have those identifiers; counts how often it is asked. */
@@ -35,6 +36,17 @@ describe('identifiers that nobody may have', () => {
   it('not those of people whose names only begin or end like such a word', () => {
     for (const identifier of ['supporter', 'adminet', 'jroot', 'aidel', '', '42'])
       assert.equal(isReserved(identifier), false, identifier);
+  });
+});
+
+describe('an identifier that is taken', () => {
+  it('CX-50 of 64 letters, the longest there is, has three like it that are identifiers', async () => {
+    const kit = await createTestDomain();
+    const longest = 'z'.repeat(64);
+    await kit.add({ identifier: longest });
+    const { available, proposals } = await kit.domain.identifiers.check(longest, '192.0.2.7');
+    assert.deepEqual([available, proposals.length], [false, 3]);
+    for (const proposal of proposals) assert.match(proposal, identifierPattern);
   });
 });
 

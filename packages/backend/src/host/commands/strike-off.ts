@@ -28,7 +28,7 @@ const undo = '--undo';
 const given = process.argv.slice(2);
 const numbers = given.filter((argument) => argument !== undo);
 if (numbers.length === 0 || numbers.some((number) => number.startsWith('-'))) {
-  process.stderr.write('usage : npm run strike-off -- [--undo] NUMÉRO…\n');
+  process.stderr.write('usage : npm run strike:members -- [--undo] NUMÉRO…\n');
   process.exitCode = exitCodes.wrongUsage;
 } else
   try {
