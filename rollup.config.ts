@@ -7,6 +7,7 @@ import type { Plugin, RollupOptions } from 'rollup';
 import esbuild from 'rollup-plugin-esbuild';
 import { classicScript } from './scripts/bundling/classic-script.ts';
 import { copyFiles } from './scripts/bundling/copy-files.ts';
+import { emptyDatabaseFile } from './scripts/bundling/empty-database.ts';
 import { integrityManifest } from './scripts/bundling/integrity.ts';
 import { legacyElements, legacyLoader } from './scripts/bundling/legacy-entries.ts';
 import { licences } from './scripts/bundling/licences.ts';
@@ -157,7 +158,7 @@ const nodeMocks: RollupOptions = {
 
 const issuerFolder = 'comptexpert-mock';
 
-/** What `init` copies: the worker, the issuer’s pages and SQLite itself. */
+/** What `init` copies: the worker, the issuer’s pages, SQLite itself and a database to begin with. */
 const issuerPages: RollupOptions = {
   input: `${mocks}src/page/issuer-page.ts`,
   output: {
@@ -179,6 +180,7 @@ const issuerPages: RollupOptions = {
       ),
       'mockServiceWorker.js': fileURLToPath(import.meta.resolve('msw/mockServiceWorker.js')),
     }),
+    emptyDatabaseFile(`${issuerFolder}/empty.sqlite3`),
     licences(`${issuerFolder}/licences.txt`),
   ],
 };

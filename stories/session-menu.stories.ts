@@ -133,6 +133,16 @@ export const OpeningTheIssuersPage: Story = {
   },
 };
 
+export const Offline: Story = {
+  args: { 'sign-in': true },
+  parameters: kit({ persona: 'none', scenario: 'offline' }),
+  play: async ({ canvasElement, userEvent }) => {
+    const menu = await inside(canvasElement, 'cx-session-menu');
+    await userEvent.click(await menu.findByRole('button', { name: /Se connecter|Sign in/ }));
+    await seen(menu.findByText(words.offline));
+  },
+};
+
 /** The page’s developer is told as well, for its address may be wrong. */
 export const IssuerDoesNotAnswer: Story = {
   args: { 'sign-in': true },

@@ -45,7 +45,7 @@ export async function openPageBackend(
   const { origin } = new URL(location.href);
   // Neither waits for the other.
   const images = options?.memory === 'page' ? undefined : openImages(name);
-  const store = await openSqliteWasm(new URL('sqlite3.wasm', pages));
+  const store = await openSqliteWasm(new URL('sqlite3.wasm', pages), new URL('empty.sqlite3', pages));
   const page = (file: string): string => {
     const url = new URL(file, pages);
     url.searchParams.set('issuer', issuer);

@@ -1,10 +1,18 @@
 import type { StorybookConfig } from '@storybook/web-components-vite';
+import remarkGfm from 'remark-gfm';
 
 /** Everything is served from the built packages: what is seen here is what an npm user gets. */
 const config: StorybookConfig = {
   framework: '@storybook/web-components-vite',
   stories: ['../guides/*.mdx', '../*.stories.ts'],
-  addons: ['@storybook/addon-docs', '@storybook/addon-a11y'],
+  addons: [
+    // Without it, tables in the guides are lines of text.
+    {
+      name: '@storybook/addon-docs',
+      options: { mdxPluginOptions: { mdxCompileOptions: { remarkPlugins: [remarkGfm] } } },
+    },
+    '@storybook/addon-a11y',
+  ],
   staticDirs: [
     '../public',
     { from: '../../mocks/dist/public/comptexpert-mock', to: '/comptexpert-mock' },

@@ -29,7 +29,12 @@ async function startTime(browser: Browser, site: Site, entry: Entry): Promise<nu
       },
       {
         module: `mocks/${entry}.js`,
-        files: [...site.modules, 'comptexpert-mock/sqlite3.wasm', 'mockServiceWorker.js'],
+        files: [
+          ...site.modules,
+          'comptexpert-mock/sqlite3.wasm',
+          'comptexpert-mock/empty.sqlite3',
+          'mockServiceWorker.js',
+        ],
       },
     );
   } finally {

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { projectFiles, read, root } from './files.ts';
 
-const readmes = await projectFiles(/^((packages\/[^/]+|mocks)\/)?README\.md$/);
+const readmes = await projectFiles(/^((packages\/[^/]+|mocks|stories)\/)?README\.md$/);
 
 describe('the READMEs', () => {
   it('every package has one, of a page at most', async () => {

@@ -52,6 +52,17 @@ describe('Storybook is whole', () => {
     });
   }
 
+  it('what the README shows as a story is one', async () => {
+    const stories = await Promise.all(files.map(read));
+    const shown = snippets(await read('stories/README.md'), 'ts');
+    assert.notEqual(shown.length, 0);
+    for (const code of shown)
+      assert.ok(
+        stories.some((story) => story.includes(code)),
+        code,
+      );
+  });
+
   it('every guide that the issue asks for is there', async () => {
     const titles = await Promise.all(
       guides.map(async (guide) => /<Meta title="Guides\/([^"]+)"/.exec(await read(guide))?.[1]),

@@ -120,6 +120,8 @@ class Reader {
     await page.goto(`${this.#base}iframe.html?id=${id}&viewMode=docs`);
     await page.locator('#storybook-docs h1').first().waitFor();
     await page.waitForLoadState('networkidle');
+    const text = await page.locator('#storybook-docs').innerText();
+    if (/^\s*\|.*\|\s*:?-{3}/m.test(text)) found.push('a table that is shown as text');
     for (const size of [wide, narrow]) {
       await page.setViewportSize(size);
       if (await overflows(page)) found.push(`${size.width} px: wider than the window`);

@@ -11,22 +11,25 @@ import { Kysely, type SqliteDatabase, type SqliteStatement } from 'kysely';
 
 const statementsKept = 256;
 
-/** What every WebAssembly module begins with. */
-const magic = [0x00, 0x61, 0x73, 0x6d];
+/** What a file of each kind begins with. */
+const magic = {
+  SQLite: new Uint8Array([0x00, 0x61, 0x73, 0x6d]),
+  'a SQLite database': new TextEncoder().encode('SQLite format 3\0'),
+} as const;
 
 /** A server without the file may well answer with a page. @throws Error that says what to do */
-async function fetchWasm(wasm: URL): Promise<Uint8Array> {
-  const response = await fetch(wasm);
+async function fetchFile(url: URL, kind: keyof typeof magic): Promise<Uint8Array<ArrayBuffer>> {
+  const response = await fetch(url);
   const bytes = new Uint8Array(await response.arrayBuffer());
-  if (response.ok && magic.every((byte, index) => bytes[index] === byte)) return bytes;
+  if (response.ok && magic[kind].every((byte, index) => bytes[index] === byte)) return bytes;
   throw new Error(
-    `${wasm.href} is not SQLite: run « npx @comptexpert-kit/mocks init DIR » into the folder that your site serves, or say where it is with \`pages\`.`,
+    `${url.href} is not ${kind}: run « npx @comptexpert-kit/mocks init DIR » into the folder that your site serves, or say where it is with \`pages\`.`,
   );
 }
 
 /** SQLite’s own WebAssembly build, without the storages and the messages that a database in memory does not need. */
 async function loadSqlite(wasm: URL): Promise<Sqlite3Static> {
-  const wasmBinary = await fetchWasm(wasm);
+  const wasmBinary = await fetchFile(wasm, 'SQLite');
   const off = { opfs: true, 'opfs-vfs': true, 'opfs-wl': true, 'opfs-sahpool': true, kvvfs: true };
   const silent = (): void => undefined;
   Object.assign(globalThis, { sqlite3ApiConfig: { disable: { vfs: off }, warn: silent, log: silent } });
@@ -76,9 +79,13 @@ export interface WasmStore {
   load(image: Uint8Array<ArrayBuffer>): void;
 }
 
-/** Opens an empty database; `wasm` is the address of `sqlite3.wasm`. */
-export async function openSqliteWasm(wasm: URL): Promise<WasmStore> {
+/** Opens a database of its own, in which everything is as in the file at `begin`, or nothing; `wasm` is the address of `sqlite3.wasm`. */
+export async function openSqliteWasm(wasm: URL, begin?: URL): Promise<WasmStore> {
+  const beginning = begin && fetchFile(begin, 'a SQLite database');
+  // Where both are missing, it is SQLite that is told of.
+  beginning?.catch(() => undefined);
   const sqlite = await loadSqlite(wasm);
+  const image = await beginning;
   const { capi } = sqlite;
   const db = new sqlite.oo1.DB(':memory:', 'c');
   db.exec('pragma foreign_keys = on; pragma trusted_schema = off');
@@ -102,18 +109,20 @@ export async function openSqliteWasm(wasm: URL): Promise<WasmStore> {
       db.close();
     },
   };
+  const load = (content: Uint8Array<ArrayBuffer>): void => {
+    forget();
+    const copy = sqlite.wasm.allocFromTypedArray(content);
+    const flags = capi.SQLITE_DESERIALIZE_FREEONCLOSE | capi.SQLITE_DESERIALIZE_RESIZEABLE;
+    const size = content.byteLength;
+    db.checkRc(capi.sqlite3_deserialize(db, 'main', copy, size, size, flags));
+  };
+  if (image) load(image);
   return {
     database: new Kysely<Schema>({
       dialect: sqliteDialect({ open: () => connection, condition: () => 'other', patience: 0 }),
     }),
     changes: () => db.changes(true),
     image: () => capi.sqlite3_js_db_export(db),
-    load(image) {
-      forget();
-      const copy = sqlite.wasm.allocFromTypedArray(image);
-      const flags = capi.SQLITE_DESERIALIZE_FREEONCLOSE | capi.SQLITE_DESERIALIZE_RESIZEABLE;
-      const size = image.byteLength;
-      db.checkRc(capi.sqlite3_deserialize(db, 'main', copy, size, size, flags));
-    },
+    load,
   };
 }

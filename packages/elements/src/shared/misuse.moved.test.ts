@@ -1,3 +1,4 @@
+import { ClientError } from '@comptexpert-kit/client';
 import { emulateMedia } from '@web/test-runner-commands';
 import type { FakeClient } from './testing/fake-client.ts';
 import { marie } from './testing/fake-client.ts';
@@ -47,17 +48,12 @@ const works: Readonly<Record<Name, Work>> = {
 const busy = (element: KitElement): Element | null =>
   element.querySelector('[aria-busy=true]') ?? element.shadowRoot?.querySelector('[aria-busy=true]') ?? null;
 
-/** An element in the middle of its work, which ends when `answer` is called. */
+/** An element in the middle of its work, which ends when `answer` or `fail` is called. */
 async function atWork(name: Name) {
   const { typed, call, answer: value, event } = works[name];
   const client: FakeClient = fake();
-  let answer = (): void => undefined;
-  const answered = new Promise<unknown>((resolve) => {
-    answer = () => {
-      resolve(value);
-    };
-  });
-  Object.assign(client.answers, { [call]: () => answered });
+  const answered = Promise.withResolvers<unknown>();
+  Object.assign(client.answers, { [call]: () => answered.promise });
   const element = await place(create(name, {}, client));
   await settled(element);
   for (const [field, text] of Object.entries(typed))
@@ -71,7 +67,17 @@ async function atWork(name: Name) {
     events.push(heard);
   };
   if (event !== undefined) document.addEventListener(event, hear, { once: true });
-  return { element, client, answer, events, calls: () => client.callsOf(call).length };
+  return {
+    element,
+    answer: () => {
+      answered.resolve(value);
+    },
+    fail: () => {
+      answered.reject(new ClientError('unreachable'));
+    },
+    events,
+    calls: () => client.callsOf(call).length,
+  };
 }
 
 for (const name of names)
@@ -100,6 +106,16 @@ for (const name of names)
       await settled(element);
       equal(busy(element), null);
       ok(element.shadowRoot?.childElementCount);
+    });
+
+    it('tells nobody of an answer that never comes once it was taken out', async () => {
+      const { element, fail } = await atWork(name);
+      element.remove();
+      await settled(element);
+      fail();
+      await settled(element);
+      await import('./mistakes.ts');
+      equal(takeReported(), []);
     });
 
     it('is dark on light on paper, whatever its theme, and shows no password there', async () => {
