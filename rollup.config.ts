@@ -81,6 +81,7 @@ const loader: RollupOptions = {
     entryFileNames: '[name].js',
     chunkFileNames: 'chunks/[name]-[hash].js',
     manualChunks: sharedAtOnce(base, definitions),
+    freeze: false,
     sourcemap: true,
   },
   preserveEntrySignatures: 'allow-extension',

@@ -13,7 +13,7 @@ import { serveSite } from '../support/static-site.ts';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
 const site = 'http://site.localhost';
-const elements = ['settings', 'login-box', 'session-menu', 'forgot-identifier'];
+const elements = ['settings', 'login-box', 'session-menu', 'forgot-identifier', 'profile-picker', 'faq'];
 const imports = elements.map((name) => `import '@comptexpert-kit/elements/${name}.js';`).join('\n');
 
 /** What a server answers: the elements as declarative shadow trees. */
@@ -26,6 +26,8 @@ async function drawOnServer(lang: string): Promise<string> {
       <cx-session-menu></cx-session-menu>
       <cx-login-box help-url="/aide"></cx-login-box>
       <cx-forgot-identifier></cx-forgot-identifier>
+      <cx-profile-picker name="profile" value="stagiaire"></cx-profile-picker>
+      <cx-faq help-url="/aide"></cx-faq>
     </cx-settings>\`)));`;
   const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], {
     cwd: project,
@@ -119,6 +121,37 @@ describe('elements that a server drew', () => {
       await page.getByRole('link', { name: 'aide en ligne' }).getAttribute('href'),
       `${site}/aide`,
     );
+    await visitor.leave();
+  });
+
+  it('FAQ-1, CX-19 hold all questions and qualities before any script, and keep what was opened until then', async () => {
+    const { visitor, page } = await visitDrawn('fr');
+    const questions = page.locator('cx-faq details');
+    assert.equal(await questions.count(), 5);
+    await page.getByText('Comment créer son Comptexpert').click();
+    const link = page.locator('cx-faq').getByText('Créez votre comptexpert');
+    await link.waitFor();
+    assert.equal(await page.locator('cx-profile-picker label').count(), 9);
+    await page.evaluate(() => {
+      for (const name of ['cx-faq details', 'cx-profile-picker label']) {
+        const [host = '', inner = ''] = name.split(' ');
+        document.querySelector(host)?.shadowRoot?.querySelector(inner)?.setAttribute('data-kept', '');
+      }
+    });
+    await takeOver(page);
+
+    assert.equal(await page.locator('[data-kept]').count(), 2, 'nothing was drawn anew');
+    assert.equal(await questions.count(), 5);
+    await page.locator(`cx-faq a[href="${site}/inscription.php?client_id=site"]`).waitFor();
+    assert.deepEqual(
+      await questions.evaluateAll((all) => all.filter((one) => one.hasAttribute('open')).map(({ id }) => id)),
+      ['creer'],
+    );
+    const chosen = page.getByRole('radio', { checked: true });
+    assert.equal(await chosen.getAttribute('value'), 'stagiaire');
+    await page.getByText('Autre profil', { exact: true }).click();
+    assert.equal(await chosen.getAttribute('value'), 'autre');
+    assert.equal(await page.locator('cx-profile-picker').evaluate(({ value }) => value), 'autre');
     await visitor.leave();
   });
 

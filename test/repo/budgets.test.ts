@@ -7,7 +7,13 @@ const cdn = `${root}packages/elements/dist/cdn`;
 
 /** Brotli bytes that an entry may load at once; « beyond the base » counts from what settings alone loads. */
 const atOnce = { 'login-box': 12_000 } as const;
-const beyondBase = { 'forgot-identifier': 4_000, 'set-password': 4_000, 'session-menu': 4_000 } as const;
+const beyondBase = {
+  'forgot-identifier': 4_000,
+  'set-password': 4_000,
+  'session-menu': 4_000,
+  'profile-picker': 3_000,
+  faq: 3_000,
+} as const;
 
 /**
  * What a French sign-in never loads although it could: the account API of the recovery, other languages, the

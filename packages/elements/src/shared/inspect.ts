@@ -4,8 +4,8 @@ import type { Finding, Inspected } from './mistakes.ts';
 import { tokenStyles } from './tokens.styles.ts';
 import { languageOf } from './words.ts';
 
-/** Language, `theme` (its own, and of the settings around it), `flow` and `identifier-type` of an element used as it should be. */
-const usual = /^(fr|en),(light|dark|auto)?,(light|dark|auto)?,(redirect|popup|direct)?,(email)?$/;
+/** Language, `theme` (its own, and of the settings around it), `flow`, `identifier-type` and `list` of an element used as it should be. */
+const usual = /^(fr|en),(light|dark|auto)?,(light|dark|auto)?,(redirect|popup|direct)?,(email)?,(cel)?$/;
 
 /**
  * Tells the page’s developer of a mistake, once. The words for it, and the closer look, load only now: a page without
@@ -42,12 +42,12 @@ export function inspect(host: Inspected & ReactiveControllerHost): void {
   if (hasOddToken(host)) report(host);
   host.addController({
     hostUpdated() {
-      const { issuer, clientId, flow, identifierType } = host;
+      const { issuer, clientId, flow, identifierType, list } = host;
       const themes = [host, host.closest('cx-settings[theme]')].map((one) => one?.getAttribute('theme'));
       if (
         (issuer && !clientId) ||
         host.closest('cx-settings[issuer] cx-settings[issuer]') ||
-        !usual.test(String([languageOf(host), themes, flow, identifierType]))
+        !usual.test(String([languageOf(host), themes, flow, identifierType, list]))
       )
         report(host);
     },

@@ -14,13 +14,21 @@ export interface Inspected extends HTMLElement {
   readonly clientInUse?: ComptexpertClient | undefined;
   readonly flow?: string | null | undefined;
   readonly identifierType?: string | null | undefined;
+  readonly list?: string | null | undefined;
 }
+
+/** What is wrong with something that a page gave to be shown, and what it is about. */
+export type ContentProblem = readonly [
+  why: 'empty' | 'unknown' | 'repeated' | 'incomplete' | 'address',
+  about: string,
+];
 
 /** What is known already: a failure that a person was told of, or settings that lead to no client, or to one of others. */
 export type Finding =
   | { readonly failure: ClientErrorCode }
   | { readonly settings: Settings; readonly error?: unknown }
-  | { readonly shared: ComptexpertClient };
+  | { readonly shared: ComptexpertClient }
+  | { readonly content: 'choices' | 'questions'; readonly problem: ContentProblem };
 
 /** Tells it once; answers whether it was new. */
 function tell(
@@ -43,6 +51,7 @@ const choices = {
   theme: { values: ['light', 'dark', 'auto'], instead: 'the page’s color-scheme' },
   flow: { values: ['redirect', 'popup', 'direct'], instead: 'redirect' },
   'identifier-type': { values: ['email'], instead: 'an identifier' },
+  list: { values: ['cel'], instead: 'the list of the nine qualities' },
 } as const;
 
 function checkChoice(
@@ -138,6 +147,15 @@ const failures: Readonly<Partial<Record<ClientErrorCode, string>>> = {
   'storage-unavailable': 'can keep nothing here: is it in a sandboxed frame, or are cookies refused?',
 };
 
+/** What is wrong with content, and what becomes of it. */
+const contentProblems: Readonly<Record<ContentProblem[0], (about: string) => string>> = {
+  empty: () => 'hold nothing that can be shown: the kit’s own are there instead',
+  unknown: (profile) => `have the profile “${profile}”, which is none: it is left out`,
+  repeated: (name) => `have “${name}” twice: the second is left out`,
+  incomplete: (name) => `have “${name}”, which lacks something: it is left out`,
+  address: (href) => `have a link to “${href}”, which is no address of the web: it is plain text`,
+};
+
 function explainFinding(element: Inspected, finding: Finding): void {
   if ('failure' in finding) {
     const code = finding.failure as MistakeCode;
@@ -145,6 +163,15 @@ function explainFinding(element: Inspected, finding: Finding): void {
     // Taken out meanwhile, with its settings or without: nobody waits for that answer any more.
     if (!element.clientInUse) return;
     tell(element, code, 'answer', ` ${message} Issuer: ${element.clientInUse.issuer}.`);
+  } else if ('content' in finding) {
+    const [why, about] = finding.problem;
+    const says = contentProblems[why](about);
+    tell(
+      element,
+      'invalid-content',
+      `${finding.content} ${why} ${about}`,
+      `: its ${finding.content} ${says}.`,
+    );
   } else if ('shared' in finding)
     tell(
       element,
@@ -170,6 +197,7 @@ export function explain(element: Inspected, finding?: Finding): void {
   }
   checkChoice(element, 'flow', element.flow);
   checkChoice(element, 'identifier-type', element.identifierType);
+  checkChoice(element, 'list', element.list);
   const language = languageOf(element);
   if (!/^(fr|en)$/.test(language))
     tell(element, 'unknown-language', language, ` has no words in “${language}”: it speaks French.`);

@@ -8,6 +8,7 @@ export type MistakeCode =
   | 'unknown-value'
   | 'unknown-language'
   | 'invalid-token'
+  | 'invalid-content'
   | 'unreachable'
   | 'bad-answer'
   | 'storage-unavailable'

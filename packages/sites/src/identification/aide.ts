@@ -1,3 +1,9 @@
-import { keepSiteOfOrigin } from './site-of-origin.ts';
+import '@comptexpert-kit/elements/faq.js';
+import { keepSiteOfOrigin, siteOfOrigin } from './site-of-origin.ts';
 
 keepSiteOfOrigin();
+
+const origin = siteOfOrigin();
+const faq = document.querySelector('cx-faq');
+// Its links then lead back to that site.
+if (faq && origin !== undefined) faq.clientId = origin;

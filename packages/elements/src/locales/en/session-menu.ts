@@ -1,6 +1,7 @@
 import type { SessionMenuWords } from '../fr/session-menu.ts';
 import { baseWords } from './base.ts';
 import { failures } from './failures.ts';
+import { profileNames } from './profiles.ts';
 
 /** What « cx-session-menu » says in English; the qualities keep the names that the law gives them. */
 export const sessionMenuWords: SessionMenuWords = {
@@ -10,17 +11,7 @@ export const sessionMenuWords: SessionMenuWords = {
   registrationNumber: 'Registration no.',
   region: 'Region',
   offices: (count) => (count > 1 ? 'Offices' : 'Office'),
-  profiles: {
-    'expert-comptable': 'Chartered accountant (expert-comptable)',
-    '83ter-quater': '83ter/quater',
-    stagiaire: 'Trainee (stagiaire)',
-    memorialiste: 'Mémorialiste',
-    autre: 'Other profile',
-    'expert-comptable-honoraire': 'Honorary chartered accountant',
-    'president-agc': 'Chair or director of an AGC',
-    'diplome-non-inscrit': 'Graduate, not registered',
-    permanent: 'Staff of the Ordre (permanent)',
-  },
+  profiles: profileNames,
   myAccount: 'My account',
   signOutHere: 'Sign out of this site',
   signOutEverywhere: 'Sign out everywhere',

@@ -1,5 +1,6 @@
 import { baseWords } from './base.ts';
 import { failures } from './failures.ts';
+import { profileNames } from './profiles.ts';
 
 /** What « cx-session-menu » says. */
 export const sessionMenuWords = {
@@ -9,17 +10,7 @@ export const sessionMenuWords = {
   registrationNumber: 'N° d’inscription',
   region: 'Région',
   offices: (count: number): string => (count > 1 ? 'Cabinets' : 'Cabinet'),
-  profiles: {
-    'expert-comptable': 'Expert-comptable',
-    '83ter-quater': '83ter/quater',
-    stagiaire: 'Stagiaire',
-    memorialiste: 'Mémorialiste',
-    autre: 'Autre profil',
-    'expert-comptable-honoraire': 'Expert-comptable honoraire',
-    'president-agc': 'Président/directeur d’AGC',
-    'diplome-non-inscrit': 'Diplômé non inscrit',
-    permanent: 'Permanent',
-  },
+  profiles: profileNames,
   myAccount: 'Mon compte',
   signOutHere: 'Se déconnecter de ce site',
   signOutEverywhere: 'Se déconnecter partout',

@@ -1,0 +1,10 @@
+import '../shared/trusted-types.ts';
+import { define } from '../shared/define.ts';
+import { CxProfilePicker } from './profile-picker.ts';
+
+define('cx-profile-picker', CxProfilePicker);
+
+// Types only: they name the element and its events for whoever imports this to register it.
+export type { CxProfilePicker } from './profile-picker.ts';
+export type { ProfileChoice } from './profile-choices.ts';
+export type * from './profile-picker.events.ts';
