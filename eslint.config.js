@@ -34,7 +34,7 @@ const mocks = {
   modules: [
     '^node:',
     // Of the issuer, what needs neither Node nor oidc-provider.
-    `^${kit}/backend/issuer/(?!(account-access|account-claims|challenge|clients|form-body|lifetimes|proofs|sign-in-time)\\.js$)`,
+    `^${kit}/backend/issuer/(?!(account-access|account-claims|challenge|clients|form-body|lifetimes|proofs|session-life)\\.js$)`,
     nodeDatabases,
   ],
   because: 'a mock is the backend without Node, and knows nobody who asks it',

@@ -60,7 +60,17 @@ const address = '127.0.0.1';
 const minute = 60_000;
 
 /** The tables that a fresh start empties, those that point at others first; the signing key stays. */
-const emptied = ['password_links', 'outbox', 'jobs', 'throttle', 'oidc_models', 'accounts'] as const;
+const emptied = [
+  'password_links',
+  'email_changes',
+  'session_details',
+  'retired_identifiers',
+  'outbox',
+  'jobs',
+  'throttle',
+  'oidc_models',
+  'accounts',
+] as const;
 
 /** How the API differs under a scenario. */
 const variants = {

@@ -2,10 +2,14 @@ import type { ApiPorts } from '../../packages/backend/src/api/api.ts';
 import type { RegisteredMember } from '../../packages/backend/src/domain/register-file.ts';
 import type { OutgoingMail } from '../../packages/backend/src/domain/outbox.ts';
 import { type Account, type Authentication, Busy } from '../../packages/backend/src/domain/ports.ts';
+import { webSecrets } from '../../packages/backend/src/domain/web-secrets.ts';
+import { lifetimes } from '../../packages/backend/src/issuer/lifetimes.ts';
 import { NotSignedIn } from '../../packages/backend/src/domain/refusals.ts';
 import { seedDemoMembers } from '../../packages/backend/src/store/demo-members.ts';
 import { MemberImport } from '../../packages/backend/src/store/member-import.ts';
 import { MemberRows } from '../../packages/backend/src/store/members.ts';
+import { OidcModels } from '../../packages/backend/src/store/oidc-models.ts';
+import { SessionRows } from '../../packages/backend/src/store/sessions.ts';
 import { issuerUrl, type TestDomain, type TestDomainOptions } from '../support/domain-on.ts';
 import type { MemoryLog } from '../support/fakes.ts';
 
@@ -15,6 +19,16 @@ export const registeredOrigin = 'http://espace-pro.localhost:4000';
 export interface HostOptions extends TestDomainOptions {
   readonly development?: boolean;
   readonly requestsPerMinute?: number;
+}
+
+/** A sign-in of twelve hours, or of thirty days where it is `kept`. */
+export interface StartedSession {
+  readonly accountId: string;
+  readonly id?: string;
+  readonly device?: string;
+  readonly network?: string;
+  readonly clientIds?: readonly string[];
+  readonly kept?: boolean;
 }
 
 /** What may be done behind the API's back; everything can travel into a page and out of it. */
@@ -40,6 +54,12 @@ export interface Controls {
   strikeOff(registrationNumber: string): Promise<void>;
   /** Who has an account, oldest first. */
   accounts(): Promise<Account[]>;
+  /** Signs a holder in somewhere; returns the session's id. */
+  startSession(session: StartedSession): Promise<string>;
+  /** Whose sessions, or which, were ended: `account`, `account but session`, or `session`. */
+  endedSessions(): Promise<readonly string[]>;
+  /** Ending sessions fails from now on, or works again. */
+  failToEndSessions(how: boolean): Promise<void>;
   /** Deletes what has expired. */
   sweep(): Promise<void>;
   logged(): Promise<MemoryLog['entries']>;
@@ -100,7 +120,7 @@ const someMember: Omit<RegisteredMember, 'registrationNumber'> = {
 };
 
 export function controlsOf(kit: TestDomain): Controls {
-  const { domain, database, hasher, clock, log } = kit;
+  const { domain, database, hasher, clock, log, sessions } = kit;
   const address = addresses();
   let number = 900_000;
   return {
@@ -150,6 +170,25 @@ export function controlsOf(kit: TestDomain): Controls {
       const rows = await database.selectFrom('accounts').select('id').orderBy('created_at').execute();
       const all = await Promise.all(rows.map(({ id }) => domain.accounts.byId(id)));
       return all.filter((account) => account !== undefined);
+    },
+    async startSession({ accountId, id = webSecrets.token(), clientIds = ['espace-pro'], ...told }) {
+      const payload = {
+        uid: id,
+        accountId,
+        loginTs: Math.floor(clock.now() / 1000),
+        transient: told.kept !== true,
+        authorizations: Object.fromEntries(clientIds.map((clientId) => [clientId, {}])),
+      };
+      const life = told.kept === true ? lifetimes.keptSession : lifetimes.session;
+      await new OidcModels(database, clock, 'Session').upsert(`cookie-${id}`, payload, life);
+      const from = { device: told.device ?? null, network: told.network ?? null };
+      await new SessionRows(database).note({ id, accountId }, from, clock.now());
+      return id;
+    },
+    endedSessions: () => Promise.resolve(sessions.ended),
+    failToEndSessions(how) {
+      sessions.failure = how ? new Error('no connection') : undefined;
+      return Promise.resolve();
     },
     sweep: () => domain.sweep(clock.now()),
     logged: () => Promise.resolve(log.entries),

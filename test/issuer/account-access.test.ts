@@ -4,7 +4,8 @@ import { ownAccount, problem, problemCode } from '@comptexpert-kit/contract';
 import type { JWTPayload } from 'jose';
 import { Browser } from './support/browser.ts';
 import { startTestKit, type TestKit } from './support/kit.ts';
-import { pkce, typePassword } from './support/people.ts';
+import { signInAtIssuer } from './support/own-page.ts';
+import { typePassword } from './support/people.ts';
 import { Prover, athOf } from './support/prover.ts';
 import { Site } from './support/site.ts';
 
@@ -19,31 +20,8 @@ describe('the account API takes access tokens of the issuer’s own pages', () =
   });
   after(() => kit.dispose());
 
-  /** Tokens as the issuer's own page gets them. */
-  async function signIn(
-    prover?: Prover,
-    scope = 'openid profile account',
-  ): Promise<{ access_token: string; refresh_token: string; scope: string; browser: Browser }> {
-    const browser = new Browser(kit.fetch);
-    const { verifier, challenge } = pkce();
-    const typed = await typePassword(kit, browser, { scope, code_challenge: challenge });
-    assert.equal(typed.status, 200, await typed.clone().text());
-    const { authorization_code: code } = (await typed.json()) as { authorization_code: string };
-    const endpoint = `${kit.url}/oidc/token`;
-    const answer = await kit.fetch(endpoint, {
-      method: 'POST',
-      headers: prover ? { dpop: await prover.proof(endpoint) } : {},
-      body: new URLSearchParams({
-        client_id: 'identification',
-        grant_type: 'authorization_code',
-        redirect_uri: `${kit.url}/callback`,
-        code,
-        code_verifier: verifier,
-      }),
-    });
-    const tokens = (await answer.json()) as { access_token: string; refresh_token: string; scope: string };
-    return { ...tokens, browser };
-  }
+  const signIn = (prover?: Prover, scope = 'openid profile account') =>
+    signInAtIssuer(kit, { ...(prover && { prover }), scope });
 
   const read = (authorization?: string, proof?: string): Promise<Response> =>
     kit.fetch(account, {

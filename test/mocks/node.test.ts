@@ -126,6 +126,48 @@ describe('the mock in Node', () => {
     wishing.dispose();
   });
 
+  it('the issuer’s own page changes details and password, and ends the other sessions', async () => {
+    const scope = 'openid profile account';
+    const own = clientIn(mocks.issuer, { clientId: 'identification', scope });
+    await client.signIn(marie);
+    await own.signIn(marie);
+    const sessions = await own.listSessions();
+    assert.deepEqual(
+      sessions.map(({ current, sites }) => [current, sites.length]),
+      [
+        [true, 1],
+        [false, 1],
+      ],
+    );
+    assert.equal((await own.changeAccount({ newsletter: true })).newsletter, true);
+    const refusal = await own.changeAccount({ lastName: 'Dupont' }).catch((error: unknown) => error);
+    assert.ok(refusal instanceof ClientError);
+    assert.deepEqual(
+      [refusal.code, refusal.council?.email],
+      ['identity-from-register', 'contact@oec-paris.fr'],
+    );
+
+    assert.equal(
+      await failureOf(own.changePassword({ current: 'Faux-mot-9', password: 'Nouveau-mot-3' })),
+      'wrong-password',
+    );
+    await own.changePassword({ current: marie.password, password: 'Nouveau-mot-3' });
+    assert.deepEqual(
+      (await own.listSessions()).map(({ current }) => current),
+      [true],
+    );
+    assert.equal(await failureOf(client.fetch(`${mocks.issuer}/oidc/userinfo`)), 'login-required');
+
+    await client.signIn({ ...marie, password: 'Nouveau-mot-3' });
+    const [, other] = await own.listSessions();
+    await own.endSession(other?.id ?? '');
+    assert.equal((await own.listSessions()).length, 1);
+    await client.signIn({ ...marie, password: 'Nouveau-mot-3' });
+    await own.endOtherSessions();
+    assert.equal((await own.listSessions()).length, 1);
+    own.dispose();
+  });
+
   it('a code is good for one use, with its verifier only, and what came of it ends with a second', async () => {
     await mocks.setPersona('stagiaire');
     const verifier = generateRandomCodeVerifier();

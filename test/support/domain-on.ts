@@ -11,15 +11,29 @@ import { FakeClock, FakeHasher, fakeSites, MemoryLog } from './fakes.ts';
 
 export const issuerUrl = 'http://identification.localhost:4000';
 
-/** Sessions that only note whose were ended. */
+/** Sessions that are rows and nothing else, and that note which were ended. */
 export class NotedSessions implements Sessions {
   readonly ended: string[] = [];
   failure: Error | undefined;
+  readonly #database: Database;
 
-  endAll(accountId: string): Promise<void> {
-    if (this.failure) return Promise.reject(this.failure);
-    this.ended.push(accountId);
-    return Promise.resolve();
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  async endAll(accountId: string, except = ''): Promise<void> {
+    if (this.failure) throw this.failure;
+    this.ended.push(except === '' ? accountId : `${accountId} but ${except}`);
+    await this.#rows(accountId).where('uid', '!=', except).execute();
+  }
+
+  async end(accountId: string, sessionId: string): Promise<void> {
+    this.ended.push(sessionId);
+    await this.#rows(accountId).where('uid', '=', sessionId).execute();
+  }
+
+  #rows(accountId: string) {
+    return this.#database.deleteFrom('oidc_models').where('account_id', '=', accountId);
   }
 }
 
@@ -53,7 +67,7 @@ export async function createTestDomainOn(
   const clock = new FakeClock();
   const hasher = new FakeHasher();
   const log = new MemoryLog();
-  const sessions = new NotedSessions();
+  const sessions = new NotedSessions(database);
   const domain = createDomain({
     database,
     hasher,

@@ -1,3 +1,4 @@
+import { deviceOf } from '@comptexpert-kit/backend/domain/device.js';
 import type { Caller, Clock, Log, Sites } from '@comptexpert-kit/backend/domain/ports.js';
 import { AccountAccess } from '@comptexpert-kit/backend/issuer/account-access.js';
 import { type Authenticate, Challenge } from '@comptexpert-kit/backend/issuer/challenge.js';
@@ -63,7 +64,7 @@ export async function openOpenId(ports: Ports): Promise<OpenId> {
   const { issuer, database, clock, navigations } = ports;
   const signer = await openSigner(database, clock);
   const clients = new MockClients(ports.isOwnAddress);
-  const sessions = new MockSessions(database, clock);
+  const sessions = new MockSessions(database, clock, deviceOf(navigator.userAgent));
   const proofs = new Proofs(database, clock);
   const tokens = new Tokens({
     ...ports,

@@ -1,9 +1,16 @@
 import type { Account, Clock, Sessions } from '@comptexpert-kit/backend/domain/ports.js';
 import { remaining, sessionEnd } from '@comptexpert-kit/backend/issuer/lifetimes.js';
-import { outlivedPassword, signInTime } from '@comptexpert-kit/backend/issuer/sign-in-time.js';
+import { shownNetwork } from '@comptexpert-kit/backend/domain/network.js';
+import { signInTime } from '@comptexpert-kit/backend/domain/sign-in-time.js';
+import { usesSession } from '@comptexpert-kit/backend/issuer/session-life.js';
 import { Accounts } from '@comptexpert-kit/backend/store/accounts.js';
 import type { Database } from '@comptexpert-kit/backend/store/database.js';
-import { endAccountSessions, OidcModels } from '@comptexpert-kit/backend/store/oidc-models.js';
+import {
+  accountSessions,
+  endAccountSessions,
+  OidcModels,
+} from '@comptexpert-kit/backend/store/oidc-models.js';
+import { SessionRows } from '@comptexpert-kit/backend/store/sessions.js';
 import { randomToken } from './refusal.ts';
 
 /** A sign-in at the issuer; everything handed out hangs on one. */
@@ -14,19 +21,27 @@ export interface IssuerSession {
   readonly loginTs: number;
   /** « Garder ma session active » was not ticked. */
   readonly transient: boolean;
+  /** The clients that it was used for. */
+  readonly authorizations: Readonly<Record<string, object>>;
 }
 
 /** Stands for the one cookie of the one browser there is. */
 const cookie = 'the browser’s cookie';
 
+/** Every sign-in in the mock comes from this machine. */
+const network = shownNetwork('127.0.0.1');
+
 /** Sign-ins, in the table in which the real issuer has them and with its lifetimes. */
 export class MockSessions implements Sessions {
   readonly #database: Database;
   readonly #clock: Clock;
+  readonly #device: string | null;
 
-  constructor(database: Database, clock: Clock) {
+  /** `device`: what holders are told of the one that there is. */
+  constructor(database: Database, clock: Clock, device: string | null) {
     this.#database = database;
     this.#clock = clock;
+    this.#device = device;
   }
 
   /** Signs a holder in; `browser`: at the issuer itself, so that other sites find them signed in. */
@@ -41,11 +56,26 @@ export class MockSessions implements Sessions {
       accountId: account.id,
       loginTs: signInTime(account, now),
       transient: !remember,
+      authorizations: {},
     };
     const life = remaining(sessionEnd(session, now), now);
     await this.#models(inside, 'Session').upsert(session.uid, { ...session }, life);
+    const name = { id: session.uid, accountId: account.id };
+    await new SessionRows(inside).note(name, { device: this.#device, network }, this.#clock.now());
     if (browser) await this.#models(inside, 'Cookie').upsert(cookie, { session: session.uid }, life);
     return session;
+  }
+
+  /** Notes that the session was used for that client. */
+  async authorize(session: IssuerSession, clientId: string, inside = this.#database): Promise<void> {
+    if (clientId in session.authorizations) return;
+    const now = this.#now();
+    const wider = { ...session, authorizations: { ...session.authorizations, [clientId]: {} } };
+    await this.#models(inside, 'Session').upsert(
+      session.uid,
+      wider,
+      remaining(sessionEnd(session, now), now),
+    );
   }
 
   /** The session, unless it is over or its holder has changed the password since. */
@@ -54,7 +84,8 @@ export class MockSessions implements Sessions {
     const found = await new OidcModels(this.#database, clock, 'Session').find(uid);
     const session = found as unknown as IssuerSession | undefined;
     const account = session && (await new Accounts(this.#database).byId(session.accountId));
-    return session && account && !outlivedPassword(account, session.loginTs) ? session : undefined;
+    const isAlive = session && account && (await usesSession(this.#database, this.#clock, account, session));
+    return isAlive === true ? session : undefined;
   }
 
   /** Whoever is signed in at the issuer in this browser. */
@@ -70,8 +101,21 @@ export class MockSessions implements Sessions {
     if (session) await this.#models(this.#database, 'Session').destroy(session.uid);
   }
 
-  async endAll(accountId: string): Promise<void> {
-    await endAccountSessions(this.#database, accountId);
+  async endAll(accountId: string, except?: string): Promise<void> {
+    if (except === undefined) {
+      await endAccountSessions(this.#database, accountId);
+      return;
+    }
+    // Tokens look for their session.
+    for (const { uid } of await accountSessions(this.#database, this.#clock, accountId))
+      if (typeof uid === 'string' && uid !== except) await this.end(accountId, uid);
+  }
+
+  async end(accountId: string, sessionId: string): Promise<void> {
+    const session = await this.#models(this.#database, 'Session').find(sessionId);
+    if (session?.['accountId'] !== accountId) return;
+    await new SessionRows(this.#database).end({ id: sessionId, accountId }, this.#clock.now());
+    await this.#models(this.#database, 'Session').destroy(sessionId);
   }
 
   #models(database: Database, model: string): OidcModels {

@@ -60,6 +60,7 @@ export class Tokens {
     const { uid, accountId } = session;
     const grant: Grant = { ...asked, grantId: randomToken(), accountId, session: uid };
     await this.#models('AuthorizationCode', inside).upsert(code, { ...grant }, lifetimes.code);
+    await this.#ports.sessions.authorize(session, asked.clientId, inside);
     return code;
   }
 

@@ -1,7 +1,10 @@
 import type {
+  AccountChange,
+  AccountSession,
   AuthenticationMethod,
   Claims,
   OwnAccount,
+  PasswordChange,
   PasswordLink,
   PasswordLinkUse,
   PasswordPolicy,
@@ -79,6 +82,16 @@ export interface ComptexpertClient extends EventTarget {
   usePasswordLink(token: string, use: PasswordLinkUse, signal?: AbortSignal): Promise<void>;
   /** Everything that a holder sees of their own account; like all that follows, only with the scope `account`. */
   readAccount(signal?: AbortSignal): Promise<OwnAccount>;
+  /** Changes what is named; `identity-from-register` with `council` for what only a council corrects. */
+  changeAccount(change: AccountChange, signal?: AbortSignal): Promise<OwnAccount>;
+  /** `wrong-password` for the current one; every other session ends. */
+  changePassword(change: PasswordChange, signal?: AbortSignal): Promise<void>;
+  /** The sign-ins that still live, the asking one first. */
+  listSessions(signal?: AbortSignal): Promise<readonly AccountSession[]>;
+  /** Signs one device out. */
+  endSession(id: string, signal?: AbortSignal): Promise<void>;
+  /** Signs every device out but this one. */
+  endOtherSessions(signal?: AbortSignal): Promise<void>;
   /** Loads ahead what signing in will need (called on the first focus or keystroke). */
   warmUp(): void;
   /** Stops timers and listeners; the session stays where it is kept. */

@@ -1,5 +1,8 @@
-import { ownAccount } from './account.ts';
+import { accountChange, accountSessions, ownAccount, passwordChange } from './account.ts';
 import type { Route } from './routes.ts';
+import { z } from './schema.ts';
+
+const sessionParams = z.strictObject({ id: z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/)) });
 
 /** What a signed-in holder does with their own account. */
 export const accountRoutes = {
@@ -9,6 +12,49 @@ export const accountRoutes = {
     summary: 'Everything that a holder sees of their own account',
     security: 'account',
     success: { status: 200, body: ownAccount },
+    problems: [],
+  },
+  changeAccount: {
+    method: 'PATCH',
+    path: '/api/account',
+    summary: 'Changes what is named; of a member’s account the phone number and the newsletter only',
+    security: 'account',
+    body: accountChange,
+    success: { status: 200, body: ownAccount },
+    problems: ['identity-from-register'],
+  },
+  changePassword: {
+    method: 'PUT',
+    path: '/api/account/password',
+    summary: 'Sets another password; every other session ends',
+    security: 'account',
+    body: passwordChange,
+    success: { status: 204, body: null },
+    problems: ['wrong-password', 'password-refused', 'busy'],
+  },
+  listSessions: {
+    method: 'GET',
+    path: '/api/account/sessions',
+    summary: 'The sign-ins that still live, the asking one first',
+    security: 'account',
+    success: { status: 200, body: accountSessions },
+    problems: [],
+  },
+  endSession: {
+    method: 'DELETE',
+    path: '/api/account/sessions/{id}',
+    summary: 'Signs one device out; nothing happens where that session is over, or somebody else’s',
+    security: 'account',
+    params: sessionParams,
+    success: { status: 204, body: null },
+    problems: [],
+  },
+  endOtherSessions: {
+    method: 'DELETE',
+    path: '/api/account/sessions',
+    summary: 'Signs every device out but the asking one',
+    security: 'account',
+    success: { status: 204, body: null },
     problems: [],
   },
 } as const satisfies Record<string, Route>;

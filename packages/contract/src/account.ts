@@ -90,7 +90,33 @@ export const accountExport = z.object({
   exportedAt: instant,
   account: ownAccount,
   sessions: z.array(accountSession),
-  /** What was mailed to them, without the links. */
+  /** The member's entry in the register, as it stands there. */
+  register: z.nullable(
+    z.object({
+      registrationNumber: z.string(),
+      lastName: z.string(),
+      firstName: z.string(),
+      birthDate: z.iso.date(),
+      registrationYear: z.int(),
+      profile,
+      region: z.string(),
+      email: z.nullable(z.string()),
+    }),
+  ),
+  /** Links to set a password that were mailed, without the links themselves. */
+  passwordLinks: z.array(
+    z.object({ purpose: z.enum(['recovery', 'creation']), createdAt: instant, usedAt: z.nullable(instant) }),
+  ),
+  /** Addresses that were asked for, and what became of them. */
+  emailChanges: z.array(
+    z.object({
+      email: z.string(),
+      createdAt: instant,
+      effectiveAt: z.nullable(instant),
+      outcome: z.nullable(z.enum(['applied', 'cancelled', 'replaced'])),
+    }),
+  ),
+  /** What was mailed to them in the last 30 days, without the text. */
   mails: z.array(z.object({ subject: z.string(), to: z.string(), sentAt: instant })),
 });
 export type AccountExport = z.infer<typeof accountExport>;

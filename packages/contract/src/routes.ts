@@ -19,8 +19,12 @@ export interface Route {
   /** What may follow `?`: each parameter once, others are refused. */
   readonly query?: z.ZodMiniObject;
   readonly body?: z.ZodMiniType;
-  /** Status of success and the schema of its JSON body; null: no body. */
-  readonly success: { readonly status: 200 | 202 | 204; readonly body: z.ZodMiniType | null };
+  /** Status of success and the schema of its JSON body; null: no body. `attachment`: to be saved under that name. */
+  readonly success: {
+    readonly status: 200 | 202 | 204;
+    readonly body: z.ZodMiniType | null;
+    readonly attachment?: string;
+  };
   /** What it may refuse with, besides what any route may. */
   readonly problems: readonly ProblemCode[];
   /** `account`: only with an access token of that scope, Bearer or DPoP (RFC 6750, RFC 9449). */

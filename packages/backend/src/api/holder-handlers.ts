@@ -5,4 +5,18 @@ import type { Handlers } from './handlers.ts';
 /** What a signed-in holder asks of the domain. */
 export const holderHandlers = (holder: Holder): Pick<Handlers, keyof typeof accountRoutes> => ({
   readAccount: ({ caller }) => holder.profile.read(caller),
+  changeAccount: ({ caller, body }) => holder.profile.change(caller, body),
+  changePassword: async ({ caller, body, address }) => {
+    await holder.password.change(caller, body, address);
+    return undefined;
+  },
+  listSessions: ({ caller }) => holder.sessions.list(caller),
+  endSession: async ({ caller, params }) => {
+    await holder.sessions.end(caller, params.id);
+    return undefined;
+  },
+  endOtherSessions: async ({ caller }) => {
+    await holder.sessions.endOthers(caller);
+    return undefined;
+  },
 });

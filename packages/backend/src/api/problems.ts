@@ -11,6 +11,7 @@ import {
   CreationClosed,
   FieldsRefused,
   IdentifierTaken,
+  IdentityFromRegister,
   LinkRefused,
   MemberNotRecognised,
   MemberRefused,
@@ -18,6 +19,7 @@ import {
   PasswordRefused,
   QueryRefused,
   RateLimited,
+  WrongPassword,
 } from '../domain/refusals.ts';
 import { StoreUnavailable } from '../domain/store-unavailable.ts';
 
@@ -53,6 +55,9 @@ export function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error;
   if (error instanceof NotSignedIn)
     return new Refusal('not-signed-in', { headers: { 'WWW-Authenticate': error.challenge ?? 'DPoP' } });
+  if (error instanceof WrongPassword) return new Refusal('wrong-password');
+  if (error instanceof IdentityFromRegister)
+    return new Refusal('identity-from-register', { council: error.council });
   if (error instanceof LinkRefused) return new Refusal(error.code);
   if (error instanceof MemberNotRecognised) return new Refusal('member-not-recognised');
   if (error instanceof MemberRefused) return new Refusal(error.code, { council: error.council });

@@ -89,18 +89,13 @@ export function createDomain(ports: DomainPorts): Domain {
     recovery: { within: (inside, payload) => recoveries.prepareMails(inside, payload) },
     creation: { within: (inside, payload) => creationMails.prepare(inside, payload) },
     'sign-in-closed': { within: (inside, { identifier }) => notices.mailSignInClosed(inside, identifier) },
-    'end-sessions': { before: ({ accountId }) => ports.sessions.endAll(accountId) },
+    'end-sessions': { before: ({ accountId, except }) => ports.sessions.endAll(accountId, except) },
   };
+  const authenticator = new Authenticator({ store, hasher: ports.hasher, throttle, notices, log });
   return {
     clock,
     accounts: store.accounts,
-    authenticator: new Authenticator({
-      store,
-      hasher: ports.hasher,
-      throttle,
-      notices,
-      log,
-    }),
+    authenticator,
     creations: new Creations({ store, jobs, throttle, councils, clock }),
     identifiers: new Identifiers(store.accounts, throttle),
     councils,
@@ -122,13 +117,22 @@ export function createDomain(ports: DomainPorts): Domain {
     register: new Register(store.members, clock),
     holder: createHolder({
       store,
+      authenticator,
+      hasher: ports.hasher,
+      notices,
+      jobs,
+      sessions: ports.sessions,
+      sites: ports.sites,
       clock,
+      log,
+      policy: ports.policy,
       councils,
       support: settings.support,
     }),
     outbox,
     async sweep(now) {
       await sweepOidcModels(database, now);
+      await store.sessions.sweep(now);
       await store.throttle.removeExpired(now);
       await store.accounts.removePendingBefore(now - pendingKept);
       await store.links.removeExpiredBefore(now - linksKept);

@@ -35,7 +35,13 @@ export class HolderNotices {
     await this.#outbox.enqueue(activatedMail(account, this.#settings), store);
   }
 
-  async passwordChanged(account: Account, changedAt: number, store: Store): Promise<void> {
-    await this.#outbox.enqueue(passwordChangedMail(account, changedAt, this.#settings), store);
+  /** `keptOne`: the session that it was changed from goes on. */
+  async passwordChanged(
+    account: Account,
+    changedAt: number,
+    { keptOne }: { readonly keptOne: boolean },
+    store: Store,
+  ): Promise<void> {
+    await this.#outbox.enqueue(passwordChangedMail(account, changedAt, keptOne, this.#settings), store);
   }
 }

@@ -14,8 +14,8 @@ export interface JobPayloads {
   };
   /** An identifier was closed after too many wrong passwords. */
   readonly 'sign-in-closed': { readonly identifier: string };
-  /** A password was changed. */
-  readonly 'end-sessions': { readonly accountId: string };
+  /** A password was changed, or the account closed; `except`: the session that goes on. */
+  readonly 'end-sessions': { readonly accountId: string; readonly except?: string };
 }
 export type JobKind = keyof JobPayloads;
 
@@ -46,14 +46,15 @@ export class Jobs {
     this.#log = log;
   }
 
-  /** Promises the work, in the caller's transaction where one is given. */
+  /** Promises the work, in the caller's transaction where one is given; `dueAt`: for later. */
   async add<Kind extends JobKind>(
     kind: Kind,
     payload: JobPayloads[Kind],
     store = this.#store,
+    dueAt?: number,
   ): Promise<string> {
     const id = this.#secrets.token();
-    await store.jobs.add({ id, kind, payload }, this.#clock.now());
+    await store.jobs.add({ id, kind, payload }, this.#clock.now(), dueAt);
     return id;
   }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { networkOf } from './network.ts';
+import { networkOf, shownNetwork } from './network.ts';
 
 const cases: readonly (readonly [string, string])[] = [
   ['192.0.2.7', '192.0.2.7'],
@@ -16,4 +16,17 @@ const cases: readonly (readonly [string, string])[] = [
 for (const [address, network] of cases)
   test(`${address} is counted as ${network}`, () => {
     assert.equal(networkOf(address), network);
+  });
+
+const shown: readonly (readonly [string, string | null])[] = [
+  ['192.0.2.7', '192.0.2.0/24'],
+  ['::ffff:192.0.2.7', '192.0.2.0/24'],
+  ['2001:db8:1:2:3:4:5:6', '2001:db8:1::/48'],
+  ['unknown', null],
+  ['', null],
+];
+
+for (const [address, network] of shown)
+  test(`${address} is shown as ${network}`, () => {
+    assert.equal(shownNetwork(address), network);
   });

@@ -18,3 +18,15 @@ export function networkOf(address: string): string {
     .map((group) => group.replace(/^0+(?=.)/, ''))
     .join(':');
 }
+
+/**
+ * A client's address as it is kept and shown, in CIDR notation: an IPv4 network of 256 addresses, an IPv6 network (/48) as
+ * a provider hands it out, so that it tells home from office but names no machine. Null for what is no address.
+ */
+export function shownNetwork(address: string): string | null {
+  const network = networkOf(address);
+  const ipv4 = /^(\d{1,3}\.\d{1,3}\.\d{1,3})\.\d{1,3}$/.exec(network);
+  if (ipv4) return `${ipv4[1]}.0/24`;
+  const ipv6 = /^([0-9a-f]{1,4}:[0-9a-f]{1,4}:[0-9a-f]{1,4}):[0-9a-f]{1,4}$/.exec(network);
+  return ipv6 ? `${ipv6[1]}::/48` : null;
+}

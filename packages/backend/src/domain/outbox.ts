@@ -8,6 +8,8 @@ import type { Clock, Log, Secrets } from './ports.ts';
 export interface NewMail {
   readonly kind:
     'recovery' | 'password-changed' | 'account-locked' | 'creation' | 'already-registered' | 'activated';
+  /** Whom it is about; absent: several accounts on one address, or one that is gone. */
+  readonly accountId?: string;
   /** One plain address (contract's `email`). */
   readonly to: string;
   readonly subject: string;
@@ -67,6 +69,7 @@ export class Outbox {
       id,
       message_id: `<${id}@${this.#ports.host}>`,
       kind: mail.kind,
+      account_id: mail.accountId ?? null,
       recipient: mail.to,
       subject: mail.subject,
       text: mail.text,

@@ -102,7 +102,7 @@ export class PasswordLinks {
         // What the holder asked for besides, and did not open, is void.
         await inside.accounts.removePendingOn(account.email);
         await notices.activated(account, inside);
-      } else await notices.passwordChanged(account, changedAt, inside);
+      } else await notices.passwordChanged(account, changedAt, { keptOne: false }, inside);
       await throttle.clear(byIdentifier(account.identifier), inside);
       return jobs.add('end-sessions', { accountId: account.id }, inside);
     });

@@ -90,5 +90,8 @@ export interface Sites {
 
 /** Ends the sessions of an account at the issuer, with every token that hangs on them. */
 export interface Sessions {
-  endAll(accountId: string): Promise<void>;
+  /** `except`: the one that goes on. */
+  endAll(accountId: string, except?: string): Promise<void>;
+  /** Ends one session of that account; nothing happens where it has none of that id. */
+  end(accountId: string, sessionId: string): Promise<void>;
 }

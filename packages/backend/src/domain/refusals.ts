@@ -21,6 +21,21 @@ export class NotSignedIn extends Error {
   }
 }
 
+/** The password that was asked for once more is not the holder's. */
+export class WrongPassword extends Error {
+  override readonly name = 'WrongPassword';
+}
+
+/** The register says it, and that council corrects the register. */
+export class IdentityFromRegister extends Error {
+  override readonly name = 'IdentityFromRegister';
+  readonly council: Council;
+  constructor(council: Council) {
+    super('identity from register');
+    this.council = council;
+  }
+}
+
 /** The mailed link is not good, or no longer. */
 export class LinkRefused extends Error {
   override readonly name = 'LinkRefused';

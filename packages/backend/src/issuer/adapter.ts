@@ -4,7 +4,7 @@ import type { Clock } from '../domain/ports.ts';
 import { Accounts } from '../store/accounts.ts';
 import type { Database } from '../store/database.ts';
 import { AlreadyConsumed, OidcModels } from '../store/oidc-models.ts';
-import { outlivedPassword } from './sign-in-time.ts';
+import { usesSession } from './session-life.ts';
 
 /** How long oidc-provider takes a DPoP proof before and after its `iat`, in seconds. */
 const proofWindow = 300;
@@ -35,7 +35,7 @@ export class IssuerStorage {
   readonly adapter: AdapterFactory = (model) => {
     const models = (): OidcModels => new OidcModels(this.#connection(), this.#clock, model);
     const found = async (payload: Promise<Payload | undefined>): Promise<Payload | undefined> =>
-      model === 'Session' ? this.#unlessOutlived(await payload) : payload;
+      model === 'Session' ? this.#unlessOver(await payload) : payload;
     return {
       upsert: (id, payload, expiresIn) =>
         model === 'ReplayDetection'
@@ -54,16 +54,14 @@ export class IssuerStorage {
     return this.#transaction.getStore() ?? this.#database;
   }
 
-  /**
-   * No session from before the account’s password was changed: a request that was under way when the sessions were
-   * ended may have stored one again. Tokens go with it, for all of them look for their session.
-   */
-  async #unlessOutlived(session: Payload | undefined): Promise<Payload | undefined> {
-    const { accountId, loginTs } = session ?? {};
+  /** No session that counts for nothing any more, nor one whose account is gone. */
+  async #unlessOver(session: Payload | undefined): Promise<Payload | undefined> {
+    const { accountId, uid, loginTs } = session ?? {};
     if (typeof accountId !== 'string') return session;
-    const account = await new Accounts(this.#connection()).byId(accountId);
-    if (account === undefined || typeof loginTs !== 'number') return undefined;
-    return outlivedPassword(account, loginTs) ? undefined : session;
+    const database = this.#connection();
+    const account = await new Accounts(database).byId(accountId);
+    if (account === undefined) return undefined;
+    return (await usesSession(database, this.#clock, account, { uid, loginTs })) ? session : undefined;
   }
 }
 

@@ -1,6 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type Provider from 'oidc-provider';
+import { deviceOf } from '../domain/device.ts';
+import { shownNetwork } from '../domain/network.ts';
+import type { Clock } from '../domain/ports.ts';
 import type { Database } from '../store/database.ts';
+import { SessionRows } from '../store/sessions.ts';
 import { Challenge, type ChallengePorts, type CodeRequest } from './challenge.ts';
 import { readForm } from './form-body.ts';
 import type { IssuerSessions } from './sessions.ts';
@@ -12,6 +16,7 @@ interface Ports extends ChallengePorts {
   readonly provider: () => Provider;
   readonly issuerOrigin: string;
   readonly sessions: IssuerSessions;
+  readonly clock: Clock;
   /** Runs `work` so that what it stores is stored inside that transaction. */
   readonly within: <T>(inside: Database, work: () => Promise<T>) => Promise<T>;
   readonly addressOf: (request: IncomingMessage) => string;
@@ -37,12 +42,19 @@ export class ChallengeEndpoint {
     response.setHeader('Vary', 'Origin');
     const { origin, 'content-type': contentType, 'content-length': contentLength } = request.headers;
     const browser = origin === this.#ports.issuerOrigin ? { browser: { request, response } } : {};
+    const address = this.#ports.addressOf(request);
+    const from = { device: deviceOf(request.headers['user-agent']), network: shownNetwork(address) };
     const { status, headers, body, refused } = await this.#challenge.answer({
       method: request.method ?? '',
       origin,
-      address: this.#ports.addressOf(request),
+      address,
       readForm: () => readForm({ contentType, contentLength, chunks: request }, bodyLimit),
-      issueCode: (asked, inside) => this.#ports.within(inside, () => this.#issueCode(asked, browser)),
+      issueCode: (asked, inside) =>
+        this.#ports.within(inside, async () => {
+          const { code, session } = await this.#issueCode(asked, browser);
+          await new SessionRows(inside).note(session, from, this.#ports.clock.now());
+          return code;
+        }),
     });
     if (refused) {
       // A session that was not stored has no cookie either.
@@ -58,7 +70,7 @@ export class ChallengeEndpoint {
   async #issueCode(
     { account, client, remember, scope, ...asked }: CodeRequest,
     browser: { readonly browser?: { readonly request: IncomingMessage; readonly response: ServerResponse } },
-  ): Promise<string> {
+  ): Promise<{ code: string; session: { id: string; accountId: string } }> {
     const provider = this.#ports.provider();
     const session = await this.#ports.sessions.establish({
       account,
@@ -83,6 +95,6 @@ export class ChallengeEndpoint {
       amr: session.amr,
       sid: client.backchannelLogoutUri === undefined ? undefined : session.sidFor(client.id),
     });
-    return code.save();
+    return { code: await code.save(), session: { id: session.uid, accountId: account.id } };
   }
 }

@@ -1,10 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type Provider from 'oidc-provider';
 import type { Account, Clock, Log, Sessions } from '../domain/ports.ts';
+import { Accounts } from '../store/accounts.ts';
 import type { Database } from '../store/database.ts';
-import { accountSessions, endAccountSessions } from '../store/oidc-models.ts';
+import { accountSessions, endAccountSessions, endOneSession } from '../store/oidc-models.ts';
+import { SessionRows } from '../store/sessions.ts';
 import { remaining, sessionEnd } from './lifetimes.ts';
-import { signInTime } from './sign-in-time.ts';
+import { signInTime } from '../domain/sign-in-time.ts';
 
 /** A session of oidc-provider’s own: the single sign-on session that every token hangs on. */
 export type IssuerSession = InstanceType<Provider['Session']>;
@@ -102,12 +104,41 @@ export class IssuerSessions implements Sessions {
     return id;
   }
 
-  /** Ends every session of an account and its tokens with them; tells the clients that asked to be told. */
-  async endAll(accountId: string): Promise<void> {
+  /**
+   * Ends every session of an account, but for `except`, and its tokens with them; tells the clients that asked to be told.
+   */
+  async endAll(accountId: string, except?: string): Promise<void> {
     const { database, clock } = this.#ports;
     const sessions = await accountSessions(database, clock, accountId);
-    await endAccountSessions(database, accountId);
-    await Promise.all(sessions.map((session) => this.#tellClients(accountId, session['authorizations'])));
+    const staying = sessions.find(({ uid }) => uid === except);
+    const ending = sessions.filter((session) => session !== staying);
+    await this.#markEnded(accountId, ending);
+    await endAccountSessions(
+      database,
+      accountId,
+      except === undefined ? undefined : { uid: except, grantIds: grantsOf(staying) },
+    );
+    await Promise.all(ending.map((session) => this.#tellClients(accountId, session['authorizations'])));
+  }
+
+  async end(accountId: string, sessionId: string): Promise<void> {
+    const { database, clock } = this.#ports;
+    const session = (await accountSessions(database, clock, accountId)).find(({ uid }) => uid === sessionId);
+    if (session === undefined) return;
+    await this.#markEnded(accountId, [session]);
+    await endOneSession(database, sessionId, grantsOf(session));
+    await this.#tellClients(accountId, session['authorizations']);
+  }
+
+  /** Before they are deleted: a request under way may store one of them again. */
+  async #markEnded(accountId: string, sessions: readonly Readonly<Record<string, unknown>>[]): Promise<void> {
+    const { database, clock } = this.#ports;
+    const isThere = await new Accounts(database).byId(accountId);
+    // Sessions of an account that is gone count for nothing anyway.
+    if (isThere === undefined) return;
+    const rows = new SessionRows(database);
+    for (const { uid } of sessions)
+      if (typeof uid === 'string') await rows.end({ id: uid, accountId }, clock.now());
   }
 
   /** Back-Channel Logout 1.0; a client that does not answer learns it at its next refresh. */
@@ -155,3 +186,9 @@ export class IssuerSessions implements Sessions {
     return Math.floor(this.#ports.clock.now() / 1000);
   }
 }
+
+/** The grants of every client in a stored session. */
+const grantsOf = (session: Readonly<Record<string, unknown>> | undefined): string[] =>
+  Object.values((session?.['authorizations'] ?? {}) as Record<string, { readonly grantId?: string }>).flatMap(
+    ({ grantId }) => grantId ?? [],
+  );

@@ -197,6 +197,32 @@ export class Accounts {
       .execute();
   }
 
+  /** What a holder changes of themselves. */
+  async change(
+    id: string,
+    fields: Partial<
+      Pick<
+        AccountsTable,
+        'title' | 'family_name' | 'given_name' | 'phone' | 'address' | 'city' | 'postal_code'
+      >
+    > & { newsletter?: number },
+  ): Promise<void> {
+    await this.#db.updateTable('accounts').set(fields).where('id', '=', id).execute();
+  }
+
+  async setEmail(id: string, email: string): Promise<void> {
+    await this.#db
+      .updateTable('accounts')
+      .set({ email, email_key: foldEmail(email) })
+      .where('id', '=', id)
+      .execute();
+  }
+
+  /** With its links and changes of address. */
+  async remove(id: string): Promise<void> {
+    await this.#db.deleteFrom('accounts').where('id', '=', id).execute();
+  }
+
   /** The same password under stronger parameters, unless it was changed meanwhile. */
   async replaceHash(id: string, stored: string, stronger: string): Promise<void> {
     await this.#db

@@ -17,7 +17,8 @@ export class JobRows {
     this.#db = db;
   }
 
-  async add(job: { id: string; kind: string; payload: unknown }, now: number): Promise<void> {
+  /** `dueAt`: not to be done before. */
+  async add(job: { id: string; kind: string; payload: unknown }, now: number, dueAt = now): Promise<void> {
     await this.#db
       .insertInto('jobs')
       .values({
@@ -25,7 +26,7 @@ export class JobRows {
         kind: job.kind,
         payload: JSON.stringify(job.payload),
         created_at: now,
-        due_at: now,
+        due_at: dueAt,
         attempts: 0,
       })
       .execute();

@@ -121,9 +121,41 @@ export async function accountSessions(db: Database, clock: Clock, accountId: str
   return rows.map(readPayload);
 }
 
-/** Deletes an account’s sessions with every grant, code and token of it. */
-export async function endAccountSessions(db: Database, accountId: string): Promise<void> {
-  await db.deleteFrom('oidc_models').where('account_id', '=', accountId).execute();
+/**
+ * Deletes an account’s sessions with every grant, code and token of it; of the session `except` all stays that hangs on
+ * its grants.
+ */
+export async function endAccountSessions(
+  db: Database,
+  accountId: string,
+  except?: { readonly uid: string; readonly grantIds: readonly string[] },
+): Promise<void> {
+  const all = db.deleteFrom('oidc_models').where('account_id', '=', accountId);
+  if (except === undefined) {
+    await all.execute();
+    return;
+  }
+  const grantIds = ['', ...except.grantIds];
+  await all
+    .where((where) => where.or([where('uid', 'is', null), where('uid', '!=', except.uid)]))
+    .where((where) => where.or([where('grant_id', 'is', null), where('grant_id', 'not in', grantIds)]))
+    .where('id', 'not in', grantIds)
+    .execute();
+}
+
+/** Deletes a session with every grant, code and token of it. */
+export async function endOneSession(db: Database, uid: string, grantIds: readonly string[]): Promise<void> {
+  await db.deleteFrom('oidc_models').where('model', '=', 'Session').where('uid', '=', uid).execute();
+  if (grantIds.length === 0) return;
+  await db
+    .deleteFrom('oidc_models')
+    .where((where) =>
+      where.or([
+        where('grant_id', 'in', grantIds),
+        where.and([where('model', '=', 'Grant'), where('id', 'in', grantIds)]),
+      ]),
+    )
+    .execute();
 }
 
 /** Deletes what has expired. */

@@ -16,7 +16,16 @@ export class OutboxRows {
   async insert(
     mail: Pick<
       StoredMail,
-      'id' | 'message_id' | 'kind' | 'recipient' | 'subject' | 'text' | 'html' | 'links' | 'created_at'
+      | 'id'
+      | 'message_id'
+      | 'kind'
+      | 'account_id'
+      | 'recipient'
+      | 'subject'
+      | 'text'
+      | 'html'
+      | 'links'
+      | 'created_at'
     >,
   ): Promise<void> {
     await this.#db
@@ -144,6 +153,33 @@ export class OutboxRows {
       .where('dropped_at', 'is', null)
       .executeTakeFirstOrThrow();
     return count;
+  }
+
+  /** What has left for that holder, oldest first; the bodies stay out of it. */
+  sentTo({
+    id,
+    email,
+  }: {
+    readonly id: string;
+    readonly email: string;
+  }): Promise<Pick<StoredMail, 'subject' | 'recipient' | 'sent_at'>[]> {
+    return this.#db
+      .selectFrom('outbox')
+      .select(['subject', 'recipient', 'sent_at'])
+      .where('sent_at', 'is not', null)
+      .where((where) =>
+        where.or([
+          where('account_id', '=', id),
+          where.and([where('account_id', 'is', null), where('recipient', '=', email)]),
+        ]),
+      )
+      .orderBy('sent_at')
+      .execute();
+  }
+
+  /** Forgets every mail about that account, sent or not. */
+  async removeAbout(accountId: string): Promise<void> {
+    await this.#db.deleteFrom('outbox').where('account_id', '=', accountId).execute();
   }
 
   /** Forgets what was sent or given up before `instant`. */

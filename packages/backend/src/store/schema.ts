@@ -94,20 +94,26 @@ export interface SessionDetailsTable {
   /** Shortened: names no household. */
   network: string | null;
   last_used_at: number;
+  /** Its holder changed the password from there: it goes on although it began before. */
+  proven_at: number | null;
+  /** From then on it counts for nothing, even where a request under way stores it once more. */
+  ended_at: number | null;
 }
 
-/** Identifiers of closed accounts, which nobody else may take for a while. */
+/** Identifiers of closed accounts, which nobody else may take. */
 export interface RetiredIdentifiersTable {
   identifier: string;
   /** Whose it was may have it again at once. */
   member_id: string | null;
-  retired_until: number;
+  retired_at: number;
 }
 
 export interface OutboxTable {
   id: string;
   message_id: string;
   kind: string;
+  /** Whom it is about; null: nobody alone, or somebody whose account is gone. */
+  account_id: string | null;
   recipient: string;
   subject: string;
   /** Erased once the mail is sent, unless the development mailbox keeps it. */

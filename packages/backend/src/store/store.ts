@@ -6,6 +6,8 @@ import { JobRows } from './jobs.ts';
 import { MemberRows } from './members.ts';
 import { OutboxRows } from './outbox.ts';
 import { PasswordLinkRows } from './password-links.ts';
+import { RetiredIdentifiers } from './retired-identifiers.ts';
+import { SessionRows } from './sessions.ts';
 import { ThrottleRows } from './throttle.ts';
 
 /** The repositories of one connection or one transaction. */
@@ -17,6 +19,8 @@ export class Store {
   readonly throttle: ThrottleRows;
   readonly members: MemberRows;
   readonly emailChanges: EmailChangeRows;
+  readonly sessions: SessionRows;
+  readonly retiredIdentifiers: RetiredIdentifiers;
   /** What they all write to. */
   readonly database: Database;
 
@@ -33,6 +37,8 @@ export class Store {
     this.throttle = new ThrottleRows(db);
     this.members = new MemberRows(db);
     this.emailChanges = new EmailChangeRows(db);
+    this.sessions = new SessionRows(db);
+    this.retiredIdentifiers = new RetiredIdentifiers(db);
   }
 
   /** Everything that `work` does through the store it is given happens, or nothing of it. */

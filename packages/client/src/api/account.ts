@@ -20,5 +20,16 @@ export function openAccount(settings: Settings, ports: Ports, signedIn: Session[
       await call('usePasswordLink', { params: { token }, body: use, signal });
     },
     readAccount: (signal) => call('readAccount', { signal }),
+    changeAccount: (change, signal) => call('changeAccount', { body: change, signal }),
+    async changePassword(change, signal) {
+      await call('changePassword', { body: change, signal });
+    },
+    listSessions: async (signal) => (await call('listSessions', { signal })).items,
+    async endSession(id, signal) {
+      await call('endSession', { params: { id }, signal });
+    },
+    async endOtherSessions(signal) {
+      await call('endOtherSessions', { signal });
+    },
   };
 }

@@ -5,5 +5,10 @@ export const accountOperations = [
   'readPasswordLink',
   'usePasswordLink',
   'readAccount',
+  'changeAccount',
+  'changePassword',
+  'listSessions',
+  'endSession',
+  'endOtherSessions',
 ] as const;
 export type AccountOperation = (typeof accountOperations)[number];

@@ -1,11 +1,44 @@
+import type { PasswordPolicy } from '@comptexpert-kit/contract';
+import type { Store } from '../../store/store.ts';
+import type { Authenticator } from '../authentication.ts';
+import type { Councils } from '../councils.ts';
+import type { HolderNotices } from '../holder-notices.ts';
+import type { Jobs } from '../jobs.ts';
+import type { SupportContact } from '../mails/layout.ts';
+import type { Clock, Log, PasswordHasher, Sessions, Sites } from '../ports.ts';
+import { HolderPassword } from './password.ts';
 import { HolderProfile } from './profile.ts';
+import { HolderSessions } from './sessions.ts';
+import { StepUp } from './step-up.ts';
+
+interface HolderPorts {
+  readonly store: Store;
+  readonly authenticator: Authenticator;
+  readonly hasher: PasswordHasher;
+  readonly notices: HolderNotices;
+  readonly jobs: Jobs;
+  readonly sessions: Sessions;
+  readonly sites: Sites;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly policy: PasswordPolicy;
+  readonly councils: Councils;
+  readonly support: SupportContact;
+}
 
 /** What a signed-in holder may do with their own account. */
 export interface Holder {
   readonly profile: HolderProfile;
+  readonly password: HolderPassword;
+  readonly sessions: HolderSessions;
 }
 
 /** Puts it together. */
-export function createHolder(ports: ConstructorParameters<typeof HolderProfile>[0]): Holder {
-  return { profile: new HolderProfile(ports) };
+export function createHolder(ports: HolderPorts): Holder {
+  const stepUp = new StepUp(ports.store, ports.authenticator);
+  return {
+    profile: new HolderProfile(ports),
+    password: new HolderPassword({ ...ports, stepUp }),
+    sessions: new HolderSessions(ports),
+  };
 }

@@ -1,9 +1,9 @@
-import { type Council, type OwnAccount, regions } from '@comptexpert-kit/contract';
+import { type AccountChange, type Council, type OwnAccount, regions } from '@comptexpert-kit/contract';
 import type { Store } from '../../store/store.ts';
 import type { Councils } from '../councils.ts';
 import type { SupportContact } from '../mails/layout.ts';
 import type { Account, Caller, Clock } from '../ports.ts';
-import { NotSignedIn } from '../refusals.ts';
+import { IdentityFromRegister, NotSignedIn } from '../refusals.ts';
 
 interface ProfilePorts {
   readonly store: Store;
@@ -57,6 +57,32 @@ export class HolderProfile {
       createdAt: instant(account.createdAt),
       passwordChangedAt: instantOrNull(account.passwordChangedAt),
     };
+  }
+
+  /**
+   * Changes what is named. Members' identity comes from the register: they change phone and newsletter only.
+   * @throws IdentityFromRegister, NotSignedIn, StoreUnavailable
+   */
+  async change(caller: Caller, change: AccountChange): Promise<OwnAccount> {
+    const { store } = this.#ports;
+    const account = await store.accounts.byId(caller.accountId);
+    if (!account) throw new NotSignedIn();
+    const { title, lastName, firstName, phone, address, city, postalCode, newsletter } = change;
+    const identity = [title, lastName, firstName, address, city, postalCode];
+    if (isMember(account) && identity.some((value) => value !== undefined))
+      throw new IdentityFromRegister(this.#councilOf(account));
+    const fields = {
+      ...(title !== undefined && { title }),
+      ...(lastName !== undefined && { family_name: lastName }),
+      ...(firstName !== undefined && { given_name: firstName }),
+      ...(phone !== undefined && { phone }),
+      ...(address !== undefined && { address }),
+      ...(city !== undefined && { city }),
+      ...(postalCode !== undefined && { postal_code: postalCode }),
+      ...(newsletter !== undefined && { newsletter: newsletter ? 1 : 0 }),
+    };
+    if (Object.keys(fields).length > 0) await store.accounts.change(account.id, fields);
+    return this.read(caller);
   }
 
   /** Who corrects the register for that member; where no region is known, the Ordre's support says. */

@@ -22,6 +22,7 @@ export function accountLockedMail(account: Account, settings: MailSettings): New
   ];
   return {
     kind: 'account-locked',
+    accountId: account.id,
     to: account.email,
     subject: typeset(subject),
     text: textPart(blocks, settings),

@@ -19,6 +19,7 @@ export function activatedMail(account: Account, settings: MailSettings): NewMail
   ];
   return {
     kind: 'activated',
+    accountId: account.id,
     to: account.email,
     subject: typeset(subject),
     text: textPart(blocks, settings),

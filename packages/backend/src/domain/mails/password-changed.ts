@@ -14,7 +14,12 @@ const moment = (instant: number): string =>
   }).format(instant);
 
 /** Tells the holder that the password is another one since `changedAt` (ASVS 6.3.7). */
-export function passwordChangedMail(account: Account, changedAt: number, settings: MailSettings): NewMail {
+export function passwordChangedMail(
+  account: Account,
+  changedAt: number,
+  keptOne: boolean,
+  settings: MailSettings,
+): NewMail {
   const recovery = `${settings.issuerUrl}/find_identifiant.php`;
   const blocks: Block[] = [
     { text: 'Bonjour,' },
@@ -22,7 +27,11 @@ export function passwordChangedMail(account: Account, changedAt: number, setting
       text: `Le mot de passe de votre compte Comptexpert a été changé le ${moment(changedAt)} (heure de Paris). Votre identifiant est : `,
       strong: account.identifier,
     },
-    { text: 'Les sessions qui étaient ouvertes avec ce compte ont été fermées.' },
+    {
+      text: keptOne
+        ? 'Les autres sessions qui étaient ouvertes avec ce compte ont été fermées.'
+        : 'Les sessions qui étaient ouvertes avec ce compte ont été fermées.',
+    },
     {
       text: 'Si ce n’était pas vous, demandez tout de suite un nouveau lien : il rendra ce mot de passe inutilisable.',
     },
@@ -30,6 +39,7 @@ export function passwordChangedMail(account: Account, changedAt: number, setting
   ];
   return {
     kind: 'password-changed',
+    accountId: account.id,
     to: account.email,
     subject: typeset(subject),
     text: textPart(blocks, settings),

@@ -29,15 +29,19 @@ export const holders: Migration = {
       .addColumn('device', 'text')
       .addColumn('network', 'text')
       .addColumn('last_used_at', 'bigint', (column) => column.notNull())
+      .addColumn('proven_at', 'bigint')
+      .addColumn('ended_at', 'bigint')
       .execute();
     for (const table of ['email_changes', 'session_details'] as const)
       await db.schema.createIndex(`${table}_by_account`).on(table).column('account_id').execute();
     await db.schema.createIndex('email_changes_by_mail').on('email_changes').column('mail_id').execute();
+    await db.schema.alterTable('outbox').addColumn('account_id', 'text').execute();
+    await db.schema.createIndex('outbox_by_account').on('outbox').column('account_id').execute();
     await db.schema
       .createTable('retired_identifiers')
       .addColumn('identifier', 'text', (column) => column.primaryKey())
       .addColumn('member_id', 'text')
-      .addColumn('retired_until', 'bigint', (column) => column.notNull())
+      .addColumn('retired_at', 'bigint', (column) => column.notNull())
       .execute();
   },
 };

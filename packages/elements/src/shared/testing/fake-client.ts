@@ -6,6 +6,9 @@ import type {
   StartOptions,
 } from '@comptexpert-kit/client';
 import type {
+  AccountChange,
+  AccountSession,
+  PasswordChange,
   AuthenticationMethod,
   Claims,
   OwnAccount,
@@ -90,6 +93,11 @@ export class FakeClient extends EventTarget implements ComptexpertClient {
     readPasswordLink: (): Promise<PasswordLink> => Promise.resolve(proposedLink),
     usePasswordLink: (): Promise<void> => Promise.resolve(),
     readAccount: (): Promise<OwnAccount> => Promise.resolve(ownAccount),
+    changeAccount: (): Promise<OwnAccount> => Promise.resolve(ownAccount),
+    changePassword: (): Promise<void> => Promise.resolve(),
+    listSessions: (): Promise<readonly AccountSession[]> => Promise.resolve([]),
+    endSession: (): Promise<void> => Promise.resolve(),
+    endOtherSessions: (): Promise<void> => Promise.resolve(),
   };
 
   constructor(clientId = 'espace-pro') {
@@ -161,6 +169,31 @@ export class FakeClient extends EventTarget implements ComptexpertClient {
   readAccount(): Promise<OwnAccount> {
     this.calls.push(['readAccount']);
     return this.answers.readAccount();
+  }
+
+  changeAccount(change: AccountChange): Promise<OwnAccount> {
+    this.calls.push(['changeAccount', change]);
+    return this.answers.changeAccount();
+  }
+
+  changePassword(change: PasswordChange): Promise<void> {
+    this.calls.push(['changePassword', change]);
+    return this.answers.changePassword();
+  }
+
+  listSessions(): Promise<readonly AccountSession[]> {
+    this.calls.push(['listSessions']);
+    return this.answers.listSessions();
+  }
+
+  endSession(id: string): Promise<void> {
+    this.calls.push(['endSession', id]);
+    return this.answers.endSession();
+  }
+
+  endOtherSessions(): Promise<void> {
+    this.calls.push(['endOtherSessions']);
+    return this.answers.endOtherSessions();
   }
 
   warmUp(): void {
