@@ -3,6 +3,8 @@ import type {
   AccountSession,
   AuthenticationMethod,
   Claims,
+  EmailChange,
+  EmailLink,
   OwnAccount,
   PasswordChange,
   PasswordLink,
@@ -86,6 +88,14 @@ export interface ComptexpertClient extends EventTarget {
   changeAccount(change: AccountChange, signal?: AbortSignal): Promise<OwnAccount>;
   /** `wrong-password` for the current one; every other session ends. */
   changePassword(change: PasswordChange, signal?: AbortSignal): Promise<void>;
+  /** Mails a link to the new address and a warning to the old one; `wrong-password`, `invalid-request` for `/email`. */
+  requestEmailChange(change: EmailChange, signal?: AbortSignal): Promise<void>;
+  /** Takes back the change that does not count yet. */
+  cancelEmailChange(signal?: AbortSignal): Promise<void>;
+  /** What a mailed link about an address does; nobody need be signed in. */
+  readEmailLink(token: string, signal?: AbortSignal): Promise<EmailLink>;
+  /** Confirms the new address or cancels the change; once more changes nothing. */
+  useEmailLink(token: string, signal?: AbortSignal): Promise<EmailLink>;
   /** The sign-ins that still live, the asking one first. */
   listSessions(signal?: AbortSignal): Promise<readonly AccountSession[]>;
   /** Signs one device out. */

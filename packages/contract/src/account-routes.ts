@@ -1,10 +1,14 @@
-import { accountChange, accountSessions, ownAccount, passwordChange } from './account.ts';
+import { accountChange, accountSessions, emailChange, ownAccount, passwordChange } from './account.ts';
+import { emailLink } from './email-links.ts';
+import { linkToken } from './password-links.ts';
 import type { Route } from './routes.ts';
 import { z } from './schema.ts';
 
 const sessionParams = z.strictObject({ id: z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/)) });
 
-/** What a signed-in holder does with their own account. */
+const linkParams = z.strictObject({ token: linkToken });
+
+/** What a signed-in holder does with their own account, and what the links that it mails do. */
 export const accountRoutes = {
   readAccount: {
     method: 'GET',
@@ -31,6 +35,40 @@ export const accountRoutes = {
     body: passwordChange,
     success: { status: 204, body: null },
     problems: ['wrong-password', 'password-refused', 'busy'],
+  },
+  requestEmailChange: {
+    method: 'POST',
+    path: '/api/account/email-changes',
+    summary:
+      'Mails a link to the new address and a warning to the old one; confirmed, the new one counts 24 hours later',
+    security: 'account',
+    body: emailChange,
+    success: { status: 202, body: null },
+    problems: ['wrong-password', 'busy'],
+  },
+  cancelEmailChange: {
+    method: 'DELETE',
+    path: '/api/account/email-changes',
+    summary: 'Takes back the change of address that does not count yet, if there is one',
+    security: 'account',
+    success: { status: 204, body: null },
+    problems: [],
+  },
+  readEmailLink: {
+    method: 'GET',
+    path: '/api/email-links/{token}',
+    summary: 'What a mailed link about an address does',
+    params: linkParams,
+    success: { status: 200, body: emailLink },
+    problems: ['link-unknown', 'link-expired', 'link-used'],
+  },
+  useEmailLink: {
+    method: 'POST',
+    path: '/api/email-links/{token}',
+    summary: 'Confirms the new address or cancels the change; once more changes nothing',
+    params: linkParams,
+    success: { status: 200, body: emailLink },
+    problems: ['link-unknown', 'link-expired', 'link-used'],
   },
   listSessions: {
     method: 'GET',

@@ -11,6 +11,7 @@ export const emailLink = z.object({
   purpose: z.enum(['confirm', 'cancel']),
   /** The new address. */
   email: z.string(),
+  state: z.enum(['unconfirmed', 'confirmed', 'cancelled']),
   /** When it counts; null until it is confirmed, and once it is cancelled. */
   effectiveAt: z.nullable(instant),
   home,

@@ -10,6 +10,16 @@ export const holderHandlers = (holder: Holder): Pick<Handlers, keyof typeof acco
     await holder.password.change(caller, body, address);
     return undefined;
   },
+  requestEmailChange: async ({ caller, body, address }) => {
+    await holder.emailChanges.request(caller, body, address);
+    return undefined;
+  },
+  cancelEmailChange: async ({ caller }) => {
+    await holder.emailChanges.cancel(caller);
+    return undefined;
+  },
+  readEmailLink: ({ params, address }) => holder.emailChanges.read(params.token, address),
+  useEmailLink: ({ params, address }) => holder.emailChanges.use(params.token, address),
   listSessions: ({ caller }) => holder.sessions.list(caller),
   endSession: async ({ caller, params }) => {
     await holder.sessions.end(caller, params.id);

@@ -90,8 +90,27 @@ export function createDomain(ports: DomainPorts): Domain {
     creation: { within: (inside, payload) => creationMails.prepare(inside, payload) },
     'sign-in-closed': { within: (inside, { identifier }) => notices.mailSignInClosed(inside, identifier) },
     'end-sessions': { before: ({ accountId, except }) => ports.sessions.endAll(accountId, except) },
+    'email-change': { within: (inside, payload) => holder.emailChanges.apply(inside, payload) },
   };
   const authenticator = new Authenticator({ store, hasher: ports.hasher, throttle, notices, log });
+  const holder = createHolder({
+    store,
+    authenticator,
+    hasher: ports.hasher,
+    notices,
+    jobs,
+    outbox,
+    throttle,
+    sessions: ports.sessions,
+    sites: ports.sites,
+    clock,
+    secrets,
+    log,
+    policy: ports.policy,
+    councils,
+    support: settings.support,
+    settings,
+  });
   return {
     clock,
     accounts: store.accounts,
@@ -115,20 +134,7 @@ export function createDomain(ports: DomainPorts): Domain {
     }),
     passwordPolicy: ports.policy,
     register: new Register(store.members, clock),
-    holder: createHolder({
-      store,
-      authenticator,
-      hasher: ports.hasher,
-      notices,
-      jobs,
-      sessions: ports.sessions,
-      sites: ports.sites,
-      clock,
-      log,
-      policy: ports.policy,
-      councils,
-      support: settings.support,
-    }),
+    holder,
     outbox,
     async sweep(now) {
       await sweepOidcModels(database, now);
@@ -136,6 +142,7 @@ export function createDomain(ports: DomainPorts): Domain {
       await store.throttle.removeExpired(now);
       await store.accounts.removePendingBefore(now - pendingKept);
       await store.links.removeExpiredBefore(now - linksKept);
+      await store.emailChanges.removeEndedBefore(now - linksKept);
       await store.outbox.removeDoneBefore(now - mailsKept);
     },
   };

@@ -4,7 +4,7 @@ import type { Jobs } from './jobs.ts';
 import { activatedMail } from './mails/activated.ts';
 import { accountLockedMail } from './mails/account-locked.ts';
 import type { MailSettings } from './mails/layout.ts';
-import { passwordChangedMail } from './mails/password-changed.ts';
+import { passwordChangedMail, type PasswordOutcome } from './mails/password-changed.ts';
 import type { Outbox } from './outbox.ts';
 import type { Account } from './ports.ts';
 
@@ -35,13 +35,13 @@ export class HolderNotices {
     await this.#outbox.enqueue(activatedMail(account, this.#settings), store);
   }
 
-  /** `keptOne`: the session that it was changed from goes on. */
+  /** See `passwordChangedMail`. */
   async passwordChanged(
     account: Account,
     changedAt: number,
-    { keptOne }: { readonly keptOne: boolean },
+    outcome: PasswordOutcome,
     store: Store,
   ): Promise<void> {
-    await this.#outbox.enqueue(passwordChangedMail(account, changedAt, keptOne, this.#settings), store);
+    await this.#outbox.enqueue(passwordChangedMail(account, changedAt, outcome, this.#settings), store);
   }
 }

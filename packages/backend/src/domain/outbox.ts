@@ -1,13 +1,23 @@
 import type { MailboxMessage } from '@comptexpert-kit/contract';
 import type { StoredMail } from '../store/outbox.ts';
 import type { Store } from '../store/store.ts';
+import { emailConfirmationMs } from './holder/email-delays.ts';
 import { linkLifetimesMs } from './link-lifetimes.ts';
 import type { Clock, Log, Secrets } from './ports.ts';
 
 /** A mail to be written into the outbox. */
 export interface NewMail {
   readonly kind:
-    'recovery' | 'password-changed' | 'account-locked' | 'creation' | 'already-registered' | 'activated';
+    | 'recovery'
+    | 'password-changed'
+    | 'account-locked'
+    | 'creation'
+    | 'already-registered'
+    | 'activated'
+    | 'email-confirm'
+    | 'email-warning'
+    | 'email-changed'
+    | 'account-closed';
   /** Whom it is about; absent: several accounts on one address, or one that is gone. */
   readonly accountId?: string;
   /** One plain address (contract's `email`). */
@@ -129,6 +139,7 @@ export class Outbox {
     const details = { mailId: mail.id, kind: mail.kind, attempts: mail.attempts };
     try {
       await store.links.extend(mail.id, clock.now(), linkLifetimesMs);
+      await store.emailChanges.extend(mail.id, clock.now() + emailConfirmationMs);
       await send(outgoing(mail), AbortSignal.timeout(sendTimeoutMs));
     } catch (error) {
       const now = clock.now();

@@ -3,6 +3,7 @@ import type { StoredLink } from '../store/password-links.ts';
 import type { Store } from '../store/store.ts';
 import { byIdentifier } from './authentication.ts';
 import { foldIdentifier, normalisePassword } from './folding.ts';
+import { endEmailChange } from './holder/email-changes.ts';
 import type { HolderNotices } from './holder-notices.ts';
 import { isReserved } from './identifiers.ts';
 import type { Jobs } from './jobs.ts';
@@ -96,13 +97,15 @@ export class PasswordLinks {
       if (!before || !(await inside.links.use(link.token_digest, changedAt))) return undefined;
       await inside.links.replaceAll(account.id, changedAt);
       await inside.accounts.setPassword(account.id, passwordHash, changedAt);
+      // Asked for, perhaps, by whoever the password is taken back from.
+      const emailStays = await endEmailChange(inside, account.id, changedAt);
       if (account.identifier !== before.identifier)
         await inside.accounts.rename(account.id, account.identifier);
       if (link.purpose === 'creation') {
         // What the holder asked for besides, and did not open, is void.
         await inside.accounts.removePendingOn(account.email);
         await notices.activated(account, inside);
-      } else await notices.passwordChanged(account, changedAt, { keptOne: false }, inside);
+      } else await notices.passwordChanged(account, changedAt, { keptOne: false, emailStays }, inside);
       await throttle.clear(byIdentifier(account.identifier), inside);
       return jobs.add('end-sessions', { accountId: account.id }, inside);
     });

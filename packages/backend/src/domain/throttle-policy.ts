@@ -72,5 +72,11 @@ export const creationAddressPolicy = quota('creation-address', 60, hour);
 /** Identifiers looked up from one network address: somebody who types looks up several. */
 export const identifierAddressPolicy = quota('identifier-address', 300, hour);
 
+/** Changes of address asked for by one holder. */
+export const emailChangeAccountPolicy = quota('email-change-account', 5, hour);
+
+/** Changes to one new address, whoever asks. */
+export const emailChangeEmailPolicy = quota('email-change-email', 5, hour);
+
 /** Links opened or used from one network address. */
 export const linkAddressPolicy = quota('link-address', 300, hour);

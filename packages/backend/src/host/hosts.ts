@@ -81,7 +81,7 @@ async function issuerHost(ports: HostsPorts, secure: boolean): Promise<HostHandl
 function issuerPolicy(pathname: string): Pick<PagePolicy, 'opener' | 'referrer'> {
   return {
     opener: /^\/(?:connexion|oidc|callback)(?:\/|$)/.test(pathname) ? 'may-be-popup' : 'none',
-    referrer: pathname === '/mot-de-passe' ? 'no-referrer' : 'same-origin',
+    referrer: /^\/(?:mot-de-passe|adresse-email)$/.test(pathname) ? 'no-referrer' : 'same-origin',
   };
 }
 

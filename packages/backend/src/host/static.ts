@@ -29,7 +29,7 @@ const compressible = new Set(['.html', '.css', '.js', '.json', '.map', '.svg', '
 const hashedName = /[-.][A-Za-z0-9_-]{8,}\.[a-z0-9]+$/;
 
 /** Pages that show or receive something personal: no copy is kept anywhere. */
-const personalPages = /^\/(?:connexion|mot-de-passe|callback|mailbox|index)\.html$/;
+const personalPages = /^\/(?:connexion|mot-de-passe|adresse-email|callback|mailbox|index)\.html$/;
 
 interface StaticFile {
   readonly content: Buffer;

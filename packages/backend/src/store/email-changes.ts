@@ -24,6 +24,10 @@ export class EmailChangeRows {
       .executeTakeFirst();
   }
 
+  byId(id: string): Promise<StoredEmailChange | undefined> {
+    return this.#db.selectFrom('email_changes').selectAll().where('id', '=', id).executeTakeFirst();
+  }
+
   /** By the token of either mail. */
   byDigest(digest: string): Promise<StoredEmailChange | undefined> {
     return this.#db

@@ -24,6 +24,14 @@ export function openAccount(settings: Settings, ports: Ports, signedIn: Session[
     async changePassword(change, signal) {
       await call('changePassword', { body: change, signal });
     },
+    async requestEmailChange(change, signal) {
+      await call('requestEmailChange', { body: change, signal });
+    },
+    async cancelEmailChange(signal) {
+      await call('cancelEmailChange', { signal });
+    },
+    readEmailLink: (token, signal) => call('readEmailLink', { params: { token }, signal }),
+    useEmailLink: (token, signal) => call('useEmailLink', { params: { token }, signal }),
     listSessions: async (signal) => (await call('listSessions', { signal })).items,
     async endSession(id, signal) {
       await call('endSession', { params: { id }, signal });

@@ -4,8 +4,11 @@ import type { Authenticator } from '../authentication.ts';
 import type { Councils } from '../councils.ts';
 import type { HolderNotices } from '../holder-notices.ts';
 import type { Jobs } from '../jobs.ts';
-import type { SupportContact } from '../mails/layout.ts';
-import type { Clock, Log, PasswordHasher, Sessions, Sites } from '../ports.ts';
+import type { MailSettings, SupportContact } from '../mails/layout.ts';
+import type { Outbox } from '../outbox.ts';
+import type { Clock, Log, PasswordHasher, Secrets, Sessions, Sites } from '../ports.ts';
+import type { Throttle } from '../throttle.ts';
+import { EmailChanges } from './email-changes.ts';
 import { HolderPassword } from './password.ts';
 import { HolderProfile } from './profile.ts';
 import { HolderSessions } from './sessions.ts';
@@ -24,6 +27,10 @@ interface HolderPorts {
   readonly policy: PasswordPolicy;
   readonly councils: Councils;
   readonly support: SupportContact;
+  readonly settings: MailSettings;
+  readonly throttle: Throttle;
+  readonly outbox: Outbox;
+  readonly secrets: Secrets;
 }
 
 /** What a signed-in holder may do with their own account. */
@@ -31,6 +38,7 @@ export interface Holder {
   readonly profile: HolderProfile;
   readonly password: HolderPassword;
   readonly sessions: HolderSessions;
+  readonly emailChanges: EmailChanges;
 }
 
 /** Puts it together. */
@@ -40,5 +48,6 @@ export function createHolder(ports: HolderPorts): Holder {
     profile: new HolderProfile(ports),
     password: new HolderPassword({ ...ports, stepUp }),
     sessions: new HolderSessions(ports),
+    emailChanges: new EmailChanges({ ...ports, stepUp }),
   };
 }

@@ -43,7 +43,7 @@ export class HolderPassword {
       await inside.links.replaceAll(account.id, changedAt);
       await inside.accounts.setPassword(account.id, passwordHash, changedAt);
       await inside.sessions.prove({ id: caller.sessionId, accountId: account.id }, changedAt);
-      await notices.passwordChanged(account, changedAt, { keptOne: true }, inside);
+      await notices.passwordChanged(account, changedAt, { keptOne: true, emailStays: false }, inside);
       return jobs.add('end-sessions', ending, inside);
     });
     log.info('password changed', { accountId: account.id, purpose: 'holder' });

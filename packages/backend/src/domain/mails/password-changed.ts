@@ -1,23 +1,24 @@
 import type { NewMail } from '../outbox.ts';
 import type { Account } from '../ports.ts';
+import { moment } from './moment.ts';
 import { typeset } from './typography.ts';
 import { type Block, htmlPart, type MailSettings, textPart } from './layout.ts';
 
 const subject = 'Comptexpert : votre mot de passe a été changé';
 
-/** « 21 novembre 2025 à 10:12 », in Paris. */
-const moment = (instant: number): string =>
-  new Intl.DateTimeFormat('fr-FR', {
-    dateStyle: 'long',
-    timeStyle: 'short',
-    timeZone: 'Europe/Paris',
-  }).format(instant);
+/** What a change of password did besides. */
+export interface PasswordOutcome {
+  /** The session that it was changed from goes on. */
+  readonly keptOne: boolean;
+  /** A change of address that did not count yet is cancelled. */
+  readonly emailStays: boolean;
+}
 
 /** Tells the holder that the password is another one since `changedAt` (ASVS 6.3.7). */
 export function passwordChangedMail(
   account: Account,
   changedAt: number,
-  keptOne: boolean,
+  { keptOne, emailStays }: PasswordOutcome,
   settings: MailSettings,
 ): NewMail {
   const recovery = `${settings.issuerUrl}/find_identifiant.php`;
@@ -32,6 +33,7 @@ export function passwordChangedMail(
         ? 'Les autres sessions qui étaient ouvertes avec ce compte ont été fermées.'
         : 'Les sessions qui étaient ouvertes avec ce compte ont été fermées.',
     },
+    ...(emailStays ? [{ text: 'Le changement d’adresse e-mail qui était en cours est annulé.' }] : []),
     {
       text: 'Si ce n’était pas vous, demandez tout de suite un nouveau lien : il rendra ce mot de passe inutilisable.',
     },

@@ -11,6 +11,8 @@ import type {
   PasswordChange,
   AuthenticationMethod,
   Claims,
+  EmailChange,
+  EmailLink,
   OwnAccount,
   PasswordLink,
   PasswordPolicy,
@@ -73,6 +75,15 @@ export const ownAccount: OwnAccount = {
   passwordChangedAt: null,
 };
 
+/** A mailed link about an address, not opened yet. */
+export const emailLink: EmailLink = {
+  purpose: 'confirm',
+  email: 'marie@exemple.fr',
+  state: 'unconfirmed',
+  effectiveAt: null,
+  home: { name: 'Comptexpert', url: 'http://identification.localhost:4000/' },
+};
+
 /**
  * A client whose answers a test decides: every call is written down in `calls`, and answered by the function of the same
  * name in `answers` (by default: signed out, nothing more than the password, everything else succeeds).
@@ -95,6 +106,11 @@ export class FakeClient extends EventTarget implements ComptexpertClient {
     readAccount: (): Promise<OwnAccount> => Promise.resolve(ownAccount),
     changeAccount: (): Promise<OwnAccount> => Promise.resolve(ownAccount),
     changePassword: (): Promise<void> => Promise.resolve(),
+    requestEmailChange: (): Promise<void> => Promise.resolve(),
+    cancelEmailChange: (): Promise<void> => Promise.resolve(),
+    readEmailLink: (): Promise<EmailLink> => Promise.resolve(emailLink),
+    useEmailLink: (): Promise<EmailLink> =>
+      Promise.resolve({ ...emailLink, state: 'confirmed', effectiveAt: '2026-11-03T09:00:00.000Z' }),
     listSessions: (): Promise<readonly AccountSession[]> => Promise.resolve([]),
     endSession: (): Promise<void> => Promise.resolve(),
     endOtherSessions: (): Promise<void> => Promise.resolve(),
@@ -179,6 +195,26 @@ export class FakeClient extends EventTarget implements ComptexpertClient {
   changePassword(change: PasswordChange): Promise<void> {
     this.calls.push(['changePassword', change]);
     return this.answers.changePassword();
+  }
+
+  requestEmailChange(change: EmailChange): Promise<void> {
+    this.calls.push(['requestEmailChange', change]);
+    return this.answers.requestEmailChange();
+  }
+
+  cancelEmailChange(): Promise<void> {
+    this.calls.push(['cancelEmailChange']);
+    return this.answers.cancelEmailChange();
+  }
+
+  readEmailLink(token: string): Promise<EmailLink> {
+    this.calls.push(['readEmailLink', token]);
+    return this.answers.readEmailLink();
+  }
+
+  useEmailLink(token: string): Promise<EmailLink> {
+    this.calls.push(['useEmailLink', token]);
+    return this.answers.useEmailLink();
   }
 
   listSessions(): Promise<readonly AccountSession[]> {
