@@ -151,7 +151,8 @@ describe('elements that a server drew', () => {
     assert.equal(await chosen.getAttribute('value'), 'stagiaire');
     await page.getByText('Autre profil', { exact: true }).click();
     assert.equal(await chosen.getAttribute('value'), 'autre');
-    assert.equal(await page.locator('cx-profile-picker').evaluate(({ value }) => value), 'autre');
+    const picker = page.locator('cx-profile-picker');
+    assert.equal(await picker.evaluate((element) => Reflect.get(element, 'value') as unknown), 'autre');
     await visitor.leave();
   });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { ownAccount, problem, problemCode } from '@comptexpert-kit/contract';
+import { ownAccount, problem, problemCode, routes } from '@comptexpert-kit/contract';
 import type { JWTPayload } from 'jose';
 import { Browser } from './support/browser.ts';
 import { startTestKit, type TestKit } from './support/kit.ts';
@@ -140,6 +140,24 @@ describe('the account API takes access tokens of the issuer’s own pages', () =
       });
       assert.equal(((await wider.json()) as { error: string }).error, 'invalid_scope');
     });
+
+  it('for every one of its routes, with their method and address', async () => {
+    const prover = await Prover.create();
+    const { access_token: token } = await signIn(prover);
+    const narrow = await signIn(undefined, 'openid profile');
+    const ath = athOf(token);
+    const all = Object.values(routes).filter((route) => 'security' in route);
+    assert.ok(all.length >= 10);
+    for (const { method, path } of all) {
+      const url = kit.url + path.replace('{id}', 'some');
+      const ask = (headers: Record<string, string>) => kit.fetch(url, { method, headers });
+      await refused(await ask({}), /^DPoP algs=/);
+      await refused(await ask({ authorization: `Bearer ${narrow.access_token}` }), /insufficient_scope/);
+      await refused(await ask({ authorization: `Bearer ${token}` }), /invalid_token/);
+      const other = await prover.proof(url, { htm: 'TRACE', ath });
+      await refused(await ask({ authorization: `DPoP ${token}`, dpop: other }), /invalid_dpop_proof/);
+    }
+  });
 
   it('until the session ends, at once', async () => {
     const { access_token: token } = await signIn();

@@ -5,7 +5,7 @@ import type { Account } from '../../packages/backend/src/domain/ports.ts';
 import { Browser } from './support/browser.ts';
 import { startTestKit, type TestKit } from './support/kit.ts';
 import { askTokens, type OwnTokens, signInAtIssuer } from './support/own-page.ts';
-import { marie, paul } from './support/people.ts';
+import { marie, paul, typePassword } from './support/people.ts';
 import { Site, type Tokens } from './support/site.ts';
 
 const firefox = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:153.0) Gecko/20100101 Firefox/153.0';
@@ -142,6 +142,23 @@ describe('a holder’s sessions at the issuer', () => {
     assert.equal((await ask('GET', '')).status, 401);
     assert.equal(await silently(here.browser), 'login_required');
     assert.equal(await isGood(there.access_token), true);
+  });
+
+  it('end with the account, and no cookie, token or code brings anything back', async () => {
+    const own = await signInAtIssuer(kit, paul);
+    const rows = await kit.database.selectFrom('oidc_models').selectAll().execute();
+    const closed = await ask('POST', '/closure', { password: paul.password }, own.access_token);
+    assert.equal(closed.status, 204);
+    await kit.database
+      .insertInto('oidc_models')
+      .values(rows)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    assert.equal((await ask('GET', '', undefined, own.access_token)).status, 401);
+    assert.equal(await isGood(own.access_token), false);
+    assert.equal((await refresh(own.refresh_token)).status, 400);
+    assert.equal(await silently(own.browser), 'login_required');
+    assert.equal((await typePassword(kit, new Browser(kit.fetch), paul)).status, 400);
   });
 
   describe('and a change of password', () => {

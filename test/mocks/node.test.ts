@@ -168,6 +168,36 @@ describe('the mock in Node', () => {
     own.dispose();
   });
 
+  it('the issuer’s own page changes the address, saves the data and closes the account', async () => {
+    const scope = 'openid profile account';
+    const own = clientIn(mocks.issuer, { clientId: 'identification', scope });
+    await own.signIn(marie);
+    await own.requestEmailChange({ email: 'neuve@exemple.fr', password: marie.password });
+    const mails = await mocks.mailbox();
+    const tokenOf = (to: string) =>
+      /adresse-email#([\w-]{43})/.exec(mails.find((mail) => mail.to === to)?.text ?? '')?.[1] ?? '';
+    const [confirm, cancel] = [tokenOf('neuve@exemple.fr'), tokenOf('marie.durand@example.fr')];
+    assert.equal((await client.readEmailLink(confirm)).state, 'unconfirmed', 'nobody need be signed in');
+    const { state, effectiveAt } = await client.useEmailLink(confirm);
+    assert.equal(state, 'confirmed');
+    assert.deepEqual((await own.readAccount()).pendingEmail, { email: 'neuve@exemple.fr', effectiveAt });
+    assert.equal((await client.useEmailLink(cancel)).state, 'cancelled');
+    assert.equal(await failureOf(client.useEmailLink(confirm)), 'link-expired');
+    assert.equal(await failureOf(client.readEmailLink('nonsense')), 'link-unknown');
+    await own.cancelEmailChange();
+
+    const saved = await own.exportAccount();
+    assert.deepEqual(
+      [saved.register?.registrationNumber, saved.emailChanges.map(({ outcome }) => outcome)],
+      ['140009', ['cancelled']],
+    );
+    assert.equal(await failureOf(own.closeAccount({ password: 'Faux-mot-9' })), 'wrong-password');
+    await own.closeAccount({ password: marie.password });
+    assert.equal(await failureOf(own.readAccount()), 'login-required');
+    assert.equal(await failureOf(own.signIn(marie)), 'refused');
+    own.dispose();
+  });
+
   it('a code is good for one use, with its verifier only, and what came of it ends with a second', async () => {
     await mocks.setPersona('stagiaire');
     const verifier = generateRandomCodeVerifier();

@@ -1,5 +1,7 @@
 import type {
   AccountChange,
+  AccountClosure,
+  AccountExport,
   AccountSession,
   AuthenticationMethod,
   Claims,
@@ -96,6 +98,10 @@ export interface ComptexpertClient extends EventTarget {
   readEmailLink(token: string, signal?: AbortSignal): Promise<EmailLink>;
   /** Confirms the new address or cancels the change; once more changes nothing. */
   useEmailLink(token: string, signal?: AbortSignal): Promise<EmailLink>;
+  /** Everything that is kept about the holder, to be saved as a file. */
+  exportAccount(signal?: AbortSignal): Promise<AccountExport>;
+  /** Closes the account for good; `wrong-password`. Nobody is signed in afterwards: {@link signOut} tells the page. */
+  closeAccount(closure: AccountClosure, signal?: AbortSignal): Promise<void>;
   /** The sign-ins that still live, the asking one first. */
   listSessions(signal?: AbortSignal): Promise<readonly AccountSession[]>;
   /** Signs one device out. */

@@ -1,4 +1,12 @@
-import { accountChange, accountSessions, emailChange, ownAccount, passwordChange } from './account.ts';
+import {
+  accountChange,
+  accountClosure,
+  accountExport,
+  accountSessions,
+  emailChange,
+  ownAccount,
+  passwordChange,
+} from './account.ts';
 import { emailLink } from './email-links.ts';
 import { linkToken } from './password-links.ts';
 import type { Route } from './routes.ts';
@@ -69,6 +77,23 @@ export const accountRoutes = {
     params: linkParams,
     success: { status: 200, body: emailLink },
     problems: ['link-unknown', 'link-expired', 'link-used'],
+  },
+  exportAccount: {
+    method: 'GET',
+    path: '/api/account/export',
+    summary: 'Everything that is kept about the holder, as a file',
+    security: 'account',
+    success: { status: 200, body: accountExport, attachment: 'comptexpert.json' },
+    problems: [],
+  },
+  closeAccount: {
+    method: 'POST',
+    path: '/api/account/closure',
+    summary: 'Closes the account for good; a member stays in the register',
+    security: 'account',
+    body: accountClosure,
+    success: { status: 204, body: null },
+    problems: ['wrong-password', 'busy'],
   },
   listSessions: {
     method: 'GET',

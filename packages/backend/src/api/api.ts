@@ -126,8 +126,13 @@ async function answer(
   const query = readQuery(route, c.req.queries());
   const body = route.body ? await readBody(route.body, c.req.raw) : undefined;
   const result = await handler({ params, query, body, address, caller });
-  const { status } = route.success;
-  return route.success.body === null ? new Response(null, { status }) : Response.json(result, { status });
+  const { status, body: answered, attachment } = route.success;
+  if (answered === null) return new Response(null, { status });
+  return Response.json(result, {
+    status,
+    headers:
+      attachment === undefined ? {} : { 'Content-Disposition': `attachment; filename="${attachment}"` },
+  });
 }
 
 /** A parameter that cannot be right names nothing: « not found », in the route's own words where it has some. */

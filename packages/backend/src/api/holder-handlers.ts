@@ -20,6 +20,11 @@ export const holderHandlers = (holder: Holder): Pick<Handlers, keyof typeof acco
   },
   readEmailLink: ({ params, address }) => holder.emailChanges.read(params.token, address),
   useEmailLink: ({ params, address }) => holder.emailChanges.use(params.token, address),
+  exportAccount: ({ caller }) => holder.export.read(caller),
+  closeAccount: async ({ caller, body, address }) => {
+    await holder.closure.close(caller, body, address);
+    return undefined;
+  },
   listSessions: ({ caller }) => holder.sessions.list(caller),
   endSession: async ({ caller, params }) => {
     await holder.sessions.end(caller, params.id);

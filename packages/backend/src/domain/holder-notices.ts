@@ -1,6 +1,7 @@
 import type { Store } from '../store/store.ts';
 import { foldIdentifier } from './folding.ts';
 import type { Jobs } from './jobs.ts';
+import { accountClosedMail } from './mails/account-closed.ts';
 import { activatedMail } from './mails/activated.ts';
 import { accountLockedMail } from './mails/account-locked.ts';
 import type { MailSettings } from './mails/layout.ts';
@@ -33,6 +34,11 @@ export class HolderNotices {
 
   async activated(account: Account, store: Store): Promise<void> {
     await this.#outbox.enqueue(activatedMail(account, this.#settings), store);
+  }
+
+  async closed(account: Account, closedAt: number, store: Store): Promise<void> {
+    const told = { closedAt, isMember: account.profile !== 'autre' };
+    await this.#outbox.enqueue(accountClosedMail(account, told, this.#settings), store);
   }
 
   /** See `passwordChangedMail`. */

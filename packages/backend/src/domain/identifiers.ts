@@ -56,11 +56,11 @@ export class Identifiers {
 /** What a member is called at first: « plamy », else with the next digits that are free. */
 export async function proposedIdentifiers(
   accounts: Pick<Accounts, 'takenAmong'>,
-  { firstName, lastName }: { readonly firstName: string; readonly lastName: string },
+  { id, firstName, lastName }: { readonly id: string; readonly firstName: string; readonly lastName: string },
 ): Promise<string[]> {
   const suggestion = suggestedIdentifier(firstName, lastName);
   const base = suggestion === '' || isReserved(suggestion) ? neutral : suggestion;
-  return freeIdentifiers(accounts, base, mostProposals);
+  return freeIdentifiers(accounts, base, mostProposals, id);
 }
 
 /** The first that are free of: the base, then the base with 2, 3, 4… */
@@ -68,6 +68,7 @@ async function freeIdentifiers(
   accounts: Pick<Accounts, 'takenAmong'>,
   base: string,
   count: number,
+  memberId: string | null = null,
 ): Promise<string[]> {
   const short = base.slice(0, longestBase);
   const free: string[] = [];
@@ -75,7 +76,7 @@ async function freeIdentifiers(
     const candidates = Array.from({ length: atOnce }, (_, index) =>
       first + index === 1 ? base : `${short}${first + index}`,
     );
-    const taken = await accounts.takenAmong(candidates);
+    const taken = await accounts.takenAmong(candidates, memberId);
     free.push(...candidates.filter((candidate) => !taken.has(candidate)).slice(0, count - free.length));
   }
   return free;

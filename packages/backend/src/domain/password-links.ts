@@ -82,9 +82,11 @@ export class PasswordLinks {
     if (isReserved(chosen.identifier) || (await this.#isTaken(chosen))) throw new IdentifierTaken();
   }
 
-  async #isTaken({ id, identifier }: Account): Promise<boolean> {
-    const holder = await this.#ports.store.accounts.byIdentifier(identifier);
-    return holder !== undefined && holder.id !== id;
+  async #isTaken({ id, identifier, memberId }: Account): Promise<boolean> {
+    const { accounts } = this.#ports.store;
+    const holder = await accounts.byIdentifier(identifier);
+    if (holder !== undefined) return holder.id !== id;
+    return (await accounts.takenAmong([identifier], memberId)).size > 0;
   }
 
   /** Everything that a used link changes, in one commit; undefined, with nothing changed, where it is good no longer. */

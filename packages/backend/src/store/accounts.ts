@@ -3,6 +3,7 @@ import type { Insertable, Selectable } from 'kysely';
 import { foldEmail, foldIdentifier } from '../domain/folding.ts';
 import type { Account } from '../domain/ports.ts';
 import type { Database } from './database.ts';
+import { RetiredIdentifiers } from './retired-identifiers.ts';
 import type { AccountsTable } from './schema.ts';
 
 function read(row: Selectable<AccountsTable>): Account {
@@ -58,9 +59,11 @@ const columnsOf = (account: Omit<Account, 'identifier'>): Omit<Insertable<Accoun
 /** Holders. Identifiers and addresses are folded here, whoever asks. */
 export class Accounts {
   readonly #db: Database;
+  readonly #retired: RetiredIdentifiers;
 
   constructor(db: Database) {
     this.#db = db;
+    this.#retired = new RetiredIdentifiers(db);
   }
 
   async byId(id: string): Promise<Account | undefined> {
@@ -118,14 +121,18 @@ export class Accounts {
     return row && read(row);
   }
 
-  /** Which of these (folded) identifiers somebody has. */
-  async takenAmong(identifiers: readonly string[]): Promise<ReadonlySet<string>> {
+  /** Which of these (folded) identifiers somebody has, or had and that member, or somebody who is none, may not have. */
+  async takenAmong(
+    identifiers: readonly string[],
+    memberId: string | null = null,
+  ): Promise<ReadonlySet<string>> {
     const rows = await this.#db
       .selectFrom('accounts')
       .select('identifier')
       .where('identifier', 'in', identifiers)
       .execute();
-    return new Set(rows.map(({ identifier }) => identifier));
+    const retired = await this.#retired.closedTo(identifiers, memberId);
+    return new Set([...rows.map(({ identifier }) => identifier), ...retired]);
   }
 
   /** Every account on that address, oldest first. */
@@ -140,14 +147,20 @@ export class Accounts {
     return rows.map(read);
   }
 
-  /** False when the identifier is taken or the member has an account: nothing is written then. */
+  /** False when the identifier is taken or retired, or the member has an account: nothing is written then. */
   async insert(account: Account): Promise<boolean> {
     const { numInsertedOrUpdatedRows } = await this.#db
       .insertInto('accounts')
       .values({ ...columnsOf(account), identifier: foldIdentifier(account.identifier) })
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirstOrThrow();
-    return numInsertedOrUpdatedRows === 1n;
+    if (numInsertedOrUpdatedRows !== 1n) return false;
+    // Afterwards: an account that was being closed may have held the identifier until now.
+    if (await this.#isRetired(account.identifier, account.memberId)) {
+      await this.remove(account.id);
+      return false;
+    }
+    return true;
   }
 
   /** Everything but id and identifier anew, unless the account is activated by now. */
@@ -160,13 +173,16 @@ export class Accounts {
       .execute();
   }
 
-  /** Rejects when somebody else has that identifier. */
+  /** Rejects when somebody else has that identifier, or had it: to be called in a transaction. */
   async rename(id: string, identifier: string): Promise<void> {
-    await this.#db
+    const renamed = await this.#db
       .updateTable('accounts')
       .set({ identifier: foldIdentifier(identifier) })
       .where('id', '=', id)
-      .execute();
+      .returning('member_id')
+      .executeTakeFirst();
+    if (renamed && (await this.#isRetired(identifier, renamed.member_id)))
+      throw new Error('the identifier is retired');
   }
 
   /** Deletes the accounts of « Autre profil » on that address that nobody has activated. */
@@ -231,5 +247,9 @@ export class Accounts {
       .where('id', '=', id)
       .where('password_hash', '=', stored)
       .execute();
+  }
+
+  async #isRetired(identifier: string, memberId: string | null): Promise<boolean> {
+    return (await this.#retired.closedTo([foldIdentifier(identifier)], memberId)).length > 0;
   }
 }

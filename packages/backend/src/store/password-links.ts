@@ -76,6 +76,16 @@ export class PasswordLinkRows {
       .execute();
   }
 
+  /** Every one of that account, oldest first. */
+  of(accountId: string): Promise<StoredLink[]> {
+    return this.#db
+      .selectFrom('password_links')
+      .selectAll()
+      .where('account_id', '=', accountId)
+      .orderBy('created_at')
+      .execute();
+  }
+
   /** The mails that carry the account's open links. */
   async openMails(accountId: string): Promise<string[]> {
     const rows = await this.#db

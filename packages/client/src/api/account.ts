@@ -32,6 +32,10 @@ export function openAccount(settings: Settings, ports: Ports, signedIn: Session[
     },
     readEmailLink: (token, signal) => call('readEmailLink', { params: { token }, signal }),
     useEmailLink: (token, signal) => call('useEmailLink', { params: { token }, signal }),
+    exportAccount: (signal) => call('exportAccount', { signal }),
+    async closeAccount(closure, signal) {
+      await call('closeAccount', { body: closure, signal });
+    },
     listSessions: async (signal) => (await call('listSessions', { signal })).items,
     async endSession(id, signal) {
       await call('endSession', { params: { id }, signal });

@@ -11,6 +11,8 @@ export const accountOperations = [
   'cancelEmailChange',
   'readEmailLink',
   'useEmailLink',
+  'exportAccount',
+  'closeAccount',
   'listSessions',
   'endSession',
   'endOtherSessions',

@@ -26,7 +26,7 @@ export const faqStyles = css`
     margin: 0;
     padding: 12px 0;
     color: var(--_color-text);
-    font-size: 1em;
+    font-size: min(1em, 9cqi);
     font-weight: 650;
     letter-spacing: normal;
     line-height: 1.4;
@@ -61,6 +61,11 @@ export const faqStyles = css`
   }
   .answer p + p {
     margin-block-start: 12px;
+  }
+  @media (forced-colors: active) {
+    summary svg {
+      color: inherit;
+    }
   }
   @media (prefers-reduced-motion: no-preference) {
     summary svg {

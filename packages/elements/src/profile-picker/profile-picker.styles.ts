@@ -125,11 +125,13 @@ export const profilePickerStyles = css`
       padding-inline: 6px 0;
     }
     label {
-      font-size: 0.875em;
-      hyphens: auto;
+      font-size: min(1em, 9cqi);
     }
   }
   @media (forced-colors: active) {
+    .sign {
+      color: inherit;
+    }
     .choice:has(:checked) {
       outline: 2px solid Highlight;
       outline-offset: -2px;

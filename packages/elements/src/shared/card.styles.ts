@@ -91,10 +91,13 @@ export const cardStyles = css`
     letter-spacing: 0.1em;
     line-height: 1.4;
   }
+  h2,
   .welcome {
     font-size: 1.25em;
     font-weight: 650;
     line-height: 1.25;
+  }
+  .welcome {
     margin-block: -8px 20px;
     overflow-wrap: anywhere;
   }

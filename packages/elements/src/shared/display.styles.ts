@@ -4,18 +4,11 @@ import { css } from 'lit';
 export const displayStyles = css`
   h2 {
     font-size: min(1.25em, 11cqi);
-    font-weight: 650;
-    line-height: 1.25;
     text-wrap: balance;
   }
   ::slotted([slot='title']) {
     margin: 0;
     font: inherit;
-  }
-  @media (forced-colors: active) {
-    svg {
-      color: CanvasText;
-    }
   }
   :host([bare]) .card {
     border: 0;

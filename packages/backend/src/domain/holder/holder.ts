@@ -8,7 +8,9 @@ import type { MailSettings, SupportContact } from '../mails/layout.ts';
 import type { Outbox } from '../outbox.ts';
 import type { Clock, Log, PasswordHasher, Secrets, Sessions, Sites } from '../ports.ts';
 import type { Throttle } from '../throttle.ts';
+import { HolderClosure } from './closure.ts';
 import { EmailChanges } from './email-changes.ts';
+import { HolderExport } from './export.ts';
 import { HolderPassword } from './password.ts';
 import { HolderProfile } from './profile.ts';
 import { HolderSessions } from './sessions.ts';
@@ -39,15 +41,21 @@ export interface Holder {
   readonly password: HolderPassword;
   readonly sessions: HolderSessions;
   readonly emailChanges: EmailChanges;
+  readonly export: HolderExport;
+  readonly closure: HolderClosure;
 }
 
 /** Puts it together. */
 export function createHolder(ports: HolderPorts): Holder {
   const stepUp = new StepUp(ports.store, ports.authenticator);
+  const profile = new HolderProfile(ports);
+  const sessions = new HolderSessions(ports);
   return {
-    profile: new HolderProfile(ports),
+    profile,
     password: new HolderPassword({ ...ports, stepUp }),
-    sessions: new HolderSessions(ports),
+    sessions,
     emailChanges: new EmailChanges({ ...ports, stepUp }),
+    export: new HolderExport({ ...ports, profile, sessions }),
+    closure: new HolderClosure({ ...ports, stepUp }),
   };
 }

@@ -5,6 +5,7 @@ import type { Jobs } from '../jobs.ts';
 import { passwordErrors } from '../passwords/password-errors.ts';
 import type { Caller, Clock, Log, PasswordHasher, Sessions } from '../ports.ts';
 import { PasswordRefused } from '../refusals.ts';
+import { endNow } from './end-sessions.ts';
 import type { StepUp } from './step-up.ts';
 
 interface HolderPasswordPorts {
@@ -48,19 +49,5 @@ export class HolderPassword {
     });
     log.info('password changed', { accountId: account.id, purpose: 'holder' });
     await endNow({ jobs, sessions, log }, jobId, ending);
-  }
-}
-
-/** What fails now is done again by the queue. */
-export async function endNow(
-  { jobs, sessions, log }: Pick<HolderPasswordPorts, 'jobs' | 'sessions' | 'log'>,
-  jobId: string,
-  ending: { readonly accountId: string; readonly except?: string },
-): Promise<void> {
-  const { accountId, except } = ending;
-  try {
-    await jobs.run<'end-sessions'>(jobId, { before: () => sessions.endAll(accountId, except) }, ending);
-  } catch (error) {
-    log.warn('sessions end later', { accountId, error: error instanceof Error ? error.name : 'unknown' });
   }
 }

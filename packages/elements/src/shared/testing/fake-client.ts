@@ -7,6 +7,8 @@ import type {
 } from '@comptexpert-kit/client';
 import type {
   AccountChange,
+  AccountClosure,
+  AccountExport,
   AccountSession,
   PasswordChange,
   AuthenticationMethod,
@@ -111,6 +113,17 @@ export class FakeClient extends EventTarget implements ComptexpertClient {
     readEmailLink: (): Promise<EmailLink> => Promise.resolve(emailLink),
     useEmailLink: (): Promise<EmailLink> =>
       Promise.resolve({ ...emailLink, state: 'confirmed', effectiveAt: '2026-11-03T09:00:00.000Z' }),
+    exportAccount: (): Promise<AccountExport> =>
+      Promise.resolve({
+        exportedAt: '2026-11-02T09:00:00.000Z',
+        account: ownAccount,
+        sessions: [],
+        register: null,
+        passwordLinks: [],
+        emailChanges: [],
+        mails: [],
+      }),
+    closeAccount: (): Promise<void> => Promise.resolve(),
     listSessions: (): Promise<readonly AccountSession[]> => Promise.resolve([]),
     endSession: (): Promise<void> => Promise.resolve(),
     endOtherSessions: (): Promise<void> => Promise.resolve(),
@@ -215,6 +228,16 @@ export class FakeClient extends EventTarget implements ComptexpertClient {
   useEmailLink(token: string): Promise<EmailLink> {
     this.calls.push(['useEmailLink', token]);
     return this.answers.useEmailLink();
+  }
+
+  exportAccount(): Promise<AccountExport> {
+    this.calls.push(['exportAccount']);
+    return this.answers.exportAccount();
+  }
+
+  closeAccount(closure: AccountClosure): Promise<void> {
+    this.calls.push(['closeAccount', closure]);
+    return this.answers.closeAccount();
   }
 
   listSessions(): Promise<readonly AccountSession[]> {
