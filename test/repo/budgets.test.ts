@@ -13,6 +13,8 @@ const beyondBase = {
   'session-menu': 4_000,
   'profile-picker': 3_000,
   faq: 3_000,
+  account: 9_000,
+  'confirm-email': 4_000,
 } as const;
 
 /**

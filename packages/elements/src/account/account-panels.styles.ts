@@ -94,6 +94,11 @@ export const accountPanelStyles = css`
     padding-block: 6px;
     cursor: pointer;
   }
+  .check span {
+    min-inline-size: 0;
+    overflow-wrap: anywhere;
+    hyphens: auto;
+  }
   .check input {
     flex: none;
     inline-size: 1.3em;

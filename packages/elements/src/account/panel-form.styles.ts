@@ -9,8 +9,9 @@ export const panelFormStyles = css`
       gap: 12px !important;
     }
     .cx-buttons .cx-button {
-      flex: 1 1 12em !important;
+      flex: 1 1 min(12em, 100%) !important;
       inline-size: auto !important;
+      min-inline-size: 0 !important;
     }
     .cx-cancel {
       flex: 0 1 auto !important;

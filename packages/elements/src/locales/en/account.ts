@@ -175,7 +175,7 @@ export const accountWords: AccountWords = {
     start: 'Close my account…',
     fields: { password: 'Current password *' },
     agree: 'Yes, I want to close my account. I know that this is final.',
-    submit: 'Close my account for good',
+    submit: 'Yes, close my account',
     closing: 'Closing…',
     problems: {
       password: currentPassword,

@@ -181,7 +181,7 @@ export const accountWords = {
     start: 'Fermer mon compte…',
     fields: { password: 'Mot de passe actuel *' },
     agree: 'Oui, je veux fermer mon compte. Je sais que c’est définitif.',
-    submit: 'Fermer définitivement mon compte',
+    submit: 'Oui, fermer mon compte',
     closing: 'Fermeture en cours…',
     problems: {
       password: {

@@ -6,7 +6,7 @@ import type { CxAccount } from '../../account/account.ts';
 import { FakeClient, marie, ownAccount } from './fake-client.ts';
 import { FakeClock } from './fake-clock.ts';
 import { find, fixture, settled, type } from './fixture.ts';
-import { until } from './harness.ts';
+import { plain, until } from './harness.ts';
 
 export const issuer = 'http://identification.localhost:4000';
 
@@ -116,7 +116,7 @@ export async function open(element: Element, name: string): Promise<HTMLFormElem
 /** The button of a panel with this text or name. */
 export function button(within: Element, label: string): HTMLButtonElement {
   const found = [...within.querySelectorAll('button')].find(
-    (one) => one.checkVisibility() && (one.ariaLabel ?? one.textContent).trim() === label,
+    (one) => one.checkVisibility() && plain(one.ariaLabel ?? one.textContent) === plain(label),
   );
   if (!found) throw new Error(`no button is called ${label}`);
   return found;
