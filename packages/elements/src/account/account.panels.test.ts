@@ -45,6 +45,13 @@ describe('cx-account: identity', () => {
     includes(saved(element, 'identity'), 'enregistrées');
   });
 
+  it('lets what nobody ever told stay untold', async () => {
+    const { element, client } = await setUp({ account: { ...julie, address: null, postalCode: null } });
+    fill(await open(element, 'identity'), { city: 'Lyon' });
+    await submit(element, 'identity');
+    equal(client.callsOf('changeAccount'), [[{ city: 'Lyon' }]]);
+  });
+
   it('takes a telephone number away where it was erased', async () => {
     const { element, client } = await setUp();
     fill(await open(element, 'identity'), { phone: '' });

@@ -47,10 +47,15 @@ const checks: Readonly<Record<IdentityField, (text: string) => string | undefine
   postalCode: (text) => (text === '' ? 'missing' : postalCodePattern.test(text) ? undefined : 'invalid'),
 };
 
-/** What a page can refuse before it asks anybody. */
-export const identityProblems = (fields: readonly IdentityField[], entries: IdentityEntries): Problems =>
+/** What a page can refuse before it asks anybody; what was left as it is may stay, even where nothing is known. */
+export const identityProblems = (
+  fields: readonly IdentityField[],
+  before: IdentityEntries,
+  entries: IdentityEntries,
+): Problems =>
   Object.fromEntries(
     fields.flatMap((name) => {
+      if (entries[name].trim() === before[name]) return [];
       const problem = checks[name](entries[name].trim());
       return problem === undefined ? [] : [[name, problem]];
     }),

@@ -152,10 +152,11 @@ export class IdentityPanel extends FormPanel {
     const entries = Object.fromEntries(
       identityFields.map((name) => [name, this.form.value(name)]),
     ) as IdentityEntries;
-    const change = changeOf(fields, this.#before ?? entriesOf(page.account), entries);
+    const before = this.#before ?? entriesOf(page.account);
+    const change = changeOf(fields, before, entries);
     await this.send(
       {
-        problems: identityProblems(fields, entries),
+        problems: identityProblems(fields, before, entries),
         send: async (signal) => {
           if (Object.keys(change).length > 0) page.changed(await page.client.changeAccount(change, signal));
         },
