@@ -147,7 +147,7 @@ export const IdentityOpen: Story = {
 export const IdentitySaved: Story = {
   play: async (context) => {
     const form = await open(context, 'identity');
-    await fill(context, form, city, 'Lyon');
+    await fill(context, form, city, 'Annecy');
     await submit(context, form, save);
     await seen(
       (await account(context)).findByText(/Vos informations sont enregistrées|Your details are saved/),
@@ -167,11 +167,11 @@ export const IdentityToCorrect: Story = {
 export const OfflineWhenSaving: Story = {
   play: async (context) => {
     const form = await open(context, 'identity');
-    await fill(context, form, city, 'Lyon');
+    await fill(context, form, city, 'Annecy');
     await runOf(context.loaded).mocks.setScenario('offline');
     await submit(context, form, save);
     await seen(form.findByText(words.offline));
-    await expect(await form.findByLabelText(city)).toHaveValue('Lyon');
+    await expect(await form.findByLabelText(city)).toHaveValue('Annecy');
   },
 };
 
@@ -179,7 +179,7 @@ export const OfflineWhenSaving: Story = {
 export const SessionOver: Story = {
   play: async (context) => {
     const form = await open(context, 'identity');
-    await fill(context, form, city, 'Lyon');
+    await fill(context, form, city, 'Annecy');
     await runOf(context.loaded).mocks.setPersona('none');
     await submit(context, form, save);
     await seen((await account(context)).findByText(/Votre session a pris fin|Your session has ended/));
@@ -190,7 +190,7 @@ export const SessionOver: Story = {
 export const TypedIsBack: Story = {
   loaders: [
     () => {
-      const entries = { identity: { city: 'Lyon' } };
+      const entries = { identity: { city: 'Annecy' } };
       const draft = { identifier: 'jmartin', entries, at: Date.now() - 60_000 };
       sessionStorage.setItem('comptexpert-kit:account', JSON.stringify(draft));
       return Promise.resolve({});
@@ -198,7 +198,7 @@ export const TypedIsBack: Story = {
   ],
   play: async (context) => {
     await seen((await account(context)).findByText(/toujours là|still there/));
-    await expect(await context.canvas.findByLabelText(city)).toHaveValue('Lyon');
+    await expect(await context.canvas.findByLabelText(city)).toHaveValue('Annecy');
   },
 };
 

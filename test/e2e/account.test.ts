@@ -211,7 +211,7 @@ describe('a holder’s own account', () => {
       await panel('Identité', there)
         .getByRole('button', { name: /^Modifier/ })
         .click();
-      await there.getByRole('form', { name: 'Identité' }).getByLabel('Ville *').fill('Lyon');
+      await there.getByRole('form', { name: 'Identité' }).getByLabel('Ville *').fill('Annecy');
 
       await page.reload();
       const devices = panel('Appareils connectés');
@@ -235,7 +235,7 @@ describe('a holder’s own account', () => {
       await there.waitForURL(home());
       await there.getByText('Ce que vous aviez saisi est toujours là.').waitFor();
       const city = there.getByRole('form', { name: 'Identité' }).getByLabel('Ville *');
-      assert.equal(await city.inputValue(), 'Lyon');
+      assert.equal(await city.inputValue(), 'Annecy');
     });
   });
 

@@ -1,5 +1,5 @@
 import type { AccountExport } from '@comptexpert-kit/contract';
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { Panel } from './panel.ts';
 
 /** Hands a file to the browser, as a link with `download` does. */
@@ -31,8 +31,7 @@ export class DataPanel extends Panel {
     return this.section(
       title,
       html`<p class="quiet">${means}</p>
-        ${this.alert()} ${this.button(isBusy ? preparing : label, isBusy, this.#download)}
-        <p class="quiet" role="status">${isBusy && state.slow ? words.slowly : nothing}</p>`,
+        ${this.alert()} ${this.button(isBusy ? preparing : label, isBusy, this.#download)} ${this.waiting()}`,
     );
   }
 

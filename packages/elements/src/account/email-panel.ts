@@ -47,6 +47,7 @@ export class EmailPanel extends FormPanel {
       <p>${words.stillOld}</p>
       ${this.alert(this.#cancelling)}
       ${this.button(isBusy ? words.cancelling : words.cancelChange, isBusy, this.#cancelChange)}
+      ${this.waiting(this.#cancelling)}
     </div>`;
   }
 

@@ -43,7 +43,7 @@ export class NewsletterPanel extends Panel {
                 )}`
             : ''
         }
-        <p class="quiet" role="status">${isBusy && state.slow ? words.slowly : ''}</p>`,
+        ${this.waiting()}`,
     );
   }
 

@@ -119,6 +119,12 @@ export abstract class Panel {
     </div>`;
   }
 
+  /** Said once it takes long; without a blank, so that it is `:empty` as long as there is nothing to say. */
+  protected waiting({ state } = this.task): TemplateResult {
+    const text = state.status === 'sending' && state.slow ? this.words.slowly : nothing;
+    return html`<p class="quiet" role="status">${text}</p>`;
+  }
+
   /** A button that does something at once; it stays where it is and keeps the focus while it works. */
   protected button(label: string, busy: boolean, click: () => void, title?: string): TemplateResult {
     return html`<button

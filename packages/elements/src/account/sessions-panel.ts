@@ -68,9 +68,7 @@ export class SessionsPanel extends Panel {
           ? this.button(isEnding ? words.ending : words.endOthers, isEnding, this.#endOthers)
           : nothing
       }
-      <p class="quiet" role="status">
-        ${state.status === 'sending' && state.slow ? this.words.slowly : nothing}
-      </p>`;
+      ${this.waiting()}`;
   }
 
   #renderSession(session: AccountSession): TemplateResult {

@@ -61,7 +61,7 @@ export const accountWords: AccountWords = {
   identity: {
     title: 'Identity',
     register: (council) =>
-      `These details come from the register of the Ordre. Something is wrong? Write to ${council}:`,
+      `These details come from the register of the Ordre. Something is wrong? Your contact: ${council},`,
     identifier: 'Username',
     profile: 'Profile',
     name: 'Name',

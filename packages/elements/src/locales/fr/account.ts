@@ -55,7 +55,7 @@ export const accountWords = {
   identity: {
     title: 'Identité',
     register: (council: string): string =>
-      `Ces informations viennent du tableau de l’Ordre. Une erreur\u202f? Écrivez à ${council}\u00a0:`,
+      `Ces informations viennent du tableau de l’Ordre. Une erreur\u202f? Votre contact\u00a0: ${council},`,
     identifier: 'Identifiant',
     profile: 'Profil',
     name: 'Nom',
