@@ -1,3 +1,4 @@
+import { type ComptexpertClient, createClient } from '@comptexpert-kit/client';
 import '@comptexpert-kit/elements/settings.js';
 import { type InPageMocks, startMocks } from '@comptexpert-kit/mocks/in-page';
 import type { Wishes } from './wishes.ts';
@@ -6,6 +7,8 @@ import type { Wishes } from './wishes.ts';
 export const issuer = 'https://identification.experts-comptables.org';
 
 const demoPassword = 'Demo-2026';
+/** What the issuer’s own page asks for. */
+const scope = 'openid profile email comptexpert account';
 const rememberedKey = 'comptexpert-kit:identifier';
 const returningParameter = 'kit-client';
 
@@ -18,6 +21,10 @@ export interface Run {
   readonly mocks: InPageMocks;
   /** Token of the mailed link, if the story wished for one. */
   readonly token: string | undefined;
+  /** The client of the issuer’s own page, if the story stands there. */
+  readonly client: ComptexpertClient | undefined;
+  /** Tokens of the links that were mailed about an address, if the story wished for some. */
+  readonly emailLinks: { readonly confirm: string; readonly cancel: string } | undefined;
   /** A request that was held back gets its answer from now on. */
   letAnswer(): void;
 }
@@ -76,7 +83,9 @@ export class Stage {
     await this.close();
     const arrived = this.#hasArrived ? undefined : returning(storyId);
     this.#hasArrived = true;
-    const clientId = arrived ?? `story-${crypto.randomUUID().slice(0, 8)}`;
+    const clientId =
+      arrived ?? (wishes.ownPage ? 'identification' : `story-${crypto.randomUUID().slice(0, 8)}`);
+    const redirectUri = redirectUriFor(storyId, clientId);
     const mocks = await startMocks({
       issuer,
       patch: false,
@@ -92,8 +101,10 @@ export class Stage {
       clientId,
       wishes,
       mocks,
-      redirectUri: redirectUriFor(storyId, clientId),
+      redirectUri,
       token: undefined,
+      client: wishes.ownPage ? createClient({ issuer, clientId, redirectUri, scope }) : undefined,
+      emailLinks: undefined,
       end: new AbortController(),
       released: Promise.resolve(),
       letAnswer: () => {
@@ -101,7 +112,7 @@ export class Stage {
       },
     };
     this.#run = run;
-    const ready: OpenRun = { ...run, token: await this.#prepare(run), released: released.promise };
+    const ready: OpenRun = { ...run, ...(await this.#prepare(run)), released: released.promise };
     this.#run = ready;
     return ready;
   }
@@ -113,27 +124,40 @@ export class Stage {
     if (!run) return;
     // Elements that leave the page give up what they wait for, and tell nobody.
     for (const part of document.querySelectorAll('.kit-stage > *')) part.remove();
-    (await settingsOf(run).client)?.dispose();
+    (run.client ?? (await settingsOf(run).client))?.dispose();
     run.end.abort();
     await run.mocks.stop();
     localStorage.removeItem(rememberedKey);
   }
 
-  /** What happened before the story begins; the answer is the token of the mailed link. */
-  async #prepare(run: OpenRun): Promise<string | undefined> {
-    const { persona = 'none', scenario = 'none', remembered, passwordLinkFor } = run.wishes;
+  /** What happened before the story begins, and what was mailed. */
+  async #prepare(run: OpenRun): Promise<Pick<Run, 'token' | 'emailLinks'>> {
+    const { persona = 'none', scenario = 'none', remembered, passwordLinkFor, emailAskedFor } = run.wishes;
     localStorage.removeItem(rememberedKey);
     if (remembered !== undefined) localStorage.setItem(rememberedKey, remembered);
     if (persona !== 'none') await this.#signIn(run, persona);
     const link = passwordLinkFor === undefined ? undefined : await run.mocks.passwordLink(passwordLinkFor);
+    const emailLinks =
+      emailAskedFor === undefined ? undefined : await this.#askForAddress(run, emailAskedFor);
     await run.mocks.setScenario(scenario);
-    return link?.split('#')[1];
+    return { token: link?.split('#')[1], emailLinks };
+  }
+
+  async #askForAddress(run: OpenRun, email: string): Promise<Run['emailLinks']> {
+    await run.client?.requestEmailChange({ email, password: demoPassword });
+    const mails = await run.mocks.mailbox();
+    const tokenIn = (isNew: boolean): string =>
+      mails
+        .find(({ to }) => (to === email) === isNew)
+        ?.links.find((link) => link.includes('#'))
+        ?.split('#')[1] ?? '';
+    return { confirm: tokenIn(true), cancel: tokenIn(false) };
   }
 
   async #signIn(run: OpenRun, persona: string): Promise<void> {
     // Knows who is meant by a profile, too.
     await run.mocks.setPersona(persona);
-    const client = await settingsOf(run).client;
+    const client = run.client ?? (await settingsOf(run).client);
     await client?.signIn({
       flow: 'direct',
       username: run.mocks.persona,

@@ -14,6 +14,8 @@ const beyondBase = {
   'profile-picker': 3_000,
   faq: 3_000,
   'create-account': 9_000,
+  account: 9_000,
+  'confirm-email': 4_000,
 } as const;
 
 /**

@@ -31,6 +31,8 @@ export async function freePort(): Promise<number> {
 export interface Kit {
   readonly port: number;
   readonly pid: number;
+  /** Where its database is. */
+  readonly dataDirectory: string;
   /** Everything that it wrote so far: its log and what it prints. */
   readonly output: () => string;
   /** `fetch` that finds its hosts, whatever this machine's resolver says of names under `localhost`. */
@@ -89,6 +91,7 @@ export async function startKit(environment: Readonly<Record<string, string>> = {
   await start();
   return {
     port,
+    dataDirectory,
     get pid() {
       return child.pid ?? 0;
     },

@@ -1,5 +1,12 @@
 import type { FieldError, FieldErrorCode, PasswordLink, PasswordPolicy } from '@comptexpert-kit/contract';
-import { checkPassword, identifierPattern } from '@comptexpert-kit/contract/rules';
+import { identifierPattern } from '@comptexpert-kit/contract/rules';
+import {
+  confirmationProblem,
+  passwordProblem,
+  refusedPassword,
+  type ConfirmationProblem,
+  type PasswordProblem,
+} from '../shared/password-problem.ts';
 
 /** What a person typed, as it is. */
 export interface Entries {
@@ -12,8 +19,8 @@ export interface Entries {
 /** What is wrong with each entry; codes of the contract, and what only a page can see. */
 export interface Problems {
   readonly identifier?: 'required' | 'too-short' | 'too-long' | 'invalid-format';
-  readonly password?: 'required' | 'criteria' | 'common-password' | 'too-long';
-  readonly confirmation?: 'required' | 'different';
+  readonly password?: PasswordProblem;
+  readonly confirmation?: ConfirmationProblem;
 }
 
 export const foldIdentifier = (typed: string): string => typed.trim().toLowerCase();
@@ -26,18 +33,6 @@ function identifierProblem(typed: string): Problems['identifier'] {
   return identifierPattern.test(identifier) ? undefined : 'invalid-format';
 }
 
-function passwordProblem(policy: PasswordPolicy, password: string): Problems['password'] {
-  if (password === '') return 'required';
-  const unmet = checkPassword(policy, password).filter(({ met }) => !met);
-  if (unmet.length === 0) return undefined;
-  return unmet.some(({ code }) => code === 'too-long') ? 'too-long' : 'criteria';
-}
-
-function confirmationProblem({ password, confirmation }: Entries): Problems['confirmation'] {
-  if (confirmation === '') return 'required';
-  return confirmation === password ? undefined : 'different';
-}
-
 const withoutUndefined = (problems: { readonly [K in keyof Problems]: Problems[K] | undefined }): Problems =>
   Object.fromEntries(Object.entries(problems).filter(([, problem]) => problem !== undefined));
 
@@ -46,11 +41,8 @@ export const entryProblems = (link: PasswordLink, policy: PasswordPolicy, entrie
   withoutUndefined({
     identifier: link.identifier.state === 'proposed' ? identifierProblem(entries.identifier) : undefined,
     password: passwordProblem(policy, entries.password),
-    confirmation: confirmationProblem(entries),
+    confirmation: confirmationProblem(entries.password, entries.confirmation),
   });
-
-const refusedPassword = (code: FieldErrorCode): Problems['password'] =>
-  code === 'common-password' || code === 'required' || code === 'too-long' ? code : 'criteria';
 
 const refusedIdentifier = (code: FieldErrorCode): Problems['identifier'] =>
   code === 'too-short' || code === 'too-long' || code === 'required' ? code : 'invalid-format';
