@@ -118,6 +118,8 @@ export class AccountStore extends EventTarget {
     this.#request?.abort();
     this.#request = undefined;
     this.#stopClock();
+    const state = this.#state;
+    if (state.status === 'signed-out') this.#state = { ...state, pending: false };
   }
 
   readonly #follow = (): void => {
