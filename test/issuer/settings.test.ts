@@ -28,13 +28,15 @@ describe('what whoever runs the server has set', () => {
     });
     assert.equal(asked.status, 202);
     const bodies: string[] = [];
-    await kit.domain.outbox.deliverDue((mail) => {
-      bodies.push(mail.text);
-      return Promise.resolve();
-    });
-    // The server's own round may have been quicker; then the mail is in the mailbox.
-    const [sent] = await kit.domain.outbox.mailbox();
-    assert.match(sent?.text ?? bodies.join(), /support_comptexpert \(aide@example\.org\)/);
+    // The server's own round may be quicker, or have the mail in hand; then it comes into the mailbox.
+    while (bodies.length === 0) {
+      await kit.domain.outbox.deliverDue((mail) => {
+        bodies.push(mail.text);
+        return Promise.resolve();
+      });
+      bodies.push(...(await kit.domain.outbox.mailbox()).map(({ text }) => text));
+    }
+    assert.match(bodies.join(), /support_comptexpert \(aide@example\.org\)/);
   });
 });
 

@@ -17,7 +17,7 @@ function accountsWith(...identifiers: readonly string[]) {
 }
 
 const proposed = (firstName: string, lastName: string, ...taken: readonly string[]) =>
-  proposedIdentifiers(accountsWith(...taken), { firstName, lastName });
+  proposedIdentifiers(accountsWith(...taken), { id: 'member', firstName, lastName });
 
 describe('identifiers that nobody may have', () => {
   it('those that speak in the house’s name, whatever digits, signs and capitals stand around the word', () => {
@@ -72,7 +72,7 @@ describe('the identifiers proposed to a member', () => {
     const taken = ['plamy', ...Array.from({ length: 160 }, (_, index) => `plamy${index + 2}`)];
     assert.deepEqual(await proposed('Paul', 'LAMY', ...taken), ['plamy162', 'plamy163', 'plamy164']);
     const accounts = accountsWith(...taken);
-    await proposedIdentifiers(accounts, { firstName: 'Paul', lastName: 'LAMY' });
+    await proposedIdentifiers(accounts, { id: 'member', firstName: 'Paul', lastName: 'LAMY' });
     assert.equal(accounts.asked.length, 4, 'fifty at a time');
   });
 });

@@ -71,6 +71,9 @@ async function pourAll(
   return count;
 }
 
+/** So many rows that a first import is sooner done without indexes, though on PostgreSQL searches then wait for its end. */
+const worthWaiting = 100_000;
+
 /** Writes what the file says otherwise than the register, and what is new in it. */
 async function merge(transaction: Database): Promise<{ readonly added: number; readonly changed: number }> {
   const { bulk } = wordsOf(transaction);
@@ -80,7 +83,7 @@ async function merge(transaction: Database): Promise<{ readonly added: number; r
   const added = await findNew(transaction, last);
   if (changed > 0) await change(transaction);
   if (added > 0)
-    if (last === 0)
+    if (last === 0 && added >= worthWaiting)
       await bulk.withoutIndexes(transaction, ['members', 'member_keys'], () => add(transaction));
     else await add(transaction);
   if (added + changed > 0)
