@@ -2,6 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { openSqlite } from '../../packages/backend/src/store/sqlite.ts';
 import { type HttpHost, serveApi } from '../contract/hosts.ts';
 import { goodPassword, linksIn, tokenOf } from '../support/domain-on.ts';
+import { otherProfileForm } from '../support/other-profile.ts';
 import { mannWhitney } from './rank-test.ts';
 import { median, type Result, round } from './results.ts';
 
@@ -29,17 +30,9 @@ async function timeRequest(host: HttpHost, body: unknown): Promise<number> {
 
 const asked = (memberId: string) => ({ profile: 'stagiaire', memberId, birthDate });
 const form = (email: string) => ({
-  profile: 'autre',
+  ...otherProfileForm,
   identifier: `h${crypto.randomUUID().slice(0, 12)}`,
   email,
-  title: 'madame',
-  lastName: 'Martin',
-  firstName: 'Julie',
-  address: '12 rue de la République',
-  city: 'Lyon',
-  postalCode: '69002',
-  birthYear: 1984,
-  newsletter: false,
 });
 
 /** Gives every other member an account. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { RegisteredMember } from '../../packages/backend/src/domain/register-file.ts';
 import type { Account } from '../../packages/backend/src/domain/ports.ts';
 import { linksIn, tokenOf } from '../support/domain-on.ts';
+import { otherProfileForm } from '../support/other-profile.ts';
 import type { ApiHost } from './host.ts';
 
 export const json = { 'Content-Type': 'application/json' };
@@ -18,17 +19,9 @@ export const accepted = async (response: Response | Promise<Response>): Promise<
 
 /** A form of « Autre profil » that nobody else sends. */
 export const other = (given: Readonly<Record<string, unknown>> = {}) => ({
-  profile: 'autre',
+  ...otherProfileForm,
   identifier: `h${crypto.randomUUID().slice(0, 8)}`,
   email: `${crypto.randomUUID().slice(0, 8)}@example.fr`,
-  title: 'madame',
-  lastName: 'Martin',
-  firstName: 'Julie',
-  address: '12 rue de la République',
-  city: 'Lyon',
-  postalCode: '69002',
-  birthYear: 1984,
-  newsletter: false,
   ...given,
 });
 

@@ -43,7 +43,10 @@ export const suggestedIdentifier = (firstName: string, lastName: string): string
 
 /** One line of the rule and whether a password meets it; `count` is the number the line asks for. */
 export interface PasswordCriterion {
-  readonly code: Exclude<FieldErrorCode, 'required' | 'invalid-type' | 'unknown-field' | 'invalid-format' | 'taken'>;
+  readonly code: Exclude<
+    FieldErrorCode,
+    'required' | 'invalid-type' | 'unknown-field' | 'invalid-format' | 'taken'
+  >;
   readonly count: number;
   readonly met: boolean;
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { AccountCreation } from '@comptexpert-kit/contract';
 import { createTestDomainOn, linksIn, type TestDomain } from '../../../../test/support/domain-on.ts';
+import { otherProfileForm } from '../../../../test/support/other-profile.ts';
 import { enterMembers } from '../store/member-import.ts';
 import { MemberRows } from '../store/members.ts';
 import { openSqlite } from '../store/sqlite.ts';
@@ -68,17 +69,9 @@ const byNumber = (registrationNumber: string, birthDate = lamy.birthDate): Accou
   birthDate,
 });
 const other = (given: Partial<Extract<AccountCreation, { profile: 'autre' }>> = {}): AccountCreation => ({
-  profile: 'autre',
+  ...otherProfileForm,
   identifier: 'jmartin',
   email: 'j.martin@example.fr',
-  title: 'madame',
-  lastName: 'Martin',
-  firstName: 'Julie',
-  address: '12 rue de la République',
-  city: 'Lyon',
-  postalCode: '69002',
-  birthYear: 1984,
-  newsletter: false,
   ...given,
 });
 

@@ -1,20 +1,13 @@
 import type { MemberMatch, Profile } from '@comptexpert-kit/contract';
 import type { Selectable } from 'kysely';
+import type { RegisteredMember } from '../domain/register-file.ts';
 import type { Database } from './database.ts';
 import type { MembersTable } from './schema.ts';
 
 /** A member, whole. */
-export interface Member {
+export interface Member extends Omit<RegisteredMember, 'region'> {
   readonly id: string;
-  readonly registrationNumber: string;
-  readonly lastName: string;
-  readonly firstName: string;
-  /** ISO 8601. */
-  readonly birthDate: string;
-  readonly registrationYear: number;
-  readonly profile: Profile;
   readonly region: string;
-  readonly email: string | null;
   readonly isStruckOff: boolean;
 }
 

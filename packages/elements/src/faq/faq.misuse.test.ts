@@ -1,4 +1,5 @@
 import { html } from 'lit';
+import { attended } from '../shared/testing/attended.ts';
 import { fixture, textOf } from '../shared/testing/fixture.ts';
 import { describe, equal, includes, it } from '../shared/testing/harness.ts';
 import { takeReported, toldOf } from '../shared/testing/reported.ts';
@@ -60,8 +61,7 @@ describe('cx-faq, used in a way that was not meant', () => {
         </details></cx-faq
       >`,
     ])
-      await fixture<CxFaq>(template);
-    await new Promise((resolve) => setTimeout(resolve, 400));
+      await attended(await fixture<CxFaq>(template));
     equal(takeReported(), []);
   });
 

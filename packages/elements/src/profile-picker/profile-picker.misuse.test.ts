@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
-import { drawn, find, fixture, textOf } from '../shared/testing/fixture.ts';
+import { attended } from '../shared/testing/attended.ts';
+import { find, fixture, textOf } from '../shared/testing/fixture.ts';
 import { describe, equal, excludes, includes, it } from '../shared/testing/harness.ts';
 import { takeReported, toldOf } from '../shared/testing/reported.ts';
 import type { CxProfilePicker } from './profile-picker.ts';
@@ -70,8 +71,7 @@ describe('cx-profile-picker, used in a way that was not meant', () => {
 
   it('asks nobody anything and needs no settings', async () => {
     const element = await fixture<CxProfilePicker>(html`<cx-profile-picker></cx-profile-picker>`);
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    await drawn(element);
+    await attended(element);
     equal(takeReported(), []);
   });
 

@@ -1,8 +1,8 @@
 import type { NewMail } from '../outbox.ts';
 import type { Account } from '../ports.ts';
-import { type Block, htmlPart, type MailSettings, textPart } from './layout.ts';
+import { composeMail } from './compose.ts';
+import type { Block, MailSettings } from './layout.ts';
 import { moment } from './moment.ts';
-import { typeset } from './typography.ts';
 
 const subject = 'Comptexpert : votre compte est fermé';
 
@@ -23,12 +23,5 @@ export function accountClosedMail(
       : []),
     { text: `Si ce n’était pas vous, écrivez tout de suite à ${settings.support.email}.` },
   ];
-  return {
-    kind: 'account-closed',
-    to: account.email,
-    subject: typeset(subject),
-    text: textPart(blocks, settings),
-    html: htmlPart(subject, blocks, settings),
-    links: [],
-  };
+  return composeMail({ kind: 'account-closed', to: account.email }, subject, blocks, settings);
 }

@@ -1,7 +1,7 @@
 import type { NewMail } from '../outbox.ts';
 import type { Account } from '../ports.ts';
-import { typeset } from './typography.ts';
-import { type Block, htmlPart, type MailSettings, textPart } from './layout.ts';
+import { composeMail } from './compose.ts';
+import type { Block, MailSettings } from './layout.ts';
 
 const subject = 'Comptexpert : trop d’essais de connexion à votre compte';
 
@@ -20,13 +20,10 @@ export function accountLockedMail(account: Account, settings: MailSettings): New
     { text: 'Pour vous connecter sans attendre, choisissez un nouveau mot de passe :' },
     { label: 'retrouver mes identifiants', url: recovery },
   ];
-  return {
-    kind: 'account-locked',
-    accountId: account.id,
-    to: account.email,
-    subject: typeset(subject),
-    text: textPart(blocks, settings),
-    html: htmlPart(subject, blocks, settings),
-    links: [recovery],
-  };
+  return composeMail(
+    { kind: 'account-locked', accountId: account.id, to: account.email },
+    subject,
+    blocks,
+    settings,
+  );
 }

@@ -1,7 +1,7 @@
 import type { NewMail } from '../outbox.ts';
 import type { Account } from '../ports.ts';
-import { typeset } from './typography.ts';
-import { type Block, htmlPart, type MailSettings, textPart } from './layout.ts';
+import { composeMail } from './compose.ts';
+import type { Block, MailSettings } from './layout.ts';
 
 const subject = 'Comptexpert : votre inscription est finalisée';
 
@@ -17,13 +17,10 @@ export function activatedMail(account: Account, settings: MailSettings): NewMail
     { text: 'Gardez-le : il ne change plus. Si vous l’oubliez, ou si ce n’était pas vous :' },
     { label: 'retrouver mes identifiants', url: recovery },
   ];
-  return {
-    kind: 'activated',
-    accountId: account.id,
-    to: account.email,
-    subject: typeset(subject),
-    text: textPart(blocks, settings),
-    html: htmlPart(subject, blocks, settings),
-    links: [recovery],
-  };
+  return composeMail(
+    { kind: 'activated', accountId: account.id, to: account.email },
+    subject,
+    blocks,
+    settings,
+  );
 }

@@ -1,6 +1,6 @@
 import type { NewMail } from '../outbox.ts';
-import { typeset } from './typography.ts';
-import { type Block, htmlPart, type MailSettings, textPart } from './layout.ts';
+import { composeMail } from './compose.ts';
+import type { Block, MailSettings } from './layout.ts';
 
 const subject = 'Comptexpert : vous avez déjà un Comptexpert';
 
@@ -23,12 +23,5 @@ export function alreadyRegisteredMail(
     { label: 'retrouver mes identifiants', url: recovery },
     { text: 'Si vous n’avez rien demandé, ne faites rien : votre compte reste le même.' },
   ];
-  return {
-    kind: 'already-registered',
-    to,
-    subject: typeset(subject),
-    text: textPart(blocks, settings),
-    html: htmlPart(subject, blocks, settings),
-    links: [signIn, recovery],
-  };
+  return composeMail({ kind: 'already-registered', to }, subject, blocks, settings);
 }

@@ -1,7 +1,7 @@
 import type { NewMail } from '../outbox.ts';
 import type { Account } from '../ports.ts';
-import { typeset } from './typography.ts';
-import { type Block, htmlPart, type MailSettings, textPart } from './layout.ts';
+import { composeMail } from './compose.ts';
+import type { Block, MailSettings } from './layout.ts';
 
 const subject = 'Comptexpert : votre identifiant et un lien pour choisir votre mot de passe';
 const label = 'initialiser votre mot de passe';
@@ -32,12 +32,5 @@ export function creationMail(
     { text: 'Ce lien est valable 24 heures et ne sert qu’une fois.' },
     { text: 'Si vous n’avez rien demandé, ne faites rien : aucun compte ne sera ouvert.' },
   ];
-  return {
-    kind: 'creation',
-    to: account.email,
-    subject: typeset(subject),
-    text: textPart(blocks, settings),
-    html: htmlPart(subject, blocks, settings),
-    links: [link],
-  };
+  return composeMail({ kind: 'creation', to: account.email }, subject, blocks, settings);
 }

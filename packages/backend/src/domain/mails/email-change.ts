@@ -1,20 +1,8 @@
 import type { NewMail } from '../outbox.ts';
 import type { Account } from '../ports.ts';
-import { type Block, htmlPart, type MailSettings, textPart } from './layout.ts';
+import { composeMail } from './compose.ts';
+import type { MailSettings } from './layout.ts';
 import { moment } from './moment.ts';
-import { typeset } from './typography.ts';
-
-const write = (
-  mail: Pick<NewMail, 'kind' | 'accountId' | 'to' | 'links'>,
-  subject: string,
-  blocks: readonly Block[],
-  settings: MailSettings,
-): NewMail => ({
-  ...mail,
-  subject: typeset(subject),
-  text: textPart(blocks, settings),
-  html: htmlPart(subject, blocks, settings),
-});
 
 interface Asked {
   readonly account: Pick<Account, 'id' | 'email' | 'identifier'>;
@@ -25,8 +13,8 @@ interface Asked {
 
 /** CX-46, to the new address: whoever reads there says so. It may be a stranger's: nothing of the holder stands in it. */
 export function confirmEmailMail({ account, email, link }: Asked, settings: MailSettings): NewMail {
-  return write(
-    { kind: 'email-confirm', accountId: account.id, to: email, links: [link] },
+  return composeMail(
+    { kind: 'email-confirm', accountId: account.id, to: email },
     'Comptexpert : confirmez votre nouvelle adresse e-mail',
     [
       { text: 'Bonjour,' },
@@ -44,8 +32,8 @@ export function confirmEmailMail({ account, email, link }: Asked, settings: Mail
 /** CX-46, to the old address: its holder can still say no. */
 export function emailWarningMail({ account, email, link }: Asked, settings: MailSettings): NewMail {
   const recovery = `${settings.issuerUrl}/find_identifiant.php`;
-  return write(
-    { kind: 'email-warning', accountId: account.id, to: account.email, links: [link, recovery] },
+  return composeMail(
+    { kind: 'email-warning', accountId: account.id, to: account.email },
     'Comptexpert : votre adresse e-mail va changer',
     [
       { text: 'Bonjour,' },
@@ -72,8 +60,8 @@ export function emailChangedMail(
   settings: MailSettings,
 ): NewMail {
   const { support } = settings;
-  return write(
-    { kind: 'email-changed', accountId: account.id, to, links: [] },
+  return composeMail(
+    { kind: 'email-changed', accountId: account.id, to },
     'Comptexpert : votre adresse e-mail a changé',
     [
       { text: 'Bonjour,' },

@@ -1,8 +1,8 @@
 import type { NewMail } from '../outbox.ts';
 import type { Account } from '../ports.ts';
 import { moment } from './moment.ts';
-import { typeset } from './typography.ts';
-import { type Block, htmlPart, type MailSettings, textPart } from './layout.ts';
+import { composeMail } from './compose.ts';
+import type { Block, MailSettings } from './layout.ts';
 
 const subject = 'Comptexpert : votre mot de passe a été changé';
 
@@ -39,13 +39,10 @@ export function passwordChangedMail(
     },
     { label: 'retrouver mes identifiants', url: recovery },
   ];
-  return {
-    kind: 'password-changed',
-    accountId: account.id,
-    to: account.email,
-    subject: typeset(subject),
-    text: textPart(blocks, settings),
-    html: htmlPart(subject, blocks, settings),
-    links: [recovery],
-  };
+  return composeMail(
+    { kind: 'password-changed', accountId: account.id, to: account.email },
+    subject,
+    blocks,
+    settings,
+  );
 }

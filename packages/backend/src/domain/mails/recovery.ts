@@ -1,6 +1,6 @@
 import type { NewMail } from '../outbox.ts';
-import { typeset } from './typography.ts';
-import { type Block, htmlPart, type MailSettings, textPart } from './layout.ts';
+import { composeMail } from './compose.ts';
+import type { Block, MailSettings } from './layout.ts';
 
 /** One account on the address. */
 interface RecoveryEntry {
@@ -39,12 +39,5 @@ export function recoveryMail(
       text: 'Si vous n’avez rien demandé, ne faites rien : votre mot de passe reste le même.',
     },
   ];
-  return {
-    kind: 'recovery',
-    to,
-    subject: typeset(subject),
-    text: textPart(blocks, settings),
-    html: htmlPart(subject, blocks, settings),
-    links: entries.map(({ link }) => link),
-  };
+  return composeMail({ kind: 'recovery', to }, subject, blocks, settings);
 }
