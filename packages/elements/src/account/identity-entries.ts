@@ -1,5 +1,5 @@
 import type { AccountChange, FieldError, OwnAccount } from '@comptexpert-kit/contract';
-import { phonePattern, postalCodePattern } from '@comptexpert-kit/contract/rules';
+import { identityChecks } from '../shared/identity-problems.ts';
 import type { Problems } from './task.store.ts';
 
 /** What holders of « Autre profil » tell themselves; members of the Ordre only their telephone number. */
@@ -30,23 +30,6 @@ export const entriesOf = (account: OwnAccount): IdentityEntries => ({
   postalCode: account.postalCode ?? '',
 });
 
-const line = (text: string, longest: number): string | undefined => {
-  if (text === '') return 'missing';
-  if (text.length > longest) return 'too-long';
-  // Whatever turns the direction of writing or cannot be seen has no place on one line.
-  return /^[^\p{Cc}\p{Cf}]*$/u.test(text) ? undefined : 'invalid';
-};
-
-const checks: Readonly<Record<IdentityField, (text: string) => string | undefined>> = {
-  title: (text) => (text === '' ? 'missing' : undefined),
-  lastName: (text) => line(text, 100),
-  firstName: (text) => line(text, 100),
-  phone: (text) => (text === '' || phonePattern.test(text) ? undefined : 'invalid'),
-  address: (text) => line(text, 200),
-  city: (text) => line(text, 100),
-  postalCode: (text) => (text === '' ? 'missing' : postalCodePattern.test(text) ? undefined : 'invalid'),
-};
-
 /** What a page can refuse before it asks anybody; what was left as it is may stay, even where nothing is known. */
 export const identityProblems = (
   fields: readonly IdentityField[],
@@ -56,7 +39,7 @@ export const identityProblems = (
   Object.fromEntries(
     fields.flatMap((name) => {
       if (entries[name].trim() === before[name]) return [];
-      const problem = checks[name](entries[name].trim());
+      const problem = identityChecks[name](entries[name]);
       return problem === undefined ? [] : [[name, problem]];
     }),
   );

@@ -256,7 +256,9 @@ describe('« Autre profil »', () => {
 
   it('CX-50 taken meanwhile: says so there, offers others, loses nothing', async () => {
     const world = await other();
-    world.client.answers.createAccount = fail('identifier-taken', 'taken');
+    world.client.answers.createAccount = fail('identifier-taken', 'taken', {
+      fields: [{ pointer: '/identifier', code: 'taken', message: '' }],
+    });
     world.client.answers.checkIdentifier = taken('jmartin2');
     await submit(world);
     equal(

@@ -203,9 +203,7 @@ export class CreationStore extends EventTarget {
   #refuse(state: FormState, error: unknown): void {
     const failure = withWait(error);
     const problems = isClientError(error) ? refusalProblems(error.fields) : undefined;
-    if (failure.code === 'identifier-taken')
-      this.#become({ ...state, submission: { status: 'editing', problems: { identifier: 'taken' } } });
-    else if (problems) this.#become({ ...state, submission: { status: 'editing', problems } });
+    if (problems) this.#become({ ...state, submission: { status: 'editing', problems } });
     else if (failure.seconds === undefined)
       this.#become({ ...state, submission: { status: 'editing', problems: {}, failure } });
     else {

@@ -1,8 +1,13 @@
 import type { AccountCreation, FieldError, MemberMatch, Profile, Title } from '@comptexpert-kit/contract';
-import { identifierPattern, phonePattern, postalCodePattern } from '@comptexpert-kit/contract/rules';
 import { emailProblem, type EmailProblem } from '../shared/email-problem.ts';
+import {
+  foldIdentifier,
+  identifierProblem,
+  refusedIdentifier,
+  type IdentifierProblem,
+} from '../shared/identifier-problem.ts';
+import { identityChecks, patternProblem, type LineProblem } from '../shared/identity-problems.ts';
 import { readBirthDate, type BirthDateProblem } from './birth-date.ts';
-import { foldIdentifier } from './identifier-check.store.ts';
 
 /** Everything that can be typed, as it is; what was typed in one step is not asked for in another. */
 export interface Entries {
@@ -45,14 +50,12 @@ export type MemberProfile = Exclude<Profile, 'autre'>;
 /** The forms. */
 export type FormStep = 'search' | 'number' | 'other';
 
-export type LineProblem = 'missing' | 'invalid' | 'too-long';
-
 /** What is wrong with each entry. */
 export interface Problems {
   readonly lastName?: LineProblem | 'not-chosen';
   readonly registrationNumber?: 'missing' | 'invalid';
   readonly birthDate?: BirthDateProblem;
-  readonly identifier?: 'missing' | 'too-short' | 'too-long' | 'invalid' | 'taken';
+  readonly identifier?: IdentifierProblem;
   readonly email?: EmailProblem;
   readonly title?: 'missing';
   readonly firstName?: LineProblem;
@@ -68,29 +71,7 @@ type Found = { readonly [K in keyof Problems]: Problems[K] | undefined };
 const only = (found: Found): Problems =>
   Object.fromEntries(Object.entries(found).filter(([, problem]) => problem !== undefined));
 
-const line = (typed: string, longest: number): LineProblem | undefined => {
-  const text = typed.trim();
-  if (text === '') return 'missing';
-  if (text.length > longest) return 'too-long';
-  // Whatever turns the direction of writing or cannot be seen has no place on one line.
-  return /^[^\p{Cc}\p{Cf}]*$/u.test(text) ? undefined : 'invalid';
-};
-
-const required = (typed: string, pattern: RegExp): 'missing' | 'invalid' | undefined => {
-  const text = typed.trim();
-  if (text === '') return 'missing';
-  return pattern.test(text) ? undefined : 'invalid';
-};
-
 const numberPattern = /^[A-Za-z0-9][A-Za-z0-9./-]{0,31}$/;
-
-function identifierProblem(typed: string): Problems['identifier'] {
-  const identifier = foldIdentifier(typed);
-  if (identifier === '') return 'missing';
-  if (identifier.length < 2) return 'too-short';
-  if (identifier.length > 64) return 'too-long';
-  return identifierPattern.test(identifier) ? undefined : 'invalid';
-}
 
 const birthDateProblem = (typed: string, now: number): BirthDateProblem | undefined => {
   const reading = readBirthDate(typed, now);
@@ -104,7 +85,7 @@ export function entryProblems(
   chosen: MemberMatch | undefined,
   now: number,
 ): Problems {
-  const { lastName, birthDate, phone } = entries;
+  const { lastName, birthDate } = entries;
   switch (step) {
     case 'search':
       return only({
@@ -113,21 +94,21 @@ export function entryProblems(
       });
     case 'number':
       return only({
-        lastName: line(lastName, 100),
-        registrationNumber: required(entries.registrationNumber, numberPattern),
+        lastName: identityChecks.lastName(lastName),
+        registrationNumber: patternProblem(entries.registrationNumber, numberPattern),
         birthDate: birthDateProblem(birthDate, now),
       });
     case 'other':
       return only({
         identifier: identifierProblem(entries.identifier),
         email: emailProblem(entries.email),
-        title: entries.title === '' ? 'missing' : undefined,
-        lastName: line(lastName, 100),
-        firstName: line(entries.firstName, 100),
-        phone: phone.trim() === '' || phonePattern.test(phone.trim()) ? undefined : 'invalid',
-        address: line(entries.address, 200),
-        city: line(entries.city, 100),
-        postalCode: required(entries.postalCode, postalCodePattern),
+        title: identityChecks.title(entries.title),
+        lastName: identityChecks.lastName(lastName),
+        firstName: identityChecks.firstName(entries.firstName),
+        phone: identityChecks.phone(entries.phone),
+        address: identityChecks.address(entries.address),
+        city: identityChecks.city(entries.city),
+        postalCode: identityChecks.postalCode(entries.postalCode),
         birthYear: entries.birthYear === '' ? 'missing' : undefined,
       });
   }
@@ -135,13 +116,15 @@ export function entryProblems(
 
 /** What the account API refused, at the entry that it is about; undefined when it names none that a person can change. */
 export function refusalProblems(fields: readonly FieldError[]): Problems | undefined {
-  const at = (name: EntryName): boolean => fields.some(({ pointer }) => pointer === `/${name}`);
+  const codeAt = (name: EntryName) => fields.find(({ pointer }) => pointer === `/${name}`)?.code;
+  const at = (name: EntryName): boolean => codeAt(name) !== undefined;
   const invalid = (name: EntryName): 'invalid' | undefined => (at(name) ? 'invalid' : undefined);
+  const identifier = codeAt('identifier');
   const problems = only({
     lastName: invalid('lastName'),
     registrationNumber: invalid('registrationNumber'),
     birthDate: at('birthDate') ? { code: 'implausible' } : undefined,
-    identifier: invalid('identifier'),
+    identifier: identifier && refusedIdentifier(identifier),
     email: invalid('email'),
     title: at('title') ? 'missing' : undefined,
     firstName: invalid('firstName'),

@@ -1,6 +1,7 @@
 import type { ComptexpertClient } from '@comptexpert-kit/client';
 import { identifierPattern } from '@comptexpert-kit/contract/rules';
 import type { Clock } from '../shared/clock.ts';
+import { foldIdentifier } from '../shared/identifier-problem.ts';
 
 /** What is known of an identifier as it stands in the field; nothing here ever keeps anybody from going on. */
 export type IdentifierState =
@@ -16,8 +17,6 @@ export interface IdentifierCheckPorts {
 
 /** How long somebody has to pause before an identifier is asked for, in milliseconds. */
 const pause = 400;
-
-export const foldIdentifier = (typed: string): string => typed.trim().toLowerCase();
 
 /** Asks, while somebody types, whether an identifier may be taken. Dispatches `change` for every state. */
 export class IdentifierCheckStore extends EventTarget {

@@ -1,5 +1,9 @@
-import type { FieldError, FieldErrorCode, PasswordLink, PasswordPolicy } from '@comptexpert-kit/contract';
-import { identifierPattern } from '@comptexpert-kit/contract/rules';
+import type { FieldError, PasswordLink, PasswordPolicy } from '@comptexpert-kit/contract';
+import {
+  identifierProblem,
+  refusedIdentifier,
+  type IdentifierProblem,
+} from '../shared/identifier-problem.ts';
 import {
   confirmationProblem,
   passwordProblem,
@@ -18,19 +22,9 @@ export interface Entries {
 
 /** What is wrong with each entry; codes of the contract, and what only a page can see. */
 export interface Problems {
-  readonly identifier?: 'required' | 'too-short' | 'too-long' | 'invalid-format';
+  readonly identifier?: IdentifierProblem;
   readonly password?: PasswordProblem;
   readonly confirmation?: ConfirmationProblem;
-}
-
-export const foldIdentifier = (typed: string): string => typed.trim().toLowerCase();
-
-function identifierProblem(typed: string): Problems['identifier'] {
-  const identifier = foldIdentifier(typed);
-  if (identifier === '') return 'required';
-  if (identifier.length < 2) return 'too-short';
-  if (identifier.length > 64) return 'too-long';
-  return identifierPattern.test(identifier) ? undefined : 'invalid-format';
 }
 
 const withoutUndefined = (problems: { readonly [K in keyof Problems]: Problems[K] | undefined }): Problems =>
@@ -43,9 +37,6 @@ export const entryProblems = (link: PasswordLink, policy: PasswordPolicy, entrie
     password: passwordProblem(policy, entries.password),
     confirmation: confirmationProblem(entries.password, entries.confirmation),
   });
-
-const refusedIdentifier = (code: FieldErrorCode): Problems['identifier'] =>
-  code === 'too-short' || code === 'too-long' || code === 'required' ? code : 'invalid-format';
 
 /** What the backend refused, at the entry that it is about; undefined when it names none that a person can change. */
 export function refusalProblems(fields: readonly FieldError[]): Problems | undefined {

@@ -1,6 +1,7 @@
 import type { CreateAccountWords } from '../fr/create-account.ts';
 import { emailProblems } from './email-problems.ts';
 import { duration, failures } from './failures.ts';
+import { identifierProblems } from './identifier-problems.ts';
 import { profileNames } from './profiles.ts';
 
 const months = [
@@ -114,14 +115,7 @@ export const createAccountWords: CreateAccountWords = {
       missing: 'Enter your registration number. You do not know it? Call the number below.',
       invalid: 'A registration number contains digits and letters only: check it.',
     },
-    identifier: {
-      missing: 'Choose a username.',
-      'too-short': 'A username has at least two characters.',
-      'too-long': 'A username has sixty-four characters at most.',
-      invalid:
-        'Letters without accents, digits, dot, dash only; the first and the last are a letter or a digit.',
-      taken: 'This username is taken: choose another one.',
-    },
+    identifier: identifierProblems,
     email: { ...emailProblems, missing: 'Enter your email address.' },
     title: { missing: 'Choose your title.' },
     firstName: { ...lineProblems, missing: 'Enter your first name.' },

@@ -1,6 +1,7 @@
 import type { SetPasswordWords } from '../fr/set-password.ts';
 import { baseWords } from './base.ts';
 import { duration, failures } from './failures.ts';
+import { identifierProblems } from './identifier-problems.ts';
 import { passwordProblems, passwordRule } from './password-rule.ts';
 
 /** What « cx-set-password » says in English. */
@@ -23,12 +24,7 @@ export const setPasswordWords: SetPasswordWords = {
   ...passwordRule,
   problems: {
     ...passwordProblems,
-    identifier: {
-      required: 'Choose a username.',
-      'too-short': 'A username has at least 2 characters.',
-      'too-long': 'A username has at most 64 characters.',
-      'invalid-format': 'Use letters without accents, digits, and inside only: dot, hyphen, underscore.',
-    },
+    identifier: identifierProblems,
   },
   limited: ['Too many attempts.', 'Nothing is erased: wait, then confirm.'],
   refusals: {

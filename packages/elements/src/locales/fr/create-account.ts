@@ -1,4 +1,5 @@
 import { duration, failures } from './failures.ts';
+import { identifierProblems } from './identifier-problems.ts';
 import { emailProblems } from './email-problems.ts';
 import { profileNames } from './profiles.ts';
 
@@ -119,14 +120,7 @@ export const createAccountWords = {
         'Saisissez votre numéro d’inscription. Vous ne le connaissez pas ? Appelez le numéro ci-dessous.',
       invalid: 'Un numéro d’inscription ne contient que des chiffres et des lettres : vérifiez-le.',
     },
-    identifier: {
-      missing: 'Choisissez un identifiant.',
-      'too-short': 'Un identifiant a au moins deux caractères.',
-      'too-long': 'Un identifiant a soixante-quatre caractères au plus.',
-      invalid:
-        'Lettres sans accent, chiffres, point, tiret seulement ; le premier et le dernier sont une lettre ou un chiffre.',
-      taken: 'Cet identifiant est déjà pris : choisissez-en un autre.',
-    },
+    identifier: identifierProblems,
     email: { ...emailProblems, missing: 'Saisissez votre adresse e-mail.' },
     title: { missing: 'Choisissez votre civilité.' },
     firstName: { ...lineProblems, missing: 'Saisissez votre prénom.' },

@@ -1,5 +1,6 @@
 import { baseWords } from './base.ts';
 import { duration, failures } from './failures.ts';
+import { identifierProblems } from './identifier-problems.ts';
 import { passwordProblems, passwordRule } from './password-rule.ts';
 
 /** What « cx-set-password » says: CX-36 to CX-39, as the sources print them. */
@@ -22,13 +23,7 @@ export const setPasswordWords = {
   ...passwordRule,
   problems: {
     ...passwordProblems,
-    identifier: {
-      required: 'Choisissez un identifiant.',
-      'too-short': 'Un identifiant compte au moins 2 caractères.',
-      'too-long': 'Un identifiant compte au plus 64 caractères.',
-      'invalid-format':
-        'Utilisez des lettres sans accent, des chiffres, et à l’intérieur seulement : point, tiret, soulignement.',
-    },
+    identifier: identifierProblems,
   },
   limited: ['Trop de tentatives.', 'Rien n’est effacé : patientez, puis validez.'],
   refusals: {
