@@ -79,8 +79,8 @@ const loader: RollupOptions = {
   output: {
     dir: cdn,
     entryFileNames: '[name].js',
-    // It names the chunk of every element: a short hash each keeps it small.
-    chunkFileNames: 'chunks/[name]-[hash:6].js',
+    // It names the chunk of every element: a short name each keeps it small.
+    chunkFileNames: ({ name }) => `chunks/${name.replace('.define', '')}-[hash:6].js`,
     manualChunks: sharedAtOnce(base, definitions),
     freeze: false,
     sourcemap: true,

@@ -8,6 +8,7 @@ import type { Wishes } from './support/wishes.ts';
 
 type Story = StoryObj;
 type Context = Parameters<NonNullable<Story['play']>>[0];
+type Canvas = Context['canvas'];
 
 /** Every story stands on the issuer’s own page, with Julie Martin (« Autre profil ») unless it says otherwise. */
 const kit = (wishes: Wishes = {}) => ({
@@ -19,7 +20,7 @@ const meta: Meta = {
   component: 'cx-account',
   tags: ['autodocs'],
   args: {},
-  argTypes: { clock: { table: { disable: true } } } as NonNullable<Meta['argTypes']>,
+  argTypes: { clock: { table: { disable: true } } },
   parameters: kit(),
   loaders: [
     () => {
@@ -46,7 +47,7 @@ const good = 'Nuage-Bleu-7421';
 const account = ({ canvasElement }: Context) => inside(canvasElement, 'cx-account');
 
 /** Opens a form, and answers what is in it. */
-async function open(context: Context, name: keyof typeof titles) {
+async function open(context: Context, name: keyof typeof titles): Promise<Canvas> {
   const { canvasElement, userEvent } = context;
   await account(context);
   const opener = await waitFor(() => {
@@ -58,13 +59,13 @@ async function open(context: Context, name: keyof typeof titles) {
   return within(await context.canvas.findByRole('form', { name: titles[name] }));
 }
 
-async function fill({ userEvent }: Context, form: ReturnType<typeof within>, label: RegExp, text: string) {
+async function fill({ userEvent }: Context, form: Canvas, label: RegExp, text: string) {
   const field = await form.findByLabelText(label);
   await userEvent.clear(field);
   await userEvent.type(field, text);
 }
 
-const submit = async ({ userEvent }: Context, form: ReturnType<typeof within>, name: RegExp) => {
+const submit = async ({ userEvent }: Context, form: Canvas, name: RegExp) => {
   await userEvent.click(await form.findByRole('button', { name }));
 };
 

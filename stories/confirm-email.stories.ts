@@ -1,4 +1,3 @@
-import { ClientError } from '@comptexpert-kit/client';
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import '@comptexpert-kit/elements/confirm-email.js';
 import { html } from 'lit';
@@ -123,14 +122,7 @@ export const LinkExpired: Story = {
 
 /** The new address counts already. */
 export const LinkUsed: Story = {
-  loaders: [
-    ({ loaded }) => {
-      const { client } = runOf(loaded);
-      const readEmailLink = () => Promise.reject(new ClientError('link-used'));
-      if (client) Object.assign(client, { readEmailLink });
-      return Promise.resolve({});
-    },
-  ],
+  parameters: kit({ scenario: 'usedLink' }),
   play: async ({ canvasElement }) => {
     const element = await inside(canvasElement, 'cx-confirm-email');
     await seen(element.findByText(/Ce lien a déjà servi|already been used/));

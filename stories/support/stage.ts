@@ -1,4 +1,3 @@
-import { type ComptexpertClient, createClient } from '@comptexpert-kit/client';
 import '@comptexpert-kit/elements/settings.js';
 import { type InPageMocks, startMocks } from '@comptexpert-kit/mocks/in-page';
 import type { Wishes } from './wishes.ts';
@@ -12,6 +11,9 @@ const scope = 'openid profile email comptexpert account';
 const rememberedKey = 'comptexpert-kit:identifier';
 const returningParameter = 'kit-client';
 
+/** What asks the issuer. */
+type Client = NonNullable<Awaited<HTMLElementTagNameMap['cx-settings']['client']>>;
+
 /** What a story stands on. */
 export interface Run {
   /** This run’s own: no session, no kept data and no client is shared with another run. */
@@ -22,7 +24,7 @@ export interface Run {
   /** Token of the mailed link, if the story wished for one. */
   readonly token: string | undefined;
   /** The client of the issuer’s own page, if the story stands there. */
-  readonly client: ComptexpertClient | undefined;
+  readonly client: Client | undefined;
   /** Tokens of the links that were mailed about an address, if the story wished for some. */
   readonly emailLinks: { readonly confirm: string; readonly cancel: string } | undefined;
   /** A request that was held back gets its answer from now on. */
@@ -54,13 +56,16 @@ function redirectUriFor(storyId: string, clientId: string): string {
   return url.href;
 }
 
-/** The settings as an element of the page has them, outside the page: the way to its client. */
-function settingsOf(run: Pick<Run, 'clientId' | 'redirectUri'>): HTMLElementTagNameMap['cx-settings'] {
+/** The client that an element of the page would have. */
+async function clientOf(run: Pick<Run, 'clientId' | 'redirectUri'>, scope?: string): Promise<Client> {
   const settings = document.createElement('cx-settings');
   settings.setAttribute('issuer', issuer);
   settings.setAttribute('client-id', run.clientId);
   settings.setAttribute('redirect-uri', run.redirectUri);
-  return settings;
+  if (scope !== undefined) settings.setAttribute('scope', scope);
+  const client = await settings.client;
+  if (!client) throw new Error('the settings of the stories are wrong');
+  return client;
 }
 
 /**
@@ -103,7 +108,7 @@ export class Stage {
       mocks,
       redirectUri,
       token: undefined,
-      client: wishes.ownPage ? createClient({ issuer, clientId, redirectUri, scope }) : undefined,
+      client: wishes.ownPage ? await clientOf({ clientId, redirectUri }, scope) : undefined,
       emailLinks: undefined,
       end: new AbortController(),
       released: Promise.resolve(),
@@ -124,7 +129,7 @@ export class Stage {
     if (!run) return;
     // Elements that leave the page give up what they wait for, and tell nobody.
     for (const part of document.querySelectorAll('.kit-stage > *')) part.remove();
-    (run.client ?? (await settingsOf(run).client))?.dispose();
+    (run.client ?? (await clientOf(run))).dispose();
     run.end.abort();
     await run.mocks.stop();
     localStorage.removeItem(rememberedKey);
@@ -157,8 +162,8 @@ export class Stage {
   async #signIn(run: OpenRun, persona: string): Promise<void> {
     // Knows who is meant by a profile, too.
     await run.mocks.setPersona(persona);
-    const client = run.client ?? (await settingsOf(run).client);
-    await client?.signIn({
+    const client = run.client ?? (await clientOf(run));
+    await client.signIn({
       flow: 'direct',
       username: run.mocks.persona,
       password: demoPassword,

@@ -49,7 +49,7 @@ describe('what a page has to load', () => {
   // What every element shares comes in one file: that costs a page which has the box alone, and saves all others.
   it('the loader and a sign-in box weigh at most 13.2 kB together', async () => {
     const { lazy } = await importsOf(`${cdn}/comptexpert.js`);
-    const box = lazy.find((file) => file.includes('/login-box.define-'));
+    const box = lazy.find((file) => file.includes('/login-box-'));
     assert.ok(box, 'the loader knows the box');
     const loader = await weighEntry(`${cdn}/comptexpert.js`);
     const { atOnce: weight } = await weighEntry(box);

@@ -95,17 +95,19 @@ describe('cx-account: data', () => {
       event.preventDefault();
       files.push({ name: link.download, url: link.href });
     };
-    const { click } = HTMLAnchorElement.prototype;
-    HTMLAnchorElement.prototype.click = function (this: HTMLAnchorElement) {
-      this.addEventListener('click', take, { once: true });
-      click.call(this);
-    };
+    Object.defineProperty(HTMLAnchorElement.prototype, 'click', {
+      configurable: true,
+      value(this: HTMLAnchorElement) {
+        this.addEventListener('click', take, { once: true });
+        HTMLElement.prototype.click.call(this);
+      },
+    });
     try {
       button(panel(element, 'data'), 'Télécharger mes données').click();
       await settled(element);
       await settled(element);
     } finally {
-      HTMLAnchorElement.prototype.click = click;
+      Reflect.deleteProperty(HTMLAnchorElement.prototype, 'click');
     }
     equal(
       files.map(({ name }) => name),

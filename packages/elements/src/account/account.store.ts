@@ -38,8 +38,6 @@ export class AccountStore extends EventTarget {
   #request: AbortController | undefined;
   #stopClock = (): void => undefined;
   #isOver = false;
-  /** The client has said who is there since it was last asked. */
-  #hasHeard = false;
 
   constructor(ports: AccountPorts) {
     super();
@@ -54,14 +52,13 @@ export class AccountStore extends EventTarget {
   async start(silent: boolean): Promise<void> {
     const { client } = this.#ports;
     client.addEventListener('change', this.#follow);
-    this.#hasHeard = false;
-    if (this.#state.status === 'loading') this.#waitForIt();
+    if (this.#is('loading')) this.#waitForIt();
     try {
       await client.start({ silent });
     } catch {
       // A refused redirect is for the page where it was asked to tell; whoever is not signed in is asked to.
     }
-    if (!this.#hasHeard) this.#follow();
+    this.#follow();
   }
 
   /** Asks again, after there was no answer. */
@@ -125,7 +122,6 @@ export class AccountStore extends EventTarget {
   readonly #follow = (): void => {
     const { session } = this.#ports.client;
     if (this.#is('closed') || session.status === 'unknown') return;
-    this.#hasHeard = true;
     if (session.status === 'signed-out') this.#leave(session);
     else if (!this.#request && (this.#is('loading') || this.#is('signed-out'))) void this.#read();
   };

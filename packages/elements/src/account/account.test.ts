@@ -90,7 +90,7 @@ describe('cx-account: who is there', () => {
     includes(textOf(element), 'ce que vous aviez saisi vous attend ici');
     equal(element.querySelector('form'), null);
     equal(element.shadowRoot?.activeElement?.className, 'outcome');
-    excludes(JSON.stringify({ ...sessionStorage, ...localStorage }), 'Demo-2026');
+    excludes(JSON.stringify([localStorage, sessionStorage]), 'Demo-2026');
     client.answers.signIn = never;
     find(element, '.filled').click();
     await settled(element);

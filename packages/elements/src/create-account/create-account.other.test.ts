@@ -303,10 +303,10 @@ describe('« Autre profil »', () => {
   });
 
   for (const [label, typed, sentence] of [
-    [identifierLabel, 'a', 'au moins deux caractères'],
-    [identifierLabel, 'a'.repeat(65), 'soixante-quatre caractères au plus'],
+    [identifierLabel, 'a', 'au moins 2 caractères'],
+    [identifierLabel, 'a'.repeat(65), 'au plus 64 caractères'],
     [identifierLabel, 'élodie', 'Lettres sans accent'],
-    [identifierLabel, '-julie', 'le premier et le dernier sont une lettre ou un chiffre'],
+    [identifierLabel, '-julie', 'à l’intérieur seulement : point, tiret, soulignement'],
     [identifierLabel, "' OR 1=1", 'Lettres sans accent'],
     ['Adresse e-mail *', 'julie@example', 'La fin de l’adresse est incomplète'],
     ['Adresse e-mail *', 'julie@example.', 'La fin de l’adresse est incomplète'],
