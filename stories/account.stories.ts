@@ -181,7 +181,7 @@ export const SessionOver: Story = {
   play: async (context) => {
     const form = await open(context, 'identity');
     await fill(context, form, city, 'Annecy');
-    await runOf(context.loaded).mocks.setPersona('none');
+    await runOf(context.loaded).mocks.setScenario('expiredSession');
     await submit(context, form, save);
     await seen((await account(context)).findByText(/Votre session a pris fin|Your session has ended/));
   },
@@ -224,14 +224,7 @@ export const EmailPending: Story = {
 };
 
 export const EmailConfirmed: Story = {
-  parameters: kit({ emailAskedFor: 'julie.neuve@example.fr' }),
-  loaders: [
-    async ({ loaded }) => {
-      const { client, emailLinks } = runOf(loaded);
-      await client?.useEmailLink(emailLinks?.confirm ?? '');
-      return {};
-    },
-  ],
+  parameters: kit({ emailAskedFor: 'julie.neuve@example.fr', emailConfirmed: true }),
   play: async (context) => {
     await seen((await account(context)).findByText(/remplacera l’actuelle le|replaces the current one on/));
   },

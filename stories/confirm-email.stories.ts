@@ -103,17 +103,9 @@ export const LinkUnknown: Story = {
   },
 };
 
-/** The account asked for yet another address meanwhile. */
+/** Too old, or the account asked for yet another address meanwhile. */
 export const LinkExpired: Story = {
-  loaders: [
-    async ({ loaded }) => {
-      await runOf(loaded).client?.requestEmailChange({
-        email: 'julie.autre@example.fr',
-        password: 'Demo-2026',
-      });
-      return {};
-    },
-  ],
+  parameters: kit({ scenario: 'expiredLink' }),
   play: async ({ canvasElement }) => {
     const element = await inside(canvasElement, 'cx-confirm-email');
     await seen(element.findByText(/Ce lien a expiré|This link has expired/));

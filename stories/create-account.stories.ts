@@ -60,7 +60,7 @@ const says = {
   trainee: /^(Stagiaire|Trainee \(stagiaire\))$/,
   name: /^(Votre nom|Your name) \*$/,
   birthDate: /^(Votre date de naissance|Your date of birth) \*$/,
-  number: /^(Votre numéro d’inscription|Your registration number)/,
+  number: /^(Votre numéro d’inscription à l’Ordre|Your registration number with the Ordre)/,
   notFound: /^(Vous ne vous trouvez pas|Not in the list)/,
   more: /^(Afficher plus de résultats|Show more results)$/,
   submitMember: /^(Créez votre Comptexpert|Create your Comptexpert)$/,
@@ -136,6 +136,7 @@ const thousands = {
   clientId: 'story',
   addEventListener: () => undefined,
   removeEventListener: () => undefined,
+  warmUp: () => undefined,
   searchMembers: ({ after, limit = 7 }: { readonly after?: string; readonly limit?: number }) => {
     const from = Number(after ?? 0);
     const items = Array.from({ length: limit }, (_, index) => ({

@@ -137,13 +137,15 @@ export class Stage {
 
   /** What happened before the story begins, and what was mailed. */
   async #prepare(run: OpenRun): Promise<Pick<Run, 'token' | 'emailLinks'>> {
-    const { persona = 'none', scenario = 'none', remembered, passwordLinkFor, emailAskedFor } = run.wishes;
+    const { wishes } = run;
+    const { persona = 'none', scenario = 'none', remembered, passwordLinkFor, emailAskedFor } = wishes;
     localStorage.removeItem(rememberedKey);
     if (remembered !== undefined) localStorage.setItem(rememberedKey, remembered);
     if (persona !== 'none') await this.#signIn(run, persona);
     const link = passwordLinkFor === undefined ? undefined : await run.mocks.passwordLink(passwordLinkFor);
     const emailLinks =
       emailAskedFor === undefined ? undefined : await this.#askForAddress(run, emailAskedFor);
+    if (emailLinks && wishes.emailConfirmed) await run.client?.useEmailLink(emailLinks.confirm);
     await run.mocks.setScenario(scenario);
     return { token: link?.split('#')[1], emailLinks };
   }

@@ -18,6 +18,8 @@ export interface Wishes {
   readonly ownPage?: boolean;
   /** Whoever is signed in asked for this address before anything goes wrong; `run.emailLinks` has what was mailed. */
   readonly emailAskedFor?: string;
+  /** … and confirmed it. */
+  readonly emailConfirmed?: boolean;
   /** Shared with the issuer’s page, so that a redirect or a window really signs in. */
   readonly leavesThePage?: boolean;
 }
