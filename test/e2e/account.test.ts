@@ -80,7 +80,7 @@ describe('a holder’s own account', () => {
   it('is where « Mon compte » of a site leads, whose sign-in holds there too', async () => {
     await signInFrom(page, kit.site('espace-pro'), marie);
     await page.locator('cx-session-menu').getByRole('button', { name: 'Marie Durand' }).click();
-    await page.getByRole('link', { name: 'Mon compte' }).click();
+    await page.getByRole('link', { name: 'Mon compte', exact: true }).click();
     await page.waitForURL(`${home()}**`);
     const identity = panel('Identité');
     await identity.getByText('Conseil régional de l’Ordre de Paris Île-de-France').waitFor();
