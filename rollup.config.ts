@@ -79,7 +79,8 @@ const loader: RollupOptions = {
   output: {
     dir: cdn,
     entryFileNames: '[name].js',
-    chunkFileNames: 'chunks/[name]-[hash].js',
+    // It names the chunk of every element: a short name each keeps it small.
+    chunkFileNames: ({ name }) => `chunks/${name.replace('.define', '')}-[hash:6].js`,
     manualChunks: sharedAtOnce(base, definitions),
     freeze: false,
     sourcemap: true,

@@ -54,11 +54,7 @@ export async function createHosts(ports: HostsPorts): Promise<ReadonlyMap<string
 async function issuerHost(ports: HostsPorts, secure: boolean): Promise<HostHandler> {
   const { issuer, onApiWrite } = ports;
   const pages = await readSite(ports.sitesDirectory, 'identification', {
-    pages: [
-      { pattern: /^\/connexion\/[A-Za-z0-9_-]+$/, page: '/connexion.html' },
-      // « Autre profil » directly (CX-1); one page serves both until creation opens.
-      { pattern: /^\/inscription_externe\.php$/, page: '/inscription.html' },
-    ],
+    pages: [{ pattern: /^\/connexion\/[A-Za-z0-9_-]+$/, page: '/connexion.html' }],
     hidden: ports.config.production ? ['/mailbox.html'] : [],
     placeholders: placeholders(ports),
   });

@@ -9,6 +9,17 @@ const typed: Readonly<Record<Name, Readonly<Record<string, string>>>> = {
   'cx-forgot-identifier': { email: 'marie.durand@example.fr' },
   'cx-set-password': {},
   'cx-session-menu': {},
+  'cx-account': {},
+  'cx-confirm-email': {},
+};
+
+/** What asks by itself, without anybody pressing a button. */
+const asksByItself: readonly Name[] = ['cx-set-password', 'cx-confirm-email'];
+
+/** The button that asks, where it is not the one of a form. */
+const buttons: Readonly<Partial<Record<Name, string>>> = {
+  'cx-session-menu': '.sign-in',
+  'cx-account': '.filled',
 };
 
 /** Asks what the element is there to ask; the page for a new password asks by itself. */
@@ -17,8 +28,8 @@ async function ask(name: Name, element: KitElement): Promise<void> {
   await settled(element);
   for (const [field, text] of Object.entries(typed[name]))
     type(find(element, `[name=${field}]`, HTMLInputElement), text);
-  if (name === 'cx-set-password') return;
-  find(element, name === 'cx-session-menu' ? '.sign-in' : '.cx-button').click();
+  if (asksByItself.includes(name)) return;
+  find(element, buttons[name] ?? '.cx-button').click();
 }
 
 const page = (status: number) => (): Promise<Response> =>
@@ -71,7 +82,7 @@ for (const name of names)
         includes(told[0], `Issuer: ${issuer}`);
         for (const [field, text] of Object.entries(typed[name]))
           equal(find(element, `[name=${field}]`, HTMLInputElement).value, text);
-        if (name !== 'cx-set-password') await ask(name, element);
+        if (!asksByItself.includes(name)) await ask(name, element);
         await settled(element);
         await until(() => textOf(element).includes(sentence));
         equal(takeReported(), []);

@@ -1,7 +1,7 @@
 import { ClientError } from '@comptexpert-kit/client';
 import { emulateMedia } from '@web/test-runner-commands';
 import type { FakeClient } from './testing/fake-client.ts';
-import { marie } from './testing/fake-client.ts';
+import { emailLink, marie } from './testing/fake-client.ts';
 import { atRest, find, settled, type } from './testing/fixture.ts';
 import { describe, equal, it, ok, until } from './testing/harness.ts';
 import type { KitElement } from './kit-element.ts';
@@ -11,7 +11,9 @@ import { takeReported } from './testing/reported.ts';
 interface Work {
   /** What is typed, by the name of the field. */
   readonly typed: Readonly<Record<string, string>>;
-  readonly call: 'signIn' | 'requestRecovery' | 'usePasswordLink';
+  readonly call: 'signIn' | 'requestRecovery' | 'usePasswordLink' | 'useEmailLink';
+  /** The button that begins it, where it stands in the shadow tree. */
+  readonly button?: string;
   readonly answer: unknown;
   /** State of the element once it is answered, and the event that tells. */
   readonly end: string;
@@ -42,7 +44,30 @@ const works: Readonly<Record<Name, Work>> = {
     end: 'done',
     event: 'cx-password-set',
   },
-  'cx-session-menu': { typed: {}, call: 'signIn', answer: session, end: 'signed-in', event: undefined },
+  'cx-session-menu': {
+    typed: {},
+    call: 'signIn',
+    button: '.sign-in',
+    answer: session,
+    end: 'signed-in',
+    event: undefined,
+  },
+  'cx-account': {
+    typed: {},
+    call: 'signIn',
+    button: '.filled',
+    answer: session,
+    end: 'ready',
+    event: undefined,
+  },
+  'cx-confirm-email': {
+    typed: {},
+    call: 'useEmailLink',
+    button: '.filled',
+    answer: { ...emailLink, state: 'confirmed' },
+    end: 'done',
+    event: 'cx-email-settled',
+  },
 };
 
 const busy = (element: KitElement): Element | null =>
@@ -58,7 +83,7 @@ async function atWork(name: Name) {
   await settled(element);
   for (const [field, text] of Object.entries(typed))
     type(find(element, `[name=${field}]`, HTMLInputElement), text);
-  find(element, name === 'cx-session-menu' ? '.sign-in' : '.cx-button').click();
+  find(element, works[name].button ?? '.cx-button').click();
   await until(() => client.callsOf(call).length > 0);
   await settled(element);
   ok(busy(element), 'it does not say that it works');

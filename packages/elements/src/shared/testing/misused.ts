@@ -1,5 +1,7 @@
 import { FakeClient } from './fake-client.ts';
 import { drawn } from './fixture.ts';
+import '../../account/account.define.ts';
+import '../../confirm-email/confirm-email.define.ts';
 import '../../forgot-identifier/forgot-identifier.define.ts';
 import '../../login-box/login-box.define.ts';
 import '../../session-menu/session-menu.define.ts';
@@ -14,6 +16,8 @@ export const elements = {
   'cx-forgot-identifier': { attributes: {}, properties: {} },
   'cx-set-password': { attributes: {}, properties: { token: 'A'.repeat(43) } },
   'cx-session-menu': { attributes: { 'sign-in': '' }, properties: {} },
+  'cx-account': { attributes: {}, properties: {} },
+  'cx-confirm-email': { attributes: {}, properties: { token: 'A'.repeat(43) } },
 } as const;
 
 export type Name = keyof typeof elements;
@@ -48,7 +52,7 @@ export async function place(element: KitElement, parent?: Element): Promise<KitE
 export async function loaded(element: KitElement): Promise<void> {
   await until(() =>
     element.matches(
-      ':state(idle), :state(editing), :state(signed-out), :state(failed), :state(waiting), :state(unreadable), :state(unknown)',
+      ':state(idle), :state(editing), :state(signed-out), :state(failed), :state(waiting), :state(unreadable), :state(unknown), :state(asking)',
     ),
   );
   await drawn(element);

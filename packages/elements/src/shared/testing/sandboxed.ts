@@ -38,7 +38,7 @@ for (const name of names) {
   if (field) field.value = 'marie@example.fr';
   await element.updateComplete;
   (
-    element.shadowRoot?.querySelector<HTMLElement>('.sign-in') ??
+    element.shadowRoot?.querySelector<HTMLElement>(name === 'cx-account' ? '.filled' : '.sign-in') ??
     element.querySelector<HTMLElement>('.cx-button')
   )?.click();
   await until(() => errors.length > 0);
