@@ -26,6 +26,7 @@ import { json } from './openid/refusal.ts';
 import { personas, readPersona } from './personas.ts';
 import { readScenario } from './scenarios.ts';
 import { Trouble } from './trouble.ts';
+import { useUp } from './used-links.ts';
 
 /** What the mock is told at its start. */
 export interface Wishes {
@@ -283,7 +284,7 @@ export class MockBackend extends EventTarget {
 
   async #api(request: Request, path: string): Promise<Response> {
     const token = /^\/api\/(?:password|email)-links\/([^/]+)$/.exec(path)?.[1];
-    if (token !== undefined && this.#has('usedLink')) await this.#useUp(token);
+    if (token !== undefined && this.#has('usedLink')) await useUp(this.#store, token, this.#clock.now());
     const isLater = token !== undefined && this.#has('expiredLink');
     const api = this.#apiThat(this.#has('rateLimited') ? 'limited' : isLater ? 'later' : 'present');
     const { search, origin } = new URL(request.url);
@@ -292,18 +293,6 @@ export class MockBackend extends EventTarget {
     );
     if (request.method !== 'GET') await this.#deliver();
     return response;
-  }
-
-  /** A mailed link of either kind has served. */
-  async #useUp(token: string): Promise<void> {
-    const now = this.#clock.now();
-    const digest = await webSecrets.digest(token);
-    const { links, emailChanges } = this.#store;
-    await links.use(digest, now);
-    const change = await emailChanges.byDigest(digest);
-    if (!change) return;
-    await emailChanges.confirm(change.id, now, now);
-    await emailChanges.apply(change.id, now);
   }
 
   #openIdAnswer(request: Request, path: string): Promise<Response> {

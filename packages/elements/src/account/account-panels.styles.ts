@@ -2,6 +2,10 @@ import { css } from 'lit';
 
 /** The panels, in the shadow tree. */
 export const accountPanelStyles = css`
+  .body:has(.outcome) {
+    max-inline-size: var(--_size-card);
+    margin-inline: auto;
+  }
   .panel {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
@@ -12,6 +16,7 @@ export const accountPanelStyles = css`
     border-block-start: 1px solid var(--_color-line);
   }
   .panel-title {
+    align-self: start;
     font-size: 1.0625em;
     font-weight: 650;
     line-height: 1.3;

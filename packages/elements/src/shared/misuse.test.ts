@@ -12,6 +12,7 @@ const filled = {
   'cx-session-menu': '.sign-in',
   'cx-account': '.filled',
   'cx-confirm-email': '.filled',
+  'cx-create-account': '.cx-button',
 };
 
 const firstWords = {
@@ -21,6 +22,7 @@ const firstWords = {
   'cx-session-menu': 'Se connecter',
   'cx-account': 'Connectez-vous',
   'cx-confirm-email': 'Confirmer',
+  'cx-create-account': 'Choisissez votre identifiant',
 };
 
 for (const name of names)

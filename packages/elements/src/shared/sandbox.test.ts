@@ -19,6 +19,7 @@ const expected: Readonly<Record<Name, readonly [sentence: string, told: string]>
     'storage-unavailable',
   ],
   'cx-confirm-email': ['Le service ne répond pas.', 'unreachable'],
+  'cx-create-account': ['Le service ne répond pas.', 'unreachable'],
 };
 
 /** A page in a frame that has no origin, and may neither keep anything nor send forms. */
