@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { measureBox } from './box.ts';
 import { measureCreations } from './creations.ts';
+import { measureKeystrokes } from './keystrokes.ts';
 import { measurePeers } from './peers.ts';
 import { measureRegister } from './register.ts';
 import type { Result } from './results.ts';
@@ -18,6 +19,7 @@ const benchmarks: Readonly<Record<string, () => Promise<readonly Result[]>>> = {
   mocks: measureMocks,
   creations: measureCreations,
   register: measureRegister,
+  keystrokes: measureKeystrokes,
 };
 
 const chosen = process.argv.slice(2);
