@@ -79,7 +79,8 @@ const loader: RollupOptions = {
   output: {
     dir: cdn,
     entryFileNames: '[name].js',
-    chunkFileNames: 'chunks/[name]-[hash].js',
+    // The loader names the file of every element, after its tag: a short name each keeps it small.
+    chunkFileNames: ({ name }) => `chunks/${name.replace(/^(.+)\.define$/, 'cx-$1')}-[hash:6].js`,
     manualChunks: sharedAtOnce(base, definitions),
     freeze: false,
     sourcemap: true,

@@ -27,6 +27,7 @@ import { json } from './openid/refusal.ts';
 import { personas, readPersona } from './personas.ts';
 import { readScenario } from './scenarios.ts';
 import { Trouble } from './trouble.ts';
+import { useUp } from './used-links.ts';
 
 /** What the mock is told at its start. */
 export interface Wishes {
@@ -285,9 +286,8 @@ export class MockBackend extends EventTarget {
   }
 
   async #api(request: Request, path: string): Promise<Response> {
-    const token = /^\/api\/password-links\/([^/]+)$/.exec(path)?.[1];
-    if (token !== undefined && this.#has('usedLink'))
-      await this.#store.links.use(await webSecrets.digest(token), this.#clock.now());
+    const token = /^\/api\/(?:password|email)-links\/([^/]+)$/.exec(path)?.[1];
+    if (token !== undefined && this.#has('usedLink')) await useUp(this.#store, token, this.#clock.now());
     const isLater = token !== undefined && this.#has('expiredLink');
     const api = this.#apiThat(this.#has('rateLimited') ? 'limited' : isLater ? 'later' : 'present');
     const { search, origin } = new URL(request.url);

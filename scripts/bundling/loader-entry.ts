@@ -13,15 +13,12 @@ const tagOf = (definition: string): string => `cx-${basename(definition, '.defin
  */
 export function loaderEntry(loader: string, base: string, definitions: readonly string[]): Plugin {
   const path = (file: string) => JSON.stringify(file);
-  const list = definitions.map(
-    (file) => `${path(tagOf(file))}: () => Promise.all([common(), import(${path(file)})]),`,
-  );
+  const list = definitions.map((file) => `${path(tagOf(file))}: () => import(${path(file)}),`);
   const source = [
     `import { elementLoader } from ${path(loader)};`,
-    `const common = () => import(${path(base)});`,
     'export const watch = elementLoader({',
     ...list,
-    '});',
+    `}, () => import(${path(base)}));`,
     'watch(document);',
   ];
   return {

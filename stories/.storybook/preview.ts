@@ -63,6 +63,7 @@ const preview: Preview = {
             'Forgot identifier',
             'Set password',
             'Session menu',
+            'Create account',
             'Profile picker',
             'FAQ',
             'Settings',

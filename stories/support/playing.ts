@@ -3,7 +3,7 @@ import type { Loaded } from './on-stage.ts';
 import type { Run } from './stage.ts';
 
 type Text = RegExp | string;
-type Role = 'button' | 'link' | 'radio';
+type Role = 'button' | 'link' | 'radio' | 'checkbox';
 
 /** What people find in an element’s own drawing. */
 export interface Inside {

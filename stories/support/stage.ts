@@ -6,8 +6,13 @@ import type { Wishes } from './wishes.ts';
 export const issuer = 'https://identification.experts-comptables.org';
 
 const demoPassword = 'Demo-2026';
+/** What the issuer’s own page asks for. */
+const scope = 'openid profile email comptexpert account';
 const rememberedKey = 'comptexpert-kit:identifier';
 const returningParameter = 'kit-client';
+
+/** What asks the issuer. */
+type Client = NonNullable<Awaited<HTMLElementTagNameMap['cx-settings']['client']>>;
 
 /** What a story stands on. */
 export interface Run {
@@ -18,6 +23,10 @@ export interface Run {
   readonly mocks: InPageMocks;
   /** Token of the mailed link, if the story wished for one. */
   readonly token: string | undefined;
+  /** The client of the issuer’s own page, if the story stands there. */
+  readonly client: Client | undefined;
+  /** Tokens of the links that were mailed about an address, if the story wished for some. */
+  readonly emailLinks: { readonly confirm: string; readonly cancel: string } | undefined;
   /** A request that was held back gets its answer from now on. */
   letAnswer(): void;
 }
@@ -47,13 +56,16 @@ function redirectUriFor(storyId: string, clientId: string): string {
   return url.href;
 }
 
-/** The settings as an element of the page has them, outside the page: the way to its client. */
-function settingsOf(run: Pick<Run, 'clientId' | 'redirectUri'>): HTMLElementTagNameMap['cx-settings'] {
+/** The client that an element of the page would have. */
+async function clientOf(run: Pick<Run, 'clientId' | 'redirectUri'>, scope?: string): Promise<Client> {
   const settings = document.createElement('cx-settings');
   settings.setAttribute('issuer', issuer);
   settings.setAttribute('client-id', run.clientId);
   settings.setAttribute('redirect-uri', run.redirectUri);
-  return settings;
+  if (scope !== undefined) settings.setAttribute('scope', scope);
+  const client = await settings.client;
+  if (!client) throw new Error('the settings of the stories are wrong');
+  return client;
 }
 
 /**
@@ -76,7 +88,9 @@ export class Stage {
     await this.close();
     const arrived = this.#hasArrived ? undefined : returning(storyId);
     this.#hasArrived = true;
-    const clientId = arrived ?? `story-${crypto.randomUUID().slice(0, 8)}`;
+    const clientId =
+      arrived ?? (wishes.ownPage ? 'identification' : `story-${crypto.randomUUID().slice(0, 8)}`);
+    const redirectUri = redirectUriFor(storyId, clientId);
     const mocks = await startMocks({
       issuer,
       patch: false,
@@ -92,8 +106,10 @@ export class Stage {
       clientId,
       wishes,
       mocks,
-      redirectUri: redirectUriFor(storyId, clientId),
+      redirectUri,
       token: undefined,
+      client: wishes.ownPage ? await clientOf({ clientId, redirectUri }, scope) : undefined,
+      emailLinks: undefined,
       end: new AbortController(),
       released: Promise.resolve(),
       letAnswer: () => {
@@ -101,7 +117,7 @@ export class Stage {
       },
     };
     this.#run = run;
-    const ready: OpenRun = { ...run, token: await this.#prepare(run), released: released.promise };
+    const ready: OpenRun = { ...run, ...(await this.#prepare(run)), released: released.promise };
     this.#run = ready;
     return ready;
   }
@@ -113,28 +129,43 @@ export class Stage {
     if (!run) return;
     // Elements that leave the page give up what they wait for, and tell nobody.
     for (const part of document.querySelectorAll('.kit-stage > *')) part.remove();
-    (await settingsOf(run).client)?.dispose();
+    (run.client ?? (await clientOf(run))).dispose();
     run.end.abort();
     await run.mocks.stop();
     localStorage.removeItem(rememberedKey);
   }
 
-  /** What happened before the story begins; the answer is the token of the mailed link. */
-  async #prepare(run: OpenRun): Promise<string | undefined> {
-    const { persona = 'none', scenario = 'none', remembered, passwordLinkFor } = run.wishes;
+  /** What happened before the story begins, and what was mailed. */
+  async #prepare(run: OpenRun): Promise<Pick<Run, 'token' | 'emailLinks'>> {
+    const { wishes } = run;
+    const { persona = 'none', scenario = 'none', remembered, passwordLinkFor, emailAskedFor } = wishes;
     localStorage.removeItem(rememberedKey);
     if (remembered !== undefined) localStorage.setItem(rememberedKey, remembered);
     if (persona !== 'none') await this.#signIn(run, persona);
     const link = passwordLinkFor === undefined ? undefined : await run.mocks.passwordLink(passwordLinkFor);
+    const emailLinks =
+      emailAskedFor === undefined ? undefined : await this.#askForAddress(run, emailAskedFor);
+    if (emailLinks && wishes.emailConfirmed) await run.client?.useEmailLink(emailLinks.confirm);
     await run.mocks.setScenario(scenario);
-    return link?.split('#')[1];
+    return { token: link?.split('#')[1], emailLinks };
+  }
+
+  async #askForAddress(run: OpenRun, email: string): Promise<Run['emailLinks']> {
+    await run.client?.requestEmailChange({ email, password: demoPassword });
+    const mails = await run.mocks.mailbox();
+    const tokenIn = (isNew: boolean): string =>
+      mails
+        .find(({ to }) => (to === email) === isNew)
+        ?.links.find((link) => link.includes('#'))
+        ?.split('#')[1] ?? '';
+    return { confirm: tokenIn(true), cancel: tokenIn(false) };
   }
 
   async #signIn(run: OpenRun, persona: string): Promise<void> {
     // Knows who is meant by a profile, too.
     await run.mocks.setPersona(persona);
-    const client = await settingsOf(run).client;
-    await client?.signIn({
+    const client = run.client ?? (await clientOf(run));
+    await client.signIn({
       flow: 'direct',
       username: run.mocks.persona,
       password: demoPassword,

@@ -14,6 +14,12 @@ export interface Wishes {
   readonly remembered?: string;
   /** Makes a mailed link for that holder before anything goes wrong. */
   readonly passwordLinkFor?: string;
+  /** The story stands on the issuer’s own page, whose client may manage accounts: `run.client`. */
+  readonly ownPage?: boolean;
+  /** Whoever is signed in asked for this address before anything goes wrong; `run.emailLinks` has what was mailed. */
+  readonly emailAskedFor?: string;
+  /** … and confirmed it. */
+  readonly emailConfirmed?: boolean;
   /** Shared with the issuer’s page, so that a redirect or a window really signs in. */
   readonly leavesThePage?: boolean;
 }

@@ -13,6 +13,7 @@ import type { Database } from '../../packages/backend/src/store/database.ts';
 import { migrate } from '../../packages/backend/src/store/migrate.ts';
 import { type HttpHost, openDatabase, serveApi, type TestDatabase } from '../contract/hosts.ts';
 import { type Cluster, startCluster } from '../support/postgres.ts';
+import { cellsOf, nameOf } from './register-lines.ts';
 import { atLeast, atMost, quantile, type Result, round } from './results.ts';
 
 const lines = Number(process.env['REGISTER_LINES'] ?? 1_000_000);
@@ -21,25 +22,6 @@ const header = 'registrationNumber,lastName,firstName,birthDate,registrationYear
 const command = fileURLToPath(
   new URL('../../packages/backend/dist/host/commands/import-members.js', import.meta.url),
 );
-const syllables = 'ba ber chi dou el fran gui ha ju ka lam mon nor ou per qui ros sau ter val'.split(' ');
-const syllable = (index: number): string => syllables[index % syllables.length] ?? '';
-
-/** 8 000 different names, one in ten behind a particle. */
-const nameOf = (index: number): string =>
-  (index % 10 === 0 ? 'LE ' : '') +
-  [index, Math.floor(index / 20), Math.floor(index / 400)].map((part) => syllable(part * 7)).join('');
-
-const cellsOf = (index: number): string[] => [
-  String(100_000 + index),
-  nameOf(index),
-  'Prénom',
-  `19${50 + (index % 50)}-0${1 + (index % 9)}-15`,
-  String(1980 + (index % 40)),
-  'expert-comptable',
-  'paris-ile-de-france',
-  index % 4 === 0 ? '' : `membre${index}@example.fr`,
-];
-
 async function writeRegister(file: string): Promise<void> {
   const out = createWriteStream(file);
   out.write(`${header}\n`);

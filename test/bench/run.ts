@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { measureBox } from './box.ts';
 import { measureCreations } from './creations.ts';
+import { measureKeystrokes } from './keystrokes.ts';
 import { measureLedger } from './ledger.ts';
 import { measurePeers } from './peers.ts';
 import { measureRegister } from './register.ts';
@@ -20,6 +21,7 @@ const benchmarks: Readonly<Record<string, () => Promise<readonly Result[]>>> = {
   creations: measureCreations,
   register: measureRegister,
   ledger: measureLedger,
+  keystrokes: measureKeystrokes,
 };
 
 const chosen = process.argv.slice(2);

@@ -125,6 +125,10 @@ await onEveryHost('who may enter a client space', (serve) => {
       );
       const { companies } = spaceSchema.parse(await (await known.ask('GET', '/api/space')).json());
       assert.equal(companies.length, 2);
+      const stateOfOne = async () => (await usersOf(admin)).find(({ id }) => id === one.id)?.state;
+      assert.equal(await stateOfOne(), 'invited', 'whoever is at work elsewhere is not seen');
+      await known.ask('GET', `/api/users?company=${await ownSiren(admin)}`);
+      assert.equal(await stateOfOne(), 'active');
     });
 
     it('refuses whom the company knows already', async () => {

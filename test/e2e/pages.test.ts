@@ -17,6 +17,8 @@ const pages = [
   ['identification', '/aide'],
   ['identification', '/inscription.php'],
   ['identification', '/inscription_externe.php'],
+  ['identification', '/adresse-email'],
+  ['identification', '/compte-ferme'],
   ['identification', '/mailbox'],
   ['espace-pro', '/'],
   ['cotisations', '/'],
@@ -94,7 +96,7 @@ describe('every page of the sites', () => {
       await visitor.leave();
     });
 
-  for (const site of ['espace-pro', 'cotisations'])
+  for (const site of ['espace-pro', 'cotisations', 'identification'])
     it(`${site} reads well for somebody who is signed in`, async () => {
       for (const { name, ...look } of looks) {
         const visitor = await visit(browser, look);

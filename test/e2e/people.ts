@@ -2,6 +2,7 @@ import type { Frame, Locator, Page } from 'playwright-core';
 
 /** The demonstration accounts that the stories are told of. */
 export const marie = { identifier: 'mdurand', password: 'Demo-2026', name: 'Marie Durand' } as const;
+export const julie = { identifier: 'jmartin', password: 'Demo-2026', name: 'Julie Martin' } as const;
 export const paul = { identifier: 'plamy3', password: 'Demo-2026', name: 'Paul Lamy' } as const;
 
 /** Fields and buttons of the sign-in box on the issuer's page, as a person finds them. */

@@ -15,7 +15,8 @@ import {
 import { sql } from 'kysely';
 import { codeAt, stepAt } from '../../packages/backend/src/domain/second-factor/totp.ts';
 import { bytesOf } from '../support/authenticator.ts';
-import { startCluster } from '../support/postgres.ts';
+import { openPostgres } from '../../packages/backend/src/store/postgres.ts';
+import { type Cluster, startCluster } from '../support/postgres.ts';
 import { Browser } from './support/browser.ts';
 import { startTestKit, type TestKit } from './support/kit.ts';
 import { pkce, typePassword } from './support/people.ts';
@@ -234,31 +235,49 @@ it('a process serves the firm alone where it is told to', async () => {
 });
 
 const cluster = await startCluster();
-it(
-  'on PostgreSQL the firm has a schema of its own, which two processes make at once',
-  { skip: typeof cluster === 'string' ? cluster : false },
-  async () => {
-    if (typeof cluster === 'string') return;
-    const environment = { ...houses, DATABASE_URL: await cluster.createDatabase() };
-    const kits = await Promise.all([startTestKit({ environment }), startTestKit({ environment })]);
-    try {
-      const [kit] = kits;
-      const firm = kit.houses.get('firm');
-      assert.ok(firm);
-      const tables = async (schema: string) => {
-        const { rows } = await sql<{ name: string }>`
-          select table_name as name from information_schema.tables where table_schema = ${schema}
-        `.execute(kit.database);
-        return rows.map(({ name }) => name).sort();
-      };
-      assert.ok((await tables('cabinet')).includes('accounts'));
-      assert.deepEqual(await tables('cabinet'), await tables('public'));
-      assert.ok(await kit.domain.accounts.byIdentifier('mdurand'));
-      assert.equal(await firm.domain.accounts.byIdentifier('mdurand'), undefined);
-      assert.equal((await kit.fetch(`${firm.url}/healthz`)).status, 200);
-    } finally {
-      await Promise.all(kits.map((kit) => kit.dispose()));
-      await cluster.remove();
-    }
-  },
-);
+if (typeof cluster === 'string') it('the houses on PostgreSQL', { skip: cluster }, () => undefined);
+else onPostgres(cluster);
+
+function onPostgres(postgres: Cluster): void {
+  describe('the houses on PostgreSQL', () => {
+    after(() => postgres.remove());
+
+    it('each has a schema of its own in one database, which two processes make at once', async () => {
+      const environment = { ...houses, DATABASE_URL: await postgres.createDatabase() };
+      const kits = await Promise.all([startTestKit({ environment }), startTestKit({ environment })]);
+      try {
+        const [kit] = kits;
+        const firm = kit.houses.get('firm');
+        assert.ok(firm);
+        const tables = async (schema: string) => {
+          const { rows } = await sql<{ name: string }>`
+            select table_name as name from information_schema.tables where table_schema = ${schema}
+          `.execute(kit.database);
+          return rows.map(({ name }) => name).sort();
+        };
+        assert.ok((await tables('cabinet')).includes('accounts'));
+        assert.deepEqual(await tables('cabinet'), await tables('public'));
+        assert.ok(await kit.domain.accounts.byIdentifier('mdurand'));
+        assert.equal(await firm.domain.accounts.byIdentifier('mdurand'), undefined);
+        assert.equal((await kit.fetch(`${firm.url}/healthz`)).status, 200);
+      } finally {
+        await Promise.all(kits.map((kit) => kit.dispose()));
+      }
+    });
+
+    it('whoever may make no schema is content with one that is there', async () => {
+      const url = new URL(await postgres.createDatabase());
+      const owner = openPostgres(url.href);
+      for (const statement of ['create role modest login', 'create schema cabinet authorization modest'])
+        await sql.raw(statement).execute(owner);
+      url.username = 'modest';
+      const kit = await startTestKit({ environment: { HOUSES: 'firm', DATABASE_URL: url.href } });
+      try {
+        assert.equal((await kit.fetch(`${kit.url}/healthz`)).status, 200);
+      } finally {
+        await kit.dispose();
+        await owner.destroy();
+      }
+    });
+  });
+}

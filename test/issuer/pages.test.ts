@@ -28,7 +28,7 @@ describe('what is served', () => {
     ['/aide', 'aide'],
     ['/find_identifiant.php', 'find_identifiant'],
     ['/inscription.php', 'inscription'],
-    ['/inscription_externe.php', 'inscription'],
+    ['/inscription_externe.php', 'inscription_externe'],
     ['/mailbox', 'mailbox'],
   ] as const) {
     it(`CX-1 ${path} of the issuer shows its page`, async () => {

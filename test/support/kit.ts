@@ -1,14 +1,20 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { localFetch } from './local-fetch.ts';
 
-const main = fileURLToPath(new URL('../../packages/backend/dist/host/main.js', import.meta.url));
+const host = new URL('../../packages/backend/dist/host/', import.meta.url);
+const main = fileURLToPath(new URL('main.js', host));
+const importCommand = fileURLToPath(new URL('commands/import-members.js', host));
+
+const run = promisify(execFile);
+const memberColumns = 'registrationNumber,lastName,firstName,birthDate,registrationYear,profile,region,email';
 
 /** A port that was free a moment ago. */
 export async function freePort(): Promise<number> {
@@ -25,6 +31,8 @@ export async function freePort(): Promise<number> {
 export interface Kit {
   readonly port: number;
   readonly pid: number;
+  /** Where its database is. */
+  readonly dataDirectory: string;
   /** Everything that it wrote so far: its log and what it prints. */
   readonly output: () => string;
   /** `fetch` that finds its hosts, whatever this machine's resolver says of names under `localhost`. */
@@ -35,6 +43,8 @@ export interface Kit {
   stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<number | null>;
   /** Starts it again on the same data. */
   start(): Promise<void>;
+  /** Enters members into its register, beside the running server, as `npm run import:members` does; lines without the header. */
+  importMembers(...lines: readonly string[]): Promise<void>;
   /** Stops it and removes its data. */
   dispose(): Promise<void>;
 }
@@ -81,6 +91,7 @@ export async function startKit(environment: Readonly<Record<string, string>> = {
   await start();
   return {
     port,
+    dataDirectory,
     get pid() {
       return child.pid ?? 0;
     },
@@ -89,6 +100,13 @@ export async function startKit(environment: Readonly<Record<string, string>> = {
     site: (name) => `http://${name}.localhost:${port}`,
     start,
     stop,
+    importMembers: async (...lines) => {
+      const file = join(dataDirectory, 'members.csv');
+      await writeFile(file, [memberColumns, ...lines].join('\n'));
+      await run(process.execPath, [importCommand, file], {
+        env: { ...process.env, DATA_DIR: dataDirectory, ...environment },
+      });
+    },
     dispose: async () => {
       await stop();
       await rm(dataDirectory, { recursive: true, force: true });

@@ -3,7 +3,7 @@ import { type AccountOperation, accountOperations } from './api/operations.ts';
 import { ClientError } from './errors.ts';
 import { patientFetch } from './network.ts';
 import { browserPorts } from './browser-ports.ts';
-import type { Channel, PageMoment } from './ports.ts';
+import type { Channel, PageMoment, Ports } from './ports.ts';
 import { readObject } from './protocol/encodings.ts';
 import { arrive, newState, sameOrigin } from './session/arrival.ts';
 import type { Session } from './session/host.ts';
@@ -14,17 +14,20 @@ import { keepMarks } from './storage/marks.ts';
 import { type AnsweredRequest, keepRequests } from './storage/requests.ts';
 import type { AuthorizationOptions, ComptexpertClient, SessionState } from './types.ts';
 
+/** What asks the account API; nobody loads it who only signs in. */
+const account = () => import('./api/account.ts');
+
 /** The page is going elsewhere: nothing after this line matters. */
 const leaving = () => new Promise<never>(() => undefined);
 
 const signedOut = { status: 'signed-out', reason: 'initial' } as const;
 
 /** `import()` that fails like any other request. */
-async function load<T>(chunk: Promise<T>): Promise<T> {
+async function load<T>(chunk: Promise<T>, { page }: Pick<Ports, 'page'>): Promise<T> {
   try {
     return await chunk;
   } catch {
-    throw new ClientError('unreachable', 'a part of the kit did not load');
+    throw new ClientError(page.online ? 'unreachable' : 'offline', 'a part of the kit did not load');
   }
 }
 
@@ -74,7 +77,7 @@ export function createClient(options: ClientOptions): ComptexpertClient {
   }
 
   function open(): Promise<Session> {
-    return (session ??= load(import('./session/session.ts')).then(
+    return (session ??= load(import('./session/session.ts'), ports).then(
       ({ openSession }) => openSession({ settings, ports, marks, requests, state: () => state, become }),
       (error: unknown) => {
         session = undefined;
@@ -166,7 +169,7 @@ export function createClient(options: ClientOptions): ComptexpertClient {
   const ofAccount =
     (name: AccountOperation) =>
     async (...asked: unknown[]): Promise<unknown> => {
-      const { openAccount } = await load(import('./api/account.ts'));
+      const { openAccount } = await load(account(), ports);
       const operations = openAccount(settings, ports, async (url, init) => (await open()).fetch(url, init));
       return await (operations[name] as (...asked: unknown[]) => unknown)(...asked);
     };
@@ -218,10 +221,9 @@ export function createClient(options: ClientOptions): ComptexpertClient {
         return ['password'];
       }
     },
-    warmUp() {
-      open()
-        .then((opened) => opened.warmUp())
-        .catch(() => undefined);
+    warmUp(need = 'sign-in') {
+      const warm = need === 'account' ? account() : open().then((opened) => opened.warmUp());
+      warm.catch(() => undefined);
     },
     dispose() {
       stopListening();

@@ -1,12 +1,15 @@
 import type {
   AccountChange,
   AccountClosure,
+  AccountCreation,
   AccountExport,
   AccountSession,
   AuthenticationMethod,
   Claims,
   EmailChange,
   EmailLink,
+  IdentifierAvailability,
+  MemberPage,
   OwnAccount,
   PasswordChange,
   PasswordLink,
@@ -59,6 +62,16 @@ export interface RecoveryOptions {
   readonly clientId?: string;
 }
 
+/** What to look for in the register. */
+export interface MemberSearchOptions {
+  /** The start of a last name, as typed. */
+  readonly name: string;
+  /** Where the search goes on: `next` of the answer before, for the same name. */
+  readonly after?: string;
+  /** How many at most: 1 to 50, 7 by default. */
+  readonly limit?: number;
+}
+
 /**
  * A page's way to the issuer. Dispatches `change` whenever `session` does, in every tab of the site.
  * Every method that may fail rejects with a {@link ClientError}.
@@ -108,8 +121,14 @@ export interface ComptexpertClient extends EventTarget {
   endSession(id: string, signal?: AbortSignal): Promise<void>;
   /** Signs every device out but this one. */
   endOtherSessions(signal?: AbortSignal): Promise<void>;
-  /** Loads ahead what signing in will need (called on the first focus or keystroke). */
-  warmUp(): void;
+  /** Members of the register by the start of the last name: enough to find oneself. */
+  searchMembers(search: MemberSearchOptions, signal?: AbortSignal): Promise<MemberPage>;
+  /** Asks for an account; who may have one gets a mail. Without `clientId` the mailed link leads back to this site. */
+  createAccount(creation: AccountCreation, signal?: AbortSignal): Promise<void>;
+  /** Whether an identifier may be taken; `invalid-request` for one that cannot be one. */
+  checkIdentifier(identifier: string, signal?: AbortSignal): Promise<IdentifierAvailability>;
+  /** Loads ahead what signing in will need (called on the first focus or keystroke), or what asking the account API will. */
+  warmUp(need?: 'sign-in' | 'account'): void;
   /** Stops timers and listeners; the session stays where it is kept. */
   dispose(): void;
 }

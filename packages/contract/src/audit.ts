@@ -4,6 +4,8 @@ import { ofCompany } from './space.ts';
 
 /** What a line of a company’s audit trail tells of. `access-refused`: somebody who does not belong there tried. */
 export const auditActions = [
+  'company-added',
+  'company-changed',
   'user-added',
   'user-changed',
   'user-removed',
@@ -17,7 +19,7 @@ export type AuditAction = z.infer<typeof auditAction>;
 
 /** What became what; null: nothing. Rights, and modules that ask for a second factor, stand one after the other, between spaces. */
 export const auditChange = z.object({
-  field: z.enum(['name', 'email', 'rights', 'secured']),
+  field: z.enum(['name', 'email', 'rights', 'secured', 'contact', 'quota']),
   before: z.nullable(z.string()),
   after: z.nullable(z.string()),
 });

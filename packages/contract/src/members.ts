@@ -1,7 +1,6 @@
 import { z } from './schema.ts';
 
-/** How many letters of a name a search needs, once accents, case and everything but letters and digits are off. */
-export const memberNameMinLength = 2;
+export { memberNameMinLength } from './rules.ts';
 
 /** Where a search goes on: given by the answer before, for the same name. */
 const cursor = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,400}$/));

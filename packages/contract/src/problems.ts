@@ -46,6 +46,7 @@ export const problemCatalogue = {
     status: 404,
     title: 'Cette entreprise n’est pas de celles que vous pouvez consulter.',
   },
+  'company-exists': { status: 409, title: 'Une entreprise a déjà ce SIREN.' },
   'user-unknown': { status: 404, title: 'Cet utilisateur n’existe pas, ou n’existe plus.' },
   'user-exists': { status: 409, title: 'Cette adresse e-mail est déjà celle d’un utilisateur.' },
   'last-administrator': { status: 409, title: 'Il doit rester au moins un administrateur.' },

@@ -21,6 +21,9 @@ export const phonePattern = /^(?=(?:\D*\d){6,15}\D*$)\+?[\d(](?:[\d\s().-]{4,28}
 /** A postal code of any country: letters and digits, possibly with a space or dash inside. */
 export const postalCodePattern = /^[A-Za-z0-9](?:[A-Za-z0-9 -]{0,10}[A-Za-z0-9])$/;
 
+/** How many letters of a name a search of the register needs, once accents, case and everything but letters and digits are off. */
+export const memberNameMinLength = 2;
+
 const plainLetters = (text: string): string =>
   text
     .replace(/[œŒ]/g, 'oe')

@@ -2,10 +2,21 @@ import { activationRequest } from './activations.ts';
 import { auditPage, auditSearch } from './audit.ts';
 import type { Route } from './routes.ts';
 import { z } from './schema.ts';
-import { companyChoice, companyPage, companySearch, space } from './space.ts';
+import {
+  companyChange,
+  companyChoice,
+  companyCreation,
+  companyDetails,
+  companyPage,
+  companySearch,
+  siren,
+  space,
+} from './space.ts';
 import { spaceUser, spaceUsers, userChange, userCreation } from './space-users.ts';
 
 const userParams = z.strictObject({ id: z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/)) });
+
+const companyParams = z.strictObject({ siren });
 
 /** A firm’s client space: asking for access, and what people do there who are signed in at its issuer. */
 export const spaceRoutes = {
@@ -36,6 +47,37 @@ export const spaceRoutes = {
     query: companySearch,
     success: { status: 200, body: companyPage },
     problems: [],
+  },
+  addCompany: {
+    house: 'firm',
+    method: 'POST',
+    path: '/api/companies',
+    summary: 'Opens a space for a company; for the firm’s own people only',
+    security: 'space',
+    body: companyCreation,
+    success: { status: 201, body: companyDetails },
+    problems: ['right-missing', 'company-exists'],
+  },
+  readCompany: {
+    house: 'firm',
+    method: 'GET',
+    path: '/api/companies/{siren}',
+    summary: 'What the firm keeps of a company; for the firm’s own people only',
+    security: 'space',
+    params: companyParams,
+    success: { status: 200, body: companyDetails },
+    problems: ['company-unknown', 'right-missing'],
+  },
+  changeCompany: {
+    house: 'firm',
+    method: 'PATCH',
+    path: '/api/companies/{siren}',
+    summary: 'Changes what is named; for the firm’s own people only',
+    security: 'space',
+    params: companyParams,
+    body: companyChange,
+    success: { status: 200, body: companyDetails },
+    problems: ['company-unknown', 'right-missing'],
   },
   listUsers: {
     house: 'firm',

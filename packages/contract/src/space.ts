@@ -1,3 +1,5 @@
+import { oneLine } from './accounts.ts';
+import { email } from './primitives.ts';
 import { z } from './schema.ts';
 
 /** What somebody may do in a company’s space: a module each (ECP-13), and deciding who may (ECP-5). */
@@ -45,6 +47,37 @@ export type CompanySearch = z.output<typeof companySearch>;
 /** `next` is null at the end. */
 export const companyPage = z.object({ items: z.array(spaceCompany), next: z.nullable(z.string()) });
 export type CompanyPage = z.infer<typeof companyPage>;
+
+const companyName = oneLine(200);
+/** How much the documents of a company may take up, in bytes. */
+const quotaBytes = z.int().check(z.minimum(0), z.maximum(2 ** 50));
+
+/** What the firm's own people know of a company, and nobody else. */
+export const companyDetails = z.object({
+  siren: z.string(),
+  name: z.string(),
+  /** Who at the firm looks after it: told of requests for access. */
+  contactEmail: z.string(),
+  quotaBytes,
+});
+export type CompanyDetails = z.infer<typeof companyDetails>;
+
+/** `POST /api/companies`; five gibibytes where `quotaBytes` is not said. */
+export const companyCreation = z.strictObject({
+  siren,
+  name: companyName,
+  contactEmail: email,
+  quotaBytes: z.optional(quotaBytes),
+});
+export type CompanyCreation = z.output<typeof companyCreation>;
+
+/** `PATCH /api/companies/{siren}`: what is named changes. */
+export const companyChange = z.strictObject({
+  name: z.optional(companyName),
+  contactEmail: z.optional(email),
+  quotaBytes: z.optional(quotaBytes),
+});
+export type CompanyChange = z.output<typeof companyChange>;
 
 /** Which company is meant: needed by whoever may enter several. */
 export const ofCompany = { company: z.optional(siren) };

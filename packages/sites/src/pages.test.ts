@@ -24,7 +24,7 @@ for (const site of sites)
 
 /** Which page answers at an address of a site; undefined: none. */
 function pageAt(site: string, path: string): string | undefined {
-  const name = path === '/' ? 'index' : path.slice(1).replace(/^inscription_externe\.php$/, 'inscription');
+  const name = path === '/' ? 'index' : path.slice(1);
   const file = `${name.replace(/\.php$/, '')}.html`;
   return pages.some((page) => page.site === site && page.name === file) ? file : undefined;
 }

@@ -44,6 +44,12 @@ describe('espace-pro', () => {
       "L'objectif est de simplifier l'accès aux différents services de l'ordre par le biais d'un compte unique.",
     ));
 
+  it('ESP-3 leads whoever is no member, for the stage notably, to « Autre profil »', async () => {
+    await says(page, "Le stage d'expertise comptable S'y inscrire, même sans être encore membre de l'Ordre");
+    const address = await linkTo(page, 'créez votre Comptexpert « Autre profil »');
+    assert.equal(address, '{{issuer}}/inscription_externe.php?client_id=espace-pro');
+  });
+
   it('ESP-4 names the addresses for questions', async () => {
     await says(page, "Des questions ? contactez-nous à l'adresse espace-pro@oec-paris.fr");
     assert.equal(await linkTo(page, 'espace-pro@oec-paris.fr'), 'mailto:espace-pro@oec-paris.fr');
@@ -93,6 +99,11 @@ describe('cotisations', () => {
   it('CEL-6 leads to the recovery of forgotten identifiers', async () => {
     const address = await linkTo(page, "J'ai un ComptExpert, mais j'ai oublié mes identifiants");
     assert.equal(address, '{{issuer}}/find_identifiant.php?client_id=cotisations');
+  });
+
+  it('CEL-8 leads contributions officers straight to « Autre profil »', async () => {
+    const address = await linkTo(page, 'ComptExpert de type "Autre profil"');
+    assert.equal(address, '{{issuer}}/inscription_externe.php?client_id=cotisations');
   });
 
   it('CEL-7 leads to the creation of an account', async () => {
@@ -201,6 +212,12 @@ describe('the pages of the issuer', () => {
   it('CX-2 carry the brand and its line', () =>
     says('identification/aide.html', "COMPTEXPERT Le compte utilisateur unique des sites de l'Ordre !"));
 
-  it('CX-1 say on the creation page whom to call until it opens', () =>
-    says('identification/inscription.html', '01 55 04 31 83', 'Du lundi au vendredi de 9h00 à 17h30'));
+  it('CX-1 have one for « Autre profil » alone, which says whom it is for', async () => {
+    const page = 'identification/inscription_externe.html';
+    await says(
+      page,
+      "Pour qui n'est pas membre de l'Ordre : responsable administratif des cotisations (RAC)",
+    );
+    assert.equal(await linkTo(page, 'Choisissez votre qualité'), '/inscription.php');
+  });
 });

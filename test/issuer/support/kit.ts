@@ -20,6 +20,7 @@ async function writeSites(directory: string): Promise<void> {
       'aide',
       'find_identifiant',
       'inscription',
+      'inscription_externe',
       '404',
     ],
     'espace-pro': ['index', 'callback', '404'],

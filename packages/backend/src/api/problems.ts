@@ -11,6 +11,7 @@ import { LedgerRefused } from '../domain/ledger/ledger-refused.ts';
 import { OtherCompany } from '../domain/ledger/other-company.ts';
 import { Busy } from '../domain/ports.ts';
 import {
+  CompanyExists,
   CompanyUnknown,
   CreationClosed,
   FieldsRefused,
@@ -64,6 +65,12 @@ const takenError: FieldError = {
   message: 'Cet identifiant est déjà pris. Choisissez-en un autre.',
 };
 
+const sirenError: FieldError = {
+  pointer: '/siren',
+  code: 'taken',
+  message: 'Une entreprise a déjà ce SIREN.',
+};
+
 const existsError: FieldError = {
   pointer: '/email',
   code: 'taken',
@@ -95,6 +102,7 @@ export function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof FieldsRefused) return new Refusal('invalid-request', { errors: error.errors });
   if (error instanceof QueryRefused) return new Refusal('invalid-query', { errors: error.errors });
   if (error instanceof CompanyUnknown) return new Refusal('company-unknown');
+  if (error instanceof CompanyExists) return new Refusal('company-exists', { errors: [sirenError] });
   if (error instanceof UserUnknown) return new Refusal('user-unknown');
   if (error instanceof UserExists) return new Refusal('user-exists', { errors: [existsError] });
   if (error instanceof LastAdministrator) return new Refusal('last-administrator');

@@ -122,6 +122,14 @@ export class CompanyUnknown extends Error {
   }
 }
 
+/** The firm has a company of that SIREN already. */
+export class CompanyExists extends Error {
+  override readonly name = 'CompanyExists';
+  constructor() {
+    super('company exists');
+  }
+}
+
 /** Nobody has that id in a company that the asking person may look after: whether elsewhere is not said. */
 export class UserUnknown extends Error {
   override readonly name = 'UserUnknown';

@@ -7,7 +7,7 @@ import type { Config, Urls } from './config.ts';
 import type { RunningHouse } from './running-house.ts';
 import { type PagePolicy, setSecurityHeaders } from './security-headers.ts';
 import type { HostHandler } from './server.ts';
-import { type PageAlias, StaticSite } from './static.ts';
+import { StaticSite } from './static.ts';
 
 /** The sites that each house has beside its issuer. */
 const siteNames: Readonly<Record<HouseKind, readonly string[]>> = {
@@ -15,17 +15,8 @@ const siteNames: Readonly<Record<HouseKind, readonly string[]>> = {
   firm: [],
 };
 
-/** The folder of an issuer’s own pages, with addresses that lead to another page than their own. */
-const issuerSites: Readonly<
-  Record<HouseKind, { readonly folder: string; readonly pages: readonly PageAlias[] }>
-> = {
-  ordre: {
-    folder: 'identification',
-    // « Autre profil » directly (CX-1); one page serves both until creation opens.
-    pages: [{ pattern: /^\/inscription_externe\.php$/, page: '/inscription.html' }],
-  },
-  firm: { folder: 'cabinet', pages: [] },
-};
+/** The folder of an issuer’s own pages. */
+const issuerFolders: Readonly<Record<HouseKind, string>> = { ordre: 'identification', firm: 'cabinet' };
 
 /** What pages may name: `{{issuer}}` and `{{site:espace-pro}}`, origins without a slash at the end. */
 function placeholders(house: HouseKind, urls: Urls): Readonly<Record<string, string>> {
@@ -77,9 +68,8 @@ async function issuerHost(
   { config, urls, sitesDirectory }: HostsPorts,
   secure: boolean,
 ): Promise<HostHandler> {
-  const site = issuerSites[kind];
-  const pages = await readSite(sitesDirectory, site.folder, {
-    pages: [{ pattern: /^\/connexion\/[A-Za-z0-9_-]+$/, page: '/connexion.html' }, ...site.pages],
+  const pages = await readSite(sitesDirectory, issuerFolders[kind], {
+    pages: [{ pattern: /^\/connexion\/[A-Za-z0-9_-]+$/, page: '/connexion.html' }],
     hidden: config.production ? ['/mailbox.html'] : [],
     placeholders: placeholders(kind, urls),
   });

@@ -9,7 +9,7 @@ import { firm, type House, ordre } from '../domain/house.ts';
 import { seedDemoLedgers } from '../domain/ledger/made/demo-ledgers.ts';
 import { defaultSupport, type SupportContact } from '../domain/mails/layout.ts';
 import { passwordPolicies } from '../domain/passwords/policies.ts';
-import type { Log, PasswordHasher, Sites } from '../domain/ports.ts';
+import type { Log, PasswordHasher, Sessions, Sites } from '../domain/ports.ts';
 import { systemClock } from '../domain/web-secrets.ts';
 import { firmClients, originsOf, type RegisteredClient, registeredClients } from '../issuer/clients.ts';
 import { Issuer } from '../issuer/issuer.ts';
@@ -91,7 +91,7 @@ const setups: Readonly<Record<HouseKind, (config: Config, urls: Urls) => Setup>>
 export async function openHouse(kind: HouseKind, ports: HousePorts): Promise<RunningHouse> {
   const { config, urls, log, hasher, addressOf } = ports;
   const url = urls.issuer(kind);
-  const { house, support, seed, ...setup } = setups[kind](config, urls);
+  const { house, seed, ...setup } = setups[kind](config, urls);
   const database = await openDatabase(config, kind);
   ports.onOpened(() => database.destroy());
   const imports = await openDatabase(config, kind, { patience: importPatience });
@@ -115,22 +115,15 @@ export async function openHouse(kind: HouseKind, ports: HousePorts): Promise<Run
     addressOf,
     fetch: backchannelFetch(config),
   });
-  const domain: Domain = createDomain({
+  const domain: Domain = domainOf(kind, {
+    config,
+    urls,
+    log,
+    hasher,
     database,
     imports,
-    hasher,
-    clock: systemClock,
-    secrets: nodeSecrets,
-    sites: homes(clients),
+    clients,
     sessions: issuer.sessions,
-    log,
-    issuerUrl: url,
-    house,
-    secretKey: config.secretKey,
-    policy: passwordPolicies[config.passwordPolicy],
-    support,
-    councils: config.councils,
-    keepMails: !config.production && config.smtpUrl === undefined,
   });
   if (config.seed === 'demo') await seed(new Store(database), hasher);
 
@@ -163,6 +156,46 @@ export async function openHouse(kind: HouseKind, ports: HousePorts): Promise<Run
       mails.wake();
     },
   };
+}
+
+/** What a house can do, on that database. */
+export function domainOf(
+  kind: HouseKind,
+  {
+    config,
+    urls,
+    log,
+    hasher,
+    database,
+    imports,
+    sessions,
+    clients = setups[kind](config, urls).clients,
+  }: Pick<HousePorts, 'config' | 'urls' | 'log' | 'hasher'> & {
+    readonly database: Database;
+    /** By connections of its own, for what takes long. */
+    readonly imports?: Database;
+    readonly sessions: Sessions;
+    readonly clients?: readonly RegisteredClient[];
+  },
+): Domain {
+  const { house, support } = setups[kind](config, urls);
+  return createDomain({
+    database,
+    ...(imports && { imports }),
+    hasher,
+    clock: systemClock,
+    secrets: nodeSecrets,
+    sites: homes(clients),
+    sessions,
+    log,
+    issuerUrl: urls.issuer(kind),
+    house,
+    secretKey: config.secretKey,
+    policy: passwordPolicies[config.passwordPolicy],
+    support,
+    councils: config.councils,
+    keepMails: !config.production && config.smtpUrl === undefined,
+  });
 }
 
 function deliver({ config, log, onOpened }: HousePorts, { brand }: House, domain: Domain): Background {

@@ -42,14 +42,9 @@ interface StaticFile {
 }
 
 /** What addresses mean where they are not simply files. */
-/** A pattern of addresses and the page that answers them, e.g. `/connexion/{uid}` → `/connexion.html`. */
-export interface PageAlias {
-  readonly pattern: RegExp;
-  readonly page: string;
-}
-
 export interface StaticOptions {
-  readonly pages?: readonly PageAlias[];
+  /** Address patterns and the page that answers them, e.g. `/connexion/{uid}` → `/connexion.html`. */
+  readonly pages?: readonly { readonly pattern: RegExp; readonly page: string }[];
   /** Pages that do not exist here. */
   readonly hidden?: readonly string[];
   /** What `{{name}}` in a page stands for: addresses that depend on where the kit is served. */

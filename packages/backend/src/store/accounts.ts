@@ -195,7 +195,10 @@ export class Accounts {
       .execute();
   }
 
-  /** Deletes the accounts that were asked for before `instant`, that nobody has activated and no company counts on. */
+  /**
+   * Deletes the accounts that were asked for before `instant`, that nobody has activated, and on whom neither a company nor
+   * the firm counts.
+   */
   async removePendingBefore(instant: number): Promise<void> {
     await this.#db
       .deleteFrom('accounts')
@@ -205,6 +208,13 @@ export class Accounts {
         account.not(
           account.exists(
             account.selectFrom('company_users').select('id').whereRef('account_id', '=', 'accounts.id'),
+          ),
+        ),
+      )
+      .where((account) =>
+        account.not(
+          account.exists(
+            account.selectFrom('firm_staff').select('account_id').whereRef('account_id', '=', 'accounts.id'),
           ),
         ),
       )

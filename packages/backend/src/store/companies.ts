@@ -43,9 +43,9 @@ export class CompanyRows {
     return row && read(row);
   }
 
-  /** Nothing happens where that SIREN is known. */
-  async insert(company: Company, now: number): Promise<void> {
-    await this.#db
+  /** False where that SIREN is known: nothing is written then. */
+  async insert(company: Company, now: number): Promise<boolean> {
+    const { numInsertedOrUpdatedRows } = await this.#db
       .insertInto('companies')
       .values({
         id: company.id,
@@ -58,6 +58,20 @@ export class CompanyRows {
         created_at: now,
       })
       .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirstOrThrow();
+    return numInsertedOrUpdatedRows === 1n;
+  }
+
+  async change(id: string, { name, contactEmail, quotaBytes }: Omit<Company, 'id' | 'siren'>): Promise<void> {
+    await this.#db
+      .updateTable('companies')
+      .set({
+        name,
+        name_key: foldName(name),
+        contact_email: contactEmail,
+        quota_bytes: quotaBytes,
+      })
+      .where('id', '=', id)
       .execute();
   }
 

@@ -111,12 +111,12 @@ export class CompanyUserRows {
       .execute();
   }
 
-  /** Notes that the account has entered whatever it had not entered yet. */
-  async join(accountId: string, now: number): Promise<void> {
+  /** Notes that somebody has entered for the first time. */
+  async join(id: string, now: number): Promise<void> {
     await this.#db
       .updateTable('company_users')
       .set({ joined_at: now })
-      .where('account_id', '=', accountId)
+      .where('id', '=', id)
       .where('joined_at', 'is', null)
       .execute();
   }

@@ -18,6 +18,15 @@ export class FirmStaffRows {
     return row?.name;
   }
 
+  /** False where that account’s person is none of them. */
+  async remove(accountId: string): Promise<boolean> {
+    const { numDeletedRows } = await this.#db
+      .deleteFrom('firm_staff')
+      .where('account_id', '=', accountId)
+      .executeTakeFirstOrThrow();
+    return numDeletedRows === 1n;
+  }
+
   /** Nothing happens where that account’s person is one of them already. */
   async insert(accountId: string, name: string, now: number): Promise<void> {
     await this.#db

@@ -124,9 +124,13 @@ export function openPostgres(url: string, schema?: string): Database {
   return new Kysely<Schema>({ dialect: new AdvisoryLockDialect({ pool: translatingPool(pool) }) });
 }
 
-/** Makes the schema that is first in the connection’s path, where it is not there yet. */
+/**
+ * Makes the schema that is first in the connection’s path, where it is not there yet: `if not exists` would ask for the right
+ * to make schemas all the same.
+ */
 export async function createSchema(database: Database, schema: string): Promise<void> {
   await exclusively(database, async (locked) => {
-    await sql`create schema if not exists ${sql.id(schema)}`.execute(locked);
+    const { rows } = await sql`select 1 from pg_namespace where nspname = ${schema}`.execute(locked);
+    if (rows.length === 0) await sql`create schema ${sql.id(schema)}`.execute(locked);
   });
 }

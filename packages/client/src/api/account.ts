@@ -43,5 +43,10 @@ export function openAccount(settings: Settings, ports: Ports, signedIn: Session[
     async endOtherSessions(signal) {
       await call('endOtherSessions', { signal });
     },
+    searchMembers: (search, signal) => call('searchMembers', { query: search, signal }),
+    async createAccount(creation, signal) {
+      await call('createAccount', { body: { clientId: settings.clientId, ...creation }, signal });
+    },
+    checkIdentifier: (identifier, signal) => call('checkIdentifier', { params: { identifier }, signal }),
   };
 }

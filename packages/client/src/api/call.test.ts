@@ -144,6 +144,64 @@ describe('the password policy', { timeout: 30_000 }, () => {
   });
 });
 
+const lamy = { id: 'm1', lastName: 'LAMY', registrationYear: 1994 };
+const page = { items: [lamy], next: 'c2' };
+const creation = { profile: 'stagiaire', memberId: 'm1', birthDate: '1980-02-01' } as const;
+
+describe('looking for somebody in the register', { timeout: 30_000 }, () => {
+  it('sends what was typed, and nothing that was not given', async (t) => {
+    const { client, network } = await setUp(t);
+    network.next('/api/members', answers(page), 2);
+    assert.deepEqual(await client.searchMembers({ name: 'd’Ané & Co' }), page);
+    await client.searchMembers({ name: 'LAM', after: 'c2', limit: 20 });
+    assert.deepEqual(
+      network.requests.map(({ method, url }) => [method, new URL(url).search]),
+      [
+        ['GET', `?name=${encodeURIComponent('d’Ané').replace('%20', '+')}+%26+Co`],
+        ['GET', '?name=LAM&after=c2&limit=20'],
+      ],
+    );
+  });
+});
+
+describe('asking for an account', { timeout: 30_000 }, () => {
+  it('names this site, or the one that the person came from', async (t) => {
+    const { client, network } = await setUp(t);
+    network.next('/api/accounts', accepted, 2);
+    await client.createAccount(creation);
+    await client.createAccount({ ...creation, clientId: 'espace-pro' });
+    assert.deepEqual(
+      network.requests.map(({ text }) => JSON.parse(text) as unknown),
+      [
+        { clientId: 'cotisations', ...creation },
+        { ...creation, clientId: 'espace-pro' },
+      ],
+    );
+  });
+
+  it('tells which council to turn to', async (t) => {
+    const { client, network } = await setUp(t);
+    const council = { region: 'corse', name: 'Conseil régional de Corse', email: 'contact@example.fr' };
+    network.next('/api/accounts', refused('no-email-on-file', { council }));
+    await assert.rejects(client.createAccount(creation), { code: 'no-email-on-file', council });
+  });
+});
+
+describe('an identifier', { timeout: 30_000 }, () => {
+  it('is asked for by its name', async (t) => {
+    const { client, network } = await setUp(t);
+    const taken = { available: false, proposals: ['jmartin2'] };
+    network.next('/api/identifiers/jmartin', answers(taken));
+    assert.deepEqual(await client.checkIdentifier('jmartin'), taken);
+  });
+
+  it('that cannot be one is asked of nobody', async (t) => {
+    const { client, network } = await setUp(t);
+    await assert.rejects(client.checkIdentifier('é/..'), { code: 'invalid-request' });
+    assert.deepEqual(network.requests, []);
+  });
+});
+
 const calls: readonly [
   string,
   string,
@@ -153,6 +211,13 @@ const calls: readonly [
   ['readPasswordPolicy', '/api/password-policy', (client, signal) => client.readPasswordPolicy(signal)],
   ['readPasswordLink', linkPath, (client, signal) => client.readPasswordLink(token, signal)],
   ['usePasswordLink', linkPath, (client, signal) => client.usePasswordLink(token, { password }, signal)],
+  ['searchMembers', '/api/members', (client, signal) => client.searchMembers({ name: 'LAM' }, signal)],
+  ['createAccount', '/api/accounts', (client, signal) => client.createAccount(creation, signal)],
+  [
+    'checkIdentifier',
+    '/api/identifiers/mdurand',
+    (client, signal) => client.checkIdentifier('mdurand', signal),
+  ],
 ];
 
 for (const [name, path, call] of calls)

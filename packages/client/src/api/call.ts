@@ -9,6 +9,7 @@ type Answer<R extends Route> = R['success']['body'] extends z.ZodMiniType
 type Asked<R extends Route> = {
   readonly signal?: AbortSignal | undefined;
 } & (R extends { readonly params: z.ZodMiniObject } ? { readonly params: z.input<R['params']> } : unknown) &
+  (R extends { readonly query: z.ZodMiniObject } ? { readonly query: z.input<R['query']> } : unknown) &
   (R extends { readonly body: z.ZodMiniType } ? { readonly body: z.input<R['body']> } : unknown);
 
 /** One operation of the contract's route table, called with what the table says it takes, answered as it says. */
@@ -40,20 +41,27 @@ export const apiCalls =
   (backend: string, ports: Ports, signedIn: (url: URL, init: RequestInit) => Promise<Response>): Call =>
   async <N extends RouteName>(name: N, asked: Asked<(typeof routes)[N]>) => {
     const route: Route = routes[name];
-    const { signal, params, body } = asked as {
+    const { signal, params, query, body } = asked as {
       signal?: AbortSignal;
       params?: Readonly<Record<string, string>>;
+      query?: Readonly<Record<string, string | number | undefined>>;
       body?: unknown;
     };
     // What the contract refuses need not travel; the server would say the same.
     if (route.params && !route.params.safeParse(params).success)
       throw new ClientError(
-        route.problems.find((code) => code === 'link-unknown') ?? 'not-found',
+        route.problems.includes('link-unknown') ? 'link-unknown' : 'invalid-request',
         'not an address of the API',
       );
     const path = route.path.replace(/\{(\w+)\}/g, (_, key: string) =>
       encodeURIComponent(params?.[key] ?? ''),
     );
+    const search = new URLSearchParams(
+      Object.entries(query ?? {}).flatMap(([key, value]) =>
+        value === undefined ? [] : [[key, String(value)]],
+      ),
+    ).toString();
+    const address = backend + path + (search && `?${search}`);
     const init: RequestInit = {
       method: route.method,
       credentials: 'omit',
@@ -66,8 +74,8 @@ export const apiCalls =
       ...(signal && { signal }),
     };
     const response = route.security
-      ? await signedIn(new URL(backend + path), init)
-      : await patientFetch(ports, backend + path, init);
+      ? await signedIn(new URL(address), init)
+      : await patientFetch(ports, address, init);
     if (response.status !== route.success.status) throw await refusal(response);
     const schema = route.success.body;
     if (!schema) return null as Answer<(typeof routes)[N]>;

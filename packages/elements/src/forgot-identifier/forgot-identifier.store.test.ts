@@ -2,7 +2,7 @@ import { ClientError } from '@comptexpert-kit/client';
 import { FakeClient } from '../shared/testing/fake-client.ts';
 import { FakeClock } from '../shared/testing/fake-clock.ts';
 import { describe, equal, it } from '../shared/testing/harness.ts';
-import { emailProblem } from './email-problem.ts';
+import { emailProblem } from '../shared/email-problem.ts';
 import { RecoveryStore } from './forgot-identifier.store.ts';
 
 function setUp() {

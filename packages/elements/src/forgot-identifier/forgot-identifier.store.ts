@@ -1,7 +1,7 @@
 import type { ComptexpertClient } from '@comptexpert-kit/client';
 import { countDown, type Clock } from '../shared/clock.ts';
 import { failureOf, type Failure } from '../shared/failure.ts';
-import { emailProblem, type EmailProblem } from './email-problem.ts';
+import { emailProblem, type EmailProblem } from '../shared/email-problem.ts';
 
 /** How things stand with asking for one more mail, once one was asked for. */
 export type Resend =

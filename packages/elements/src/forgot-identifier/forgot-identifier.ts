@@ -9,15 +9,13 @@ import {
 import { forgotIdentifierWords } from '../locales/fr/forgot-identifier.ts';
 import type { ForgotIdentifierLaterWords } from '../locales/fr/forgot-identifier-later.ts';
 import type { Clock } from '../shared/clock.ts';
+import { dialled } from '../shared/dialled.ts';
 import { alertPlace, submitButton, textField } from '../shared/fields.ts';
 import { LightForm } from '../shared/light-form.ts';
 import { TwoPartElement } from '../shared/two-part-element.ts';
 import { Words, type Dictionaries } from '../shared/words.ts';
 import type { ForgotIdentifierLater } from './forgot-identifier.later.ts';
 import { forgotIdentifierStyles } from './forgot-identifier.styles.ts';
-
-/** Digits as a telephone dials them: a French number gets its country. */
-const dialled = (number: string): string => number.replaceAll(/[^\d+]/g, '').replace(/^0(?=\d{9}$)/, '+33');
 
 /**
  * Sends somebody who forgot the identifier or the password one mail with both: the identifier, and a link to a new password.

@@ -4,15 +4,19 @@ export type Definitions = Readonly<Record<string, () => Promise<unknown>>>;
 /**
  * Makes the function that defines only the elements in use: those that stand in a tree now, and those that come into it
  * later. It watches the tree that it is given; one inside an open shadow root has to be given too. A definition that cannot
- * be had is reported, and asked for again with the next element of its name.
+ * be had is reported, and asked for again with the next element of its name. `common` is what all of them share: it is asked
+ * for together with the first element, not after it.
  */
-export function elementLoader(definitions: Definitions): (root: Document | ShadowRoot) => void {
+export function elementLoader(
+  definitions: Definitions,
+  common?: () => Promise<unknown>,
+): (root: Document | ShadowRoot) => void {
   const asked = new Set<string>();
 
   const ask = ({ localName }: Element): void => {
     if (!Object.hasOwn(definitions, localName) || asked.has(localName)) return;
     asked.add(localName);
-    definitions[localName]?.().catch((error: unknown) => {
+    Promise.all([common?.(), definitions[localName]?.()]).catch((error: unknown) => {
       asked.delete(localName);
       // Said here, because what the elements share may be what could not be loaded.
       reportError(new Error(`[comptexpert-kit] not-loaded: <${localName}>`, { cause: error }));

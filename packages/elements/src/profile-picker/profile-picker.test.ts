@@ -195,6 +195,8 @@ describe('cx-profile-picker', () => {
 
   it('is one stop of the Tab key, at what is chosen or else at the first', async () => {
     const { element } = await setUp();
+    // Without it the focus would go on to Firefox’s own bars, out of reach of every test after this one.
+    element.insertAdjacentHTML('afterend', '<button id="beside">À côté</button>');
     await sendKeys({ press: 'Tab' });
     equal(focused(element), radio(element, 'Expert-comptable'));
     element.value = 'autre';
@@ -209,6 +211,7 @@ describe('cx-profile-picker', () => {
     equal(focused(element), radio(element, 'Autre profil'));
     await sendKeys({ press: 'Tab' });
     equal(focused(element), null);
+    equal(document.activeElement?.id, 'beside');
   });
 
   it('chooses by arrow keys, round and round, and settles on nothing by itself', async () => {

@@ -10,7 +10,7 @@ import type { Failure } from '../shared/failure.ts';
 import { CxSignedOutEvent } from '../shared/session.events.ts';
 import type { Rest } from '../shared/two-part-element.ts';
 import { Words } from '../shared/words.ts';
-import { regionName } from './region-names.ts';
+import { regionName } from '../shared/region-names.ts';
 import { SessionEnded, SessionMenuStore, type SessionMenuState } from './session-menu.store.ts';
 import { sessionPanelStyles } from './session-panel.styles.ts';
 

@@ -1,5 +1,16 @@
-import type { FieldError, FieldErrorCode, PasswordLink, PasswordPolicy } from '@comptexpert-kit/contract';
-import { checkPassword, identifierPattern } from '@comptexpert-kit/contract/rules';
+import type { FieldError, PasswordLink, PasswordPolicy } from '@comptexpert-kit/contract';
+import {
+  identifierProblem,
+  refusedIdentifier,
+  type IdentifierProblem,
+} from '../shared/identifier-problem.ts';
+import {
+  confirmationProblem,
+  passwordProblem,
+  refusedPassword,
+  type ConfirmationProblem,
+  type PasswordProblem,
+} from '../shared/password-problem.ts';
 
 /** What a person typed, as it is. */
 export interface Entries {
@@ -11,31 +22,9 @@ export interface Entries {
 
 /** What is wrong with each entry; codes of the contract, and what only a page can see. */
 export interface Problems {
-  readonly identifier?: 'required' | 'too-short' | 'too-long' | 'invalid-format';
-  readonly password?: 'required' | 'criteria' | 'common-password' | 'too-long';
-  readonly confirmation?: 'required' | 'different';
-}
-
-export const foldIdentifier = (typed: string): string => typed.trim().toLowerCase();
-
-function identifierProblem(typed: string): Problems['identifier'] {
-  const identifier = foldIdentifier(typed);
-  if (identifier === '') return 'required';
-  if (identifier.length < 2) return 'too-short';
-  if (identifier.length > 64) return 'too-long';
-  return identifierPattern.test(identifier) ? undefined : 'invalid-format';
-}
-
-function passwordProblem(policy: PasswordPolicy, password: string): Problems['password'] {
-  if (password === '') return 'required';
-  const unmet = checkPassword(policy, password).filter(({ met }) => !met);
-  if (unmet.length === 0) return undefined;
-  return unmet.some(({ code }) => code === 'too-long') ? 'too-long' : 'criteria';
-}
-
-function confirmationProblem({ password, confirmation }: Entries): Problems['confirmation'] {
-  if (confirmation === '') return 'required';
-  return confirmation === password ? undefined : 'different';
+  readonly identifier?: IdentifierProblem;
+  readonly password?: PasswordProblem;
+  readonly confirmation?: ConfirmationProblem;
 }
 
 const withoutUndefined = (problems: { readonly [K in keyof Problems]: Problems[K] | undefined }): Problems =>
@@ -46,14 +35,8 @@ export const entryProblems = (link: PasswordLink, policy: PasswordPolicy, entrie
   withoutUndefined({
     identifier: link.identifier.state === 'proposed' ? identifierProblem(entries.identifier) : undefined,
     password: passwordProblem(policy, entries.password),
-    confirmation: confirmationProblem(entries),
+    confirmation: confirmationProblem(entries.password, entries.confirmation),
   });
-
-const refusedPassword = (code: FieldErrorCode): Problems['password'] =>
-  code === 'common-password' || code === 'required' || code === 'too-long' ? code : 'criteria';
-
-const refusedIdentifier = (code: FieldErrorCode): Problems['identifier'] =>
-  code === 'too-short' || code === 'too-long' || code === 'required' ? code : 'invalid-format';
 
 /** What the backend refused, at the entry that it is about; undefined when it names none that a person can change. */
 export function refusalProblems(fields: readonly FieldError[]): Problems | undefined {

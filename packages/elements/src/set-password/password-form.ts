@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { SetPasswordWords } from '../locales/fr/set-password.ts';
 import { alerts, type Alert } from '../shared/alert.ts';
 import { passwordField, submitButton, textField } from '../shared/fields.ts';
+import { criteriaList, sameLine } from '../shared/password-criteria.ts';
 import type { SetPasswordState } from './set-password.store.ts';
 
 /** The fields of which one can be shown. */
@@ -21,27 +22,6 @@ export interface PasswordFormView {
   readonly isShown: Readonly<Record<Secret, boolean>>;
   readonly capsLockIn: Secret | undefined;
   readonly toggle: (secret: Secret) => void;
-}
-
-const line = (words: SetPasswordWords, met: boolean, text: string): TemplateResult =>
-  html`<li class="cx-criterion" ?data-met=${met}>
-    <span>${text}<span class="cx-hidden">, ${met ? words.met : words.unmet}</span></span>
-  </li>`;
-
-function criteriaList({ id, words, state, criteria, summary }: PasswordFormView): TemplateResult {
-  const { passphraseWords } = state.task.policy;
-  return html`<div class="cx-criteria" id="${id}-criteria">
-      <p>${words.criteriaTitle}</p>
-      <ul>
-        ${criteria.map(({ code, count, met }) => line(words, met, words.criteria[code](count)))}
-      </ul>
-      ${
-        passphraseWords > 0
-          ? html`<p class="cx-alternative">${words.passphrase(passphraseWords)}</p>`
-          : nothing
-      }
-    </div>
-    <p class="cx-hidden" role="status">${summary}</p>`;
 }
 
 function identifierField({ id, words, state }: PasswordFormView): TemplateResult {
@@ -75,9 +55,6 @@ function submit({ words, state }: PasswordFormView): TemplateResult {
     <p class="cx-status" role="status">${busy && state.slow ? words.submittingSlowly : nothing}</p>`;
 }
 
-const sameLine = (words: SetPasswordWords): TemplateResult =>
-  html`<span class="cx-criterion" data-met>${words.same}</span>`;
-
 /** Identifier, password with its rule, password again. */
 export function passwordForm(view: PasswordFormView): TemplateResult {
   const { id, words, state, isShown, capsLockIn, toggle } = view;
@@ -99,7 +76,7 @@ export function passwordForm(view: PasswordFormView): TemplateResult {
     label: words.newPassword,
     describedBy: `${id}-criteria`,
     error: problems.password && words.problems.password[problems.password],
-    below: criteriaList(view),
+    below: criteriaList({ ...view, policy: state.task.policy }),
   })}
   ${passwordField({
     ...secret('confirmation'),

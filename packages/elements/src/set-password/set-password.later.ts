@@ -12,6 +12,7 @@ import { focusProblem } from '../shared/focus.ts';
 import { formStateStyles } from '../shared/form-state.styles.ts';
 import { LightForm } from '../shared/light-form.ts';
 import { outcomeStyles } from '../shared/outcome.styles.ts';
+import { passwordCriteriaStyles } from '../shared/password-criteria.styles.ts';
 import { linkUrl } from '../shared/safe-url.ts';
 import type { Rest } from '../shared/two-part-element.ts';
 import { Words } from '../shared/words.ts';
@@ -59,7 +60,13 @@ export class SetPasswordLater implements Rest {
     this.#words = new Words(host, setPasswordWords, {
       en: async () => (await import('../locales/en/set-password.ts')).setPasswordWords,
     });
-    this.#form = new LightForm(host, () => void this.#submit(), formStateStyles, passwordFormStyles);
+    this.#form = new LightForm(
+      host,
+      () => void this.#submit(),
+      formStateStyles,
+      passwordCriteriaStyles,
+      passwordFormStyles,
+    );
     host.adopt(controlStyles, outcomeStyles, setPasswordStyles);
     const form = this.#form.element;
     for (const type of ['input', 'change']) form.addEventListener(type, this.#typed);

@@ -1,5 +1,5 @@
 import { ClientError } from '@comptexpert-kit/client';
-import type { PasswordLink } from '@comptexpert-kit/contract';
+import type { FieldErrorCode, PasswordLink } from '@comptexpert-kit/contract';
 import { FakeClient, ordrePolicy } from '../shared/testing/fake-client.ts';
 import { FakeClock } from '../shared/testing/fake-clock.ts';
 import { describe, equal, it } from '../shared/testing/harness.ts';
@@ -176,7 +176,7 @@ describe('setting a password', () => {
 
   it('puts what the backend refuses at the entry that it is about', async () => {
     const { store, client, problems } = await setUp();
-    const refuse = (pointer: string, code: 'common-password' | 'missing-digit' | 'invalid-format') => {
+    const refuse = (pointer: string, code: FieldErrorCode) => {
       client.answers.usePasswordLink = fails('password-refused', 'x', {
         fields: [{ pointer, code, message: '' }],
       });
@@ -190,6 +190,9 @@ describe('setting a password', () => {
     refuse('/identifier', 'invalid-format');
     await store.submit(good);
     equal(problems(), { identifier: 'invalid-format' });
+    refuse('/identifier', 'taken');
+    await store.submit(good);
+    equal(problems(), { identifier: 'taken' });
     client.answers.usePasswordLink = fails('password-refused', 'x');
     await store.submit(good);
     equal(problems(), { password: 'criteria' });

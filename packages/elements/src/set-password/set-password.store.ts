@@ -3,13 +3,8 @@ import type { PasswordLink, PasswordPolicy } from '@comptexpert-kit/contract';
 import { checkPassword, type PasswordCriterion } from '@comptexpert-kit/contract/rules';
 import { countDown, type Clock } from '../shared/clock.ts';
 import { failureOf, isClientError, type Failure } from '../shared/failure.ts';
-import {
-  entryProblems,
-  foldIdentifier,
-  refusalProblems,
-  type Entries,
-  type Problems,
-} from './entry-problems.ts';
+import { foldIdentifier } from '../shared/identifier-problem.ts';
+import { entryProblems, refusalProblems, type Entries, type Problems } from './entry-problems.ts';
 
 /** What the link is for, and the rule that the password has to meet. */
 export interface Task {

@@ -86,7 +86,7 @@ describe('cx-settings, used in a way that was not meant', () => {
       const [menu, form] = await withClients(root);
       ok(menu && form);
       equal(await told([form]), [
-        'conflicting-settings: <cx-forgot-identifier> has another backend or redirect-uri than what stood there before it, which holds for both.',
+        'conflicting-settings: <cx-forgot-identifier> has another backend, redirect-uri or scope than what stood there before it, which holds for both.',
       ]);
       equal(menu.clientInUse === form.clientInUse, true);
       type(find(form, '[type=email]', HTMLInputElement), 'marie@example.fr');

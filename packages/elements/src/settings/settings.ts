@@ -18,11 +18,12 @@ const Base =
  * @attr {string} client-id - This site, as registered with the issuer.
  * @attr {string} backend - Origin of the account API; the issuer’s own by default.
  * @attr {string} redirect-uri - Where the issuer sends people back to.
+ * @attr {string} scope - Scopes asked for; by default `openid profile email comptexpert`. `account` is the issuer’s own pages’ alone.
  * @attr {boolean} silent - Ask the issuer at once whether someone is signed in already.
  * @attr {light|dark|auto} theme - `auto` follows the device; by default the page’s `color-scheme` is followed.
  */
 export class CxSettings extends Base {
-  static readonly observedAttributes = ['issuer', 'client-id', 'backend', 'redirect-uri', 'silent'];
+  static readonly observedAttributes = ['issuer', 'client-id', 'backend', 'redirect-uri', 'scope', 'silent'];
 
   /**
    * What the page’s developer was told of these settings.
@@ -66,6 +67,7 @@ export class CxSettings extends Base {
       clientId: attribute('client-id'),
       backend: attribute('backend'),
       redirectUri: attribute('redirect-uri'),
+      scope: attribute('scope'),
       silent: this.hasAttribute('silent') || undefined,
     };
     return { ...this.#outer, ...given(own) };

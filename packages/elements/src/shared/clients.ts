@@ -26,8 +26,8 @@ function clientsOf(document: Document): Clients {
 }
 
 /** Settings that lead to a client of exactly the same kind. */
-const exactly = ({ issuer, clientId, backend, redirectUri }: Settings): string =>
-  JSON.stringify([issuer, clientId, backend ?? issuer, redirectUri]);
+const exactly = ({ issuer, clientId, backend, redirectUri, scope }: Settings): string =>
+  JSON.stringify([issuer, clientId, backend ?? issuer, redirectUri, scope]);
 
 const isWebAddress = (value: string): boolean =>
   URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
@@ -37,7 +37,7 @@ const isWebAddress = (value: string): boolean =>
  * for settings that name none.
  */
 export function clientFor(document: Document, settings: Settings): ComptexpertClient | undefined {
-  const { issuer, clientId, backend, redirectUri } = settings;
+  const { issuer, clientId, backend, redirectUri, scope } = settings;
   if (issuer === undefined || !isWebAddress(issuer) || !clientId) return undefined;
   const clients = clientsOf(document);
   const key = JSON.stringify([issuer, clientId]);
@@ -48,6 +48,7 @@ export function clientFor(document: Document, settings: Settings): ComptexpertCl
     clientId,
     ...(backend !== undefined && { backend }),
     ...(redirectUri !== undefined && { redirectUri }),
+    ...(scope !== undefined && { scope }),
   });
   clients.set(key, client).set(exactly(settings), client);
   return client;

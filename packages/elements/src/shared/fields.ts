@@ -8,9 +8,9 @@ export interface Field {
   readonly label: string;
   /** Beside the label, quietly: that it may be left empty. */
   readonly note?: string | undefined;
-  readonly type?: 'text' | 'email' | 'password';
-  readonly autocomplete: AutoFill;
-  readonly inputMode?: 'text' | 'email';
+  readonly type?: 'text' | 'email' | 'tel' | 'password';
+  readonly autocomplete: AutoFill | 'bday';
+  readonly inputMode?: 'text' | 'email' | 'numeric' | 'tel';
   /** What it starts with; never overwrites what was typed since. */
   readonly initial?: string | undefined;
   /** Shown in an empty field as an example; never instead of a label. */

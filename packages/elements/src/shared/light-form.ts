@@ -76,7 +76,8 @@ export class LightForm implements ReactiveController {
 
   /** What stands in a field now, whoever wrote it there and with or without an event. */
   value(name: string): string {
-    return this.input(name)?.value ?? '';
+    const field = this.element.elements.namedItem(name);
+    return field && 'value' in field ? field.value : '';
   }
 
   checked(name: string): boolean {

@@ -177,7 +177,7 @@ function explainFinding(element: Inspected, finding: Finding): void {
       element,
       'conflicting-settings',
       'shared',
-      ` has another backend or redirect-uri than what stood there before it, which holds for both.`,
+      ` has another backend, redirect-uri or scope than what stood there before it, which holds for both.`,
     );
   else if (finding.error instanceof Error)
     tell(element, 'misconfigured', 'error', `: ${String(finding.error)}`, finding.error);

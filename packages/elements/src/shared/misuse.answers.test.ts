@@ -1,24 +1,33 @@
 import type { KitElement } from './kit-element.ts';
-import { find, settled, textOf, type } from './testing/fixture.ts';
+import { find, settled, textOf } from './testing/fixture.ts';
 import { afterEach, describe, equal, includes, it, until } from './testing/harness.ts';
-import { answerRequests, create, issuer, names, place, type Name } from './testing/misused.ts';
+import {
+  answerRequests,
+  asksByItself,
+  control,
+  create,
+  fillIn,
+  issuer,
+  names,
+  place,
+  typed,
+  type Name,
+} from './testing/misused.ts';
 import { takeReported, toldOf } from './testing/reported.ts';
 
-const typed: Readonly<Record<Name, Readonly<Record<string, string>>>> = {
-  'cx-login-box': { username: 'mdurand', password: 'Demo-2026' },
-  'cx-forgot-identifier': { email: 'marie.durand@example.fr' },
-  'cx-set-password': {},
-  'cx-session-menu': {},
+/** The button that asks, where it is not the one of a form. */
+const buttons: Readonly<Partial<Record<Name, string>>> = {
+  'cx-session-menu': '.sign-in',
+  'cx-account': '.filled',
 };
 
 /** Asks what the element is there to ask; the page for a new password asks by itself. */
 async function ask(name: Name, element: KitElement): Promise<void> {
   await until(() => element.clientInUse);
   await settled(element);
-  for (const [field, text] of Object.entries(typed[name]))
-    type(find(element, `[name=${field}]`, HTMLInputElement), text);
-  if (name === 'cx-set-password') return;
-  find(element, name === 'cx-session-menu' ? '.sign-in' : '.cx-button').click();
+  if (asksByItself.includes(name)) return;
+  fillIn(element, typed[name]);
+  find(element, buttons[name] ?? '.cx-button').click();
 }
 
 const page = (status: number) => (): Promise<Response> =>
@@ -69,9 +78,9 @@ for (const name of names)
         equal(told.length, 1);
         includes(told[0], `${code}: <${name}> `);
         includes(told[0], `Issuer: ${issuer}`);
-        for (const [field, text] of Object.entries(typed[name]))
-          equal(find(element, `[name=${field}]`, HTMLInputElement).value, text);
-        if (name !== 'cx-set-password') await ask(name, element);
+        if (asksByItself.includes(name)) return;
+        for (const [field, text] of Object.entries(typed[name])) equal(control(element, field).value, text);
+        await ask(name, element);
         await settled(element);
         await until(() => textOf(element).includes(sentence));
         equal(takeReported(), []);

@@ -1,17 +1,17 @@
 import { ClientError } from '@comptexpert-kit/client';
 import { emulateMedia } from '@web/test-runner-commands';
 import type { FakeClient } from './testing/fake-client.ts';
-import { marie } from './testing/fake-client.ts';
-import { atRest, find, settled, type } from './testing/fixture.ts';
+import { emailLink, marie } from './testing/fake-client.ts';
+import { atRest, find, settled } from './testing/fixture.ts';
 import { describe, equal, it, ok, until } from './testing/harness.ts';
 import type { KitElement } from './kit-element.ts';
-import { create, fake, names, place, type Name } from './testing/misused.ts';
+import { create, fake, fillIn, names, place, typed, type Name } from './testing/misused.ts';
 import { takeReported } from './testing/reported.ts';
 
 interface Work {
-  /** What is typed, by the name of the field. */
-  readonly typed: Readonly<Record<string, string>>;
-  readonly call: 'signIn' | 'requestRecovery' | 'usePasswordLink';
+  readonly call: 'signIn' | 'requestRecovery' | 'usePasswordLink' | 'useEmailLink' | 'createAccount';
+  /** The button that begins it, where it stands in the shadow tree. */
+  readonly button?: string;
   readonly answer: unknown;
   /** State of the element once it is answered, and the event that tells. */
   readonly end: string;
@@ -22,27 +22,50 @@ const session = { status: 'signed-in', claims: marie, kept: false };
 
 const works: Readonly<Record<Name, Work>> = {
   'cx-login-box': {
-    typed: { username: 'mdurand', password: 'Demo-2026' },
     call: 'signIn',
     answer: session,
     end: 'signed-in',
     event: 'cx-signed-in',
   },
   'cx-forgot-identifier': {
-    typed: { email: 'marie.durand@example.fr' },
     call: 'requestRecovery',
     answer: undefined,
     end: 'sent',
     event: 'cx-recovery-requested',
   },
   'cx-set-password': {
-    typed: { password: 'Demo-2026', confirmation: 'Demo-2026' },
     call: 'usePasswordLink',
     answer: undefined,
     end: 'done',
     event: 'cx-password-set',
   },
-  'cx-session-menu': { typed: {}, call: 'signIn', answer: session, end: 'signed-in', event: undefined },
+  'cx-session-menu': {
+    call: 'signIn',
+    button: '.sign-in',
+    answer: session,
+    end: 'signed-in',
+    event: undefined,
+  },
+  'cx-account': {
+    call: 'signIn',
+    button: '.filled',
+    answer: session,
+    end: 'ready',
+    event: undefined,
+  },
+  'cx-confirm-email': {
+    call: 'useEmailLink',
+    button: '.filled',
+    answer: { ...emailLink, state: 'confirmed' },
+    end: 'done',
+    event: 'cx-email-settled',
+  },
+  'cx-create-account': {
+    call: 'createAccount',
+    answer: undefined,
+    end: 'sent',
+    event: 'cx-account-requested',
+  },
 };
 
 const busy = (element: KitElement): Element | null =>
@@ -50,15 +73,14 @@ const busy = (element: KitElement): Element | null =>
 
 /** An element in the middle of its work, which ends when `answer` or `fail` is called. */
 async function atWork(name: Name) {
-  const { typed, call, answer: value, event } = works[name];
+  const { call, answer: value, event } = works[name];
   const client: FakeClient = fake();
   const answered = Promise.withResolvers<unknown>();
   Object.assign(client.answers, { [call]: () => answered.promise });
   const element = await place(create(name, {}, client));
   await settled(element);
-  for (const [field, text] of Object.entries(typed))
-    type(find(element, `[name=${field}]`, HTMLInputElement), text);
-  find(element, name === 'cx-session-menu' ? '.sign-in' : '.cx-button').click();
+  fillIn(element, typed[name]);
+  find(element, works[name].button ?? '.cx-button').click();
   await until(() => client.callsOf(call).length > 0);
   await settled(element);
   ok(busy(element), 'it does not say that it works');

@@ -10,6 +10,9 @@ const filled = {
   'cx-forgot-identifier': '.cx-button',
   'cx-set-password': '.cx-button',
   'cx-session-menu': '.sign-in',
+  'cx-account': '.filled',
+  'cx-confirm-email': '.filled',
+  'cx-create-account': '.cx-button',
 };
 
 const firstWords = {
@@ -17,6 +20,9 @@ const firstWords = {
   'cx-forgot-identifier': 'Vous avez oublié votre identifiant',
   'cx-set-password': 'mot de passe',
   'cx-session-menu': 'Se connecter',
+  'cx-account': 'Connectez-vous',
+  'cx-confirm-email': 'Confirmer',
+  'cx-create-account': 'Choisissez votre identifiant',
 };
 
 for (const name of names)

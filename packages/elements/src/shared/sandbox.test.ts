@@ -14,6 +14,12 @@ const expected: Readonly<Record<Name, readonly [sentence: string, told: string]>
     'Votre navigateur refuse d’enregistrer ce qu’il faut pour vous connecter.',
     'storage-unavailable',
   ],
+  'cx-account': [
+    'Votre navigateur refuse d’enregistrer ce qu’il faut pour vous connecter.',
+    'storage-unavailable',
+  ],
+  'cx-confirm-email': ['Le service ne répond pas.', 'unreachable'],
+  'cx-create-account': ['Le service ne répond pas.', 'unreachable'],
 };
 
 /** A page in a frame that has no origin, and may neither keep anything nor send forms. */

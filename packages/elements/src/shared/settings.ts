@@ -7,6 +7,8 @@ export interface Settings {
   /** Origin of the account API; the issuer’s own by default. */
   readonly backend?: string | undefined;
   readonly redirectUri?: string | undefined;
+  /** Scopes asked for; by default `openid profile email comptexpert`. */
+  readonly scope?: string | undefined;
   /** Ask the issuer at once, by a short bounce of the page, whether someone is signed in already. */
   readonly silent?: boolean | undefined;
 }

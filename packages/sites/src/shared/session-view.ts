@@ -39,19 +39,26 @@ function show(session: SessionState): void {
 
 /**
  * Shows the parts of the page that are for whoever is there (`data-session="unknown signed-out"`) and fills what is
- * known of them (`data-claim="name"`), now and whenever it changes.
+ * known of them (`data-claim="name"`), now and whenever it changes; `shown` hears of it, for what else a page does then.
  */
-export async function followSession(settings: CxSettings | null): Promise<void> {
+export async function followSession(
+  settings: CxSettings | null,
+  shown: (session: SessionState) => void = () => undefined,
+): Promise<void> {
+  const follow = (session: SessionState): void => {
+    show(session);
+    shown(session);
+  };
   try {
     const client = await settings?.client;
     if (!client) throw new TypeError('the page has no settings');
     client.addEventListener('change', () => {
-      show(client.session);
+      follow(client.session);
     });
-    show(client.session);
+    follow(client.session);
     await client.start({ silent: settings?.hasAttribute('silent') === true });
   } catch {
     // Nothing is known of anybody: the page is one for visitors, and its elements say what is wrong.
-    show({ status: 'signed-out', reason: 'initial' });
+    follow({ status: 'signed-out', reason: 'initial' });
   }
 }

@@ -51,13 +51,26 @@ export class SpaceAccess {
 
   /** @throws NotSignedIn, StoreUnavailable */
   async person({ accountId }: Caller): Promise<Person> {
-    const { store, clock } = this.#ports;
-    const account = await store.accounts.byId(accountId);
+    const { accounts, companyUsers, firmStaff } = this.#ports.store;
+    const account = await accounts.byId(accountId);
     if (!account) throw new NotSignedIn();
-    const memberships = await store.companyUsers.ofAccount(accountId);
-    if (memberships.some(({ joinedAt }) => joinedAt === null))
-      await store.companyUsers.join(accountId, clock.now());
-    return { account, memberships, staffName: await store.firmStaff.nameOf(accountId) };
+    return {
+      account,
+      memberships: await companyUsers.ofAccount(accountId),
+      staffName: await firmStaff.nameOf(accountId),
+    };
+  }
+
+  /**
+   * Somebody is there, in no company in particular. Whoever belongs to one only has entered it by that; of others nothing is
+   * noted, so that no administrator sees them at work elsewhere.
+   * @throws NotSignedIn, StoreUnavailable
+   */
+  async arrive(caller: Caller): Promise<Person> {
+    const person = await this.person(caller);
+    const [only, another] = person.memberships;
+    if (only && !another) await this.#join(only);
+    return person;
   }
 
   /**
@@ -103,8 +116,14 @@ export class SpaceAccess {
       await this.#noteStranger(company, account, subject);
       return undefined;
     }
+    await this.#join(membership);
     const { name, rights, secured } = membership;
     return { company, rights, secured, actor: { id: account.id, name, role: 'user' } };
+  }
+
+  async #join({ id, joinedAt }: CompanyUser): Promise<void> {
+    const { store, clock } = this.#ports;
+    if (joinedAt === null) await store.companyUsers.join(id, clock.now());
   }
 
   /** @throws RightMissing, SecondFactorRequired */

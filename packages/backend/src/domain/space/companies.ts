@@ -23,7 +23,7 @@ export class SpaceCompanies {
 
   /** @throws NotSignedIn, StoreUnavailable */
   async space(caller: Caller): Promise<Space> {
-    const person = await this.#access.person(caller);
+    const person = await this.#access.arrive(caller);
     const { account, staffName, memberships } = person;
     return {
       name: staffName ?? memberships[0]?.name ?? account.familyName,

@@ -16,9 +16,11 @@ import type { Throttle } from '../throttle.ts';
 import { SpaceAccess } from './access.ts';
 import { Activations } from './activations.ts';
 import { AuditTrail } from './audit-trail.ts';
+import { FirmClients } from './clients.ts';
 import { SpaceCompanies } from './companies.ts';
 import { SpaceLedgers } from './ledgers.ts';
 import { SpaceLogins } from './logins.ts';
+import { FirmStaff } from './staff.ts';
 import { SpaceUsers } from './users.ts';
 
 interface SpacePorts {
@@ -45,6 +47,9 @@ export interface ClientSpace {
   readonly access: SpaceAccess;
   readonly audit: AuditTrail;
   readonly activations: Activations;
+  /** As the firm’s own people keep them. */
+  readonly clients: FirmClients;
+  readonly staff: FirmStaff;
   readonly companies: SpaceCompanies;
   readonly users: SpaceUsers;
   readonly ledgers: SpaceLedgers;
@@ -63,6 +68,8 @@ export function createSpace(ports: SpacePorts): ClientSpace {
     access,
     audit,
     activations: new Activations({ ...ports, logins }),
+    clients: new FirmClients({ ...ports, access, audit }),
+    staff: new FirmStaff(ports.store, logins),
     companies: new SpaceCompanies(ports.store, access),
     ledgers: new SpaceLedgers(
       access,

@@ -1,3 +1,4 @@
+import { emailProblems } from './email-problems.ts';
 import type { ForgotIdentifierLaterWords } from '../fr/forgot-identifier-later.ts';
 import type { ForgotIdentifierWords } from '../fr/forgot-identifier.ts';
 import { baseWords } from './base.ts';
@@ -25,16 +26,7 @@ export const forgotIdentifierLaterWords: ForgotIdentifierLaterWords = {
   duration,
   sendingSlowly: 'This takes longer than usual. Your request is still under way.',
   sendIn: (duration) => `Send in ${duration}`,
-  problems: {
-    missing: 'Enter the email address of your account.',
-    spaces: 'An email address contains no space: remove it.',
-    'no-at': 'The @ sign is missing from this address.',
-    'several-at': 'This address contains several @ signs: keep one only.',
-    'no-name': 'What comes before the @ sign is missing.',
-    'no-domain': 'What comes after the @ sign is missing, for example “gmail.com”.',
-    'incomplete-domain': 'The end of the address is incomplete: “.fr” or “.com”, for example, is missing.',
-    invalid: 'This address contains a character that does not belong there: check it.',
-  },
+  problems: emailProblems,
   limited: ['Too many requests in a short time.', 'Your address stays as typed: wait, then send.'],
   sentTitle: 'An email has just been sent to you.',
   sentText: 'In it you will find your username and a link to update your password.',

@@ -1,8 +1,8 @@
 import type { SetPasswordWords } from '../fr/set-password.ts';
 import { baseWords } from './base.ts';
 import { duration, failures } from './failures.ts';
-
-const plural = (count: number, one: string): string => (count === 1 ? `one ${one}` : `${count} ${one}s`);
+import { identifierProblems } from './identifier-problems.ts';
+import { passwordProblems, passwordRule } from './password-rule.ts';
 
 /** What « cx-set-password » says in English. */
 export const setPasswordWords: SetPasswordWords = {
@@ -21,38 +21,10 @@ export const setPasswordWords: SetPasswordWords = {
   reading: 'We are checking your link…',
   retry: 'Try again',
   retryIn: (duration) => `Try again in ${duration}`,
-  criteriaTitle: 'Please note: your password must meet the following security criteria:',
-  criteria: {
-    'too-short': (count) => `At least ${plural(count, 'character')}`,
-    'too-long': (count) => `No more than ${plural(count, 'character')}`,
-    'missing-lowercase': (count) => `At least ${plural(count, 'lowercase letter')}`,
-    'missing-uppercase': (count) => `At least ${plural(count, 'uppercase letter')}`,
-    'missing-digit': (count) => `At least ${plural(count, 'digit')}`,
-    'missing-special': (count) => `At least ${plural(count, 'special character')} (neither digit nor letter)`,
-    'common-password': () => 'Not a password that is too common',
-  },
-  passphrase: (words) => `Or else a phrase of at least ${words} words, with no other criterion`,
-  met: 'met',
-  unmet: 'to be met',
-  progress: (met, all) => (met === all ? 'All criteria are met.' : `${met} of ${all} criteria met.`),
-  same: 'Both entries are the same.',
+  ...passwordRule,
   problems: {
-    password: {
-      required: 'Choose a password.',
-      criteria: 'Complete your password: some criteria are still to be met.',
-      'common-password': 'This password is too common, so easy to guess: choose another one.',
-      'too-long': 'This password is too long: shorten it.',
-    },
-    confirmation: {
-      required: 'Enter your password again.',
-      different: 'The two entries differ: enter your password again.',
-    },
-    identifier: {
-      required: 'Choose a username.',
-      'too-short': 'A username has at least 2 characters.',
-      'too-long': 'A username has at most 64 characters.',
-      'invalid-format': 'Use letters without accents, digits, and inside only: dot, hyphen, underscore.',
-    },
+    ...passwordProblems,
+    identifier: identifierProblems,
   },
   limited: ['Too many attempts.', 'Nothing is erased: wait, then confirm.'],
   refusals: {

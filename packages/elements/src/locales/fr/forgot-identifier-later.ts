@@ -1,3 +1,4 @@
+import { emailProblems } from './email-problems.ts';
 import { duration, failures } from './failures.ts';
 
 /** What `<cx-forgot-identifier>` says once someone does something: CX-44 and CX-45, as the sources print them. */
@@ -6,16 +7,7 @@ export const forgotIdentifierLaterWords = {
   duration,
   sendingSlowly: 'C’est plus long que d’habitude. Votre demande est toujours en cours.',
   sendIn: (duration: string): string => `Envoyer dans ${duration}`,
-  problems: {
-    missing: 'Saisissez l’adresse email de votre compte.',
-    spaces: 'Une adresse email ne contient pas d’espace : retirez-le.',
-    'no-at': 'Il manque le signe @ dans cette adresse.',
-    'several-at': 'Cette adresse contient plusieurs signes @ : gardez-en un seul.',
-    'no-name': 'Il manque ce qui précède le signe @.',
-    'no-domain': 'Il manque ce qui suit le signe @, par exemple « gmail.com ».',
-    'incomplete-domain': 'La fin de l’adresse est incomplète : il manque par exemple « .fr » ou « .com ».',
-    invalid: 'Cette adresse contient un caractère qui n’y a pas sa place : vérifiez-la.',
-  },
+  problems: emailProblems,
   limited: ['Trop de demandes en peu de temps.', 'Votre adresse reste saisie : patientez, puis envoyez.'],
   sentTitle: 'Un email vient de vous être envoyé.',
   sentText:

@@ -1,5 +1,6 @@
 import type {
   ComptexpertClient,
+  MemberSearchOptions,
   RecoveryOptions,
   SessionState,
   SignInOptions,
@@ -8,14 +9,17 @@ import type {
 import type {
   AccountChange,
   AccountClosure,
+  AccountCreation,
   AccountExport,
   AccountSession,
-  PasswordChange,
   AuthenticationMethod,
   Claims,
   EmailChange,
   EmailLink,
+  IdentifierAvailability,
+  MemberPage,
   OwnAccount,
+  PasswordChange,
   PasswordLink,
   PasswordPolicy,
 } from '@comptexpert-kit/contract';
@@ -127,6 +131,11 @@ export class FakeClient extends EventTarget implements ComptexpertClient {
     listSessions: (): Promise<readonly AccountSession[]> => Promise.resolve([]),
     endSession: (): Promise<void> => Promise.resolve(),
     endOtherSessions: (): Promise<void> => Promise.resolve(),
+    searchMembers: (_search: MemberSearchOptions): Promise<MemberPage> =>
+      Promise.resolve({ items: [], next: null }),
+    createAccount: (): Promise<void> => Promise.resolve(),
+    checkIdentifier: (_identifier: string): Promise<IdentifierAvailability> =>
+      Promise.resolve({ available: true, proposals: [] }),
   };
 
   constructor(clientId = 'espace-pro') {
@@ -253,6 +262,21 @@ export class FakeClient extends EventTarget implements ComptexpertClient {
   endOtherSessions(): Promise<void> {
     this.calls.push(['endOtherSessions']);
     return this.answers.endOtherSessions();
+  }
+
+  searchMembers(search: MemberSearchOptions, signal?: AbortSignal): Promise<MemberPage> {
+    this.calls.push(['searchMembers', search, signal]);
+    return this.answers.searchMembers(search);
+  }
+
+  createAccount(creation: AccountCreation): Promise<void> {
+    this.calls.push(['createAccount', creation]);
+    return this.answers.createAccount();
+  }
+
+  checkIdentifier(identifier: string): Promise<IdentifierAvailability> {
+    this.calls.push(['checkIdentifier', identifier]);
+    return this.answers.checkIdentifier(identifier);
   }
 
   warmUp(): void {

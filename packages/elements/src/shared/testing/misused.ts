@@ -1,5 +1,8 @@
 import { FakeClient } from './fake-client.ts';
-import { drawn } from './fixture.ts';
+import { drawn, find, type } from './fixture.ts';
+import '../../account/account.define.ts';
+import '../../confirm-email/confirm-email.define.ts';
+import '../../create-account/create-account.define.ts';
 import '../../forgot-identifier/forgot-identifier.define.ts';
 import '../../login-box/login-box.define.ts';
 import '../../session-menu/session-menu.define.ts';
@@ -14,6 +17,9 @@ export const elements = {
   'cx-forgot-identifier': { attributes: {}, properties: {} },
   'cx-set-password': { attributes: {}, properties: { token: 'A'.repeat(43) } },
   'cx-session-menu': { attributes: { 'sign-in': '' }, properties: {} },
+  'cx-account': { attributes: {}, properties: {} },
+  'cx-confirm-email': { attributes: {}, properties: { token: 'A'.repeat(43) } },
+  'cx-create-account': { attributes: { profile: 'autre' }, properties: {} },
 } as const;
 
 export type Name = keyof typeof elements;
@@ -21,6 +27,48 @@ export const names = Object.keys(elements) as Name[];
 
 export const issuer = 'http://identification.localhost:4000';
 const usual = { issuer, 'client-id': 'espace-pro', lang: 'fr' };
+
+/** What people type before they press the button, by the name of the field. */
+export const typed: Readonly<Record<Name, Readonly<Record<string, string>>>> = {
+  'cx-login-box': { username: 'mdurand', password: 'Demo-2026' },
+  'cx-forgot-identifier': { email: 'marie.durand@example.fr' },
+  'cx-set-password': { password: 'Demo-2026', confirmation: 'Demo-2026' },
+  'cx-session-menu': {},
+  'cx-account': {},
+  'cx-confirm-email': {},
+  'cx-create-account': {
+    identifier: 'jdubois',
+    email: 'jeanne.dubois@example.fr',
+    title: 'madame',
+    lastName: 'Dubois',
+    firstName: 'Jeanne',
+    address: '12 rue de la République',
+    city: 'Lyon',
+    postalCode: '69002',
+    birthYear: '1984',
+  },
+};
+
+/** What asks something first, without anybody pressing a button. */
+export const asksByItself: readonly Name[] = ['cx-set-password', 'cx-confirm-email'];
+
+type Control = HTMLInputElement | HTMLSelectElement;
+
+/** A field of the element, by its name. */
+export const control = (element: KitElement, name: string): Control =>
+  find<Control>(element, `[name=${name}]`);
+
+/** Types what people type there. */
+export function fillIn(element: KitElement, entries: Readonly<Record<string, string>>): void {
+  for (const [name, text] of Object.entries(entries)) {
+    const field = control(element, name);
+    if (field instanceof HTMLInputElement) type(field, text);
+    else {
+      field.value = text;
+      for (const happened of ['input', 'change']) field.dispatchEvent(new Event(happened, { bubbles: true }));
+    }
+  }
+}
 
 type Attributes = Readonly<Record<string, string | undefined>>;
 
@@ -48,7 +96,7 @@ export async function place(element: KitElement, parent?: Element): Promise<KitE
 export async function loaded(element: KitElement): Promise<void> {
   await until(() =>
     element.matches(
-      ':state(idle), :state(editing), :state(signed-out), :state(failed), :state(waiting), :state(unreadable), :state(unknown)',
+      ':state(idle), :state(editing), :state(signed-out), :state(failed), :state(waiting), :state(unreadable), :state(unknown), :state(asking), :state(other)',
     ),
   );
   await drawn(element);

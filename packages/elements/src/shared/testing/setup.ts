@@ -45,6 +45,8 @@ const { afterEach } = globalThis as unknown as { afterEach: (body: () => void) =
 afterEach(() => {
   removeFixtures();
   localStorage.clear();
+  sessionStorage.clear();
+  history.replaceState(null, '');
   const found = [...complaints.splice(0), ...reported.splice(0).map((message) => `reported: ${message}`)];
   if (found.length > 0) throw new Error(found.join('\n'));
 });

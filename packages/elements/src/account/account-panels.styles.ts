@@ -1,0 +1,204 @@
+import { css } from 'lit';
+
+/** The panels, in the shadow tree. */
+export const accountPanelStyles = css`
+  .body:has(.outcome) {
+    max-inline-size: var(--_size-card);
+    margin-inline: auto;
+  }
+  .panel {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 16px 32px;
+    padding: 28px var(--_space-card);
+  }
+  .panel + .panel {
+    border-block-start: 1px solid var(--_color-line);
+  }
+  .panel-title {
+    align-self: start;
+    font-size: 1.0625em;
+    font-weight: 650;
+    line-height: 1.3;
+  }
+  .panel-title:focus {
+    outline: none;
+  }
+  .panel-title:focus-visible {
+    outline: 3px solid var(--_color-accent);
+    outline-offset: 2px;
+  }
+  .panel-body,
+  .sessions,
+  .pending {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 16px;
+    justify-items: start;
+  }
+  :is(.panel-body, .sessions) > :is(.opened, .pending, .lines, .facts, .bones, .sessions, [role='alert']) {
+    justify-self: stretch;
+  }
+  :is(.panel-body, .sessions, .pending) > :is([role='status'], [role='alert']):empty {
+    display: none;
+  }
+  .panel-alert:not(:has(*)) {
+    display: none;
+  }
+  .button.small {
+    inline-size: auto;
+    max-inline-size: 100%;
+    min-block-size: 44px;
+    padding: 8px 16px;
+    font-size: 0.9375em;
+    font-weight: 600;
+  }
+  .button.small[hidden] {
+    display: none;
+  }
+  .button[aria-busy='true'] {
+    color: var(--_color-text-quiet);
+    cursor: progress;
+  }
+  .button[aria-disabled='true'] {
+    border-color: var(--_color-line-control);
+    background: var(--_color-sunken);
+    color: var(--_color-text-quiet);
+    cursor: default;
+  }
+  .facts {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 12px 24px;
+    margin: 0;
+  }
+  dt {
+    color: var(--_color-text-quiet);
+    font-size: 0.875em;
+  }
+  dd {
+    margin: 0;
+    overflow-wrap: anywhere;
+    font-variant-numeric: tabular-nums;
+  }
+  .value,
+  .device {
+    overflow-wrap: anywhere;
+  }
+  .pending {
+    padding: 16px;
+    border-radius: var(--_radius-control);
+    background: var(--_color-sunken);
+    font-size: 0.9375em;
+    overflow-wrap: anywhere;
+  }
+  .check {
+    display: flex;
+    gap: 10px;
+    align-items: flex-start;
+    padding-block: 6px;
+    cursor: pointer;
+  }
+  .check span {
+    min-inline-size: 0;
+    overflow-wrap: anywhere;
+    hyphens: auto;
+  }
+  .check input {
+    flex: none;
+    inline-size: 1.3em;
+    block-size: 1.3em;
+    margin: 0.1em 0 0;
+    accent-color: var(--_color-accent);
+    cursor: pointer;
+  }
+  .lines {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    padding: 0;
+    list-style: none;
+  }
+  .line {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 12px 24px;
+    align-items: flex-start;
+    justify-content: space-between;
+    padding-block: 16px;
+    border-block-end: 1px solid var(--_color-line);
+  }
+  .line:first-child {
+    padding-block-start: 0;
+  }
+  .line > div {
+    flex: 1 1 14em;
+    min-inline-size: 0;
+    overflow-wrap: anywhere;
+  }
+  .badge {
+    display: inline-block;
+    padding: 2px 10px;
+    border-radius: 999px;
+    background: var(--_color-success-soft);
+    color: var(--_color-success);
+    font-size: 0.8125em;
+    font-weight: 650;
+  }
+  .saved,
+  .restored {
+    padding: 10px 14px;
+    border-radius: var(--_radius-control);
+    background: var(--_color-success-soft);
+    color: var(--_color-success);
+    font-size: 0.9375em;
+    overflow-wrap: anywhere;
+  }
+  :is(.saved, .restored):empty {
+    display: none;
+  }
+  .restored {
+    margin: 28px var(--_space-card) 0;
+  }
+  .failure {
+    padding: 12px 14px;
+    border-radius: var(--_radius-control);
+    background: var(--_color-warning-soft);
+    color: var(--_color-warning);
+    font-size: 0.9375em;
+  }
+  .ways .button[aria-busy='true'] {
+    color: var(--_color-on-accent);
+  }
+  @container (inline-size < 352px) {
+    .panel {
+      padding: 24px 20px;
+    }
+    .restored {
+      margin-inline: 20px;
+    }
+  }
+  @container (inline-size >= 600px) {
+    .panel {
+      grid-template-columns: minmax(0, 11em) minmax(0, 1fr);
+    }
+    .facts {
+      grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+    }
+  }
+  @media (forced-colors: active) {
+    .badge,
+    .saved,
+    .restored,
+    .failure,
+    .pending {
+      border: 1px solid;
+    }
+  }
+  @media (prefers-reduced-motion: no-preference) {
+    .saved:not(:empty),
+    .restored:not(:empty),
+    .failure {
+      animation: appear var(--_motion-calm) var(--_motion-ease);
+    }
+  }
+`;

@@ -1,0 +1,53 @@
+import type { AccountExport } from '@comptexpert-kit/contract';
+import { html, type TemplateResult } from 'lit';
+import { Panel } from './panel.ts';
+
+/** Hands a file to the browser, as a link with `download` does. */
+function saveFile(document: Document, name: string, content: AccountExport): void {
+  const url = URL.createObjectURL(
+    new Blob([JSON.stringify(content, undefined, 2)], { type: 'application/json' }),
+  );
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  // The browser has it once this task is over.
+  setTimeout(() => {
+    URL.revokeObjectURL(url);
+  }, 10_000);
+}
+
+/** All that is kept about a holder, as a file. */
+export class DataPanel extends Panel {
+  override readonly name = 'data';
+
+  override render(): TemplateResult {
+    const { words } = this;
+    const { title, means, download, preparing } = words.data;
+    const { state } = this.task;
+    const isBusy = state.status === 'sending';
+    const seconds = state.status === 'open' ? state.failure?.seconds : undefined;
+    const label = seconds === undefined ? download : words.later(download, words.duration(seconds));
+    return this.section(
+      title,
+      html`<p class="quiet">${means}</p>
+        ${this.alert()} ${this.button(isBusy ? preparing : label, isBusy, this.#download)} ${this.waiting()}`,
+    );
+  }
+
+  readonly #download = (): void => {
+    void this.#export();
+  };
+
+  async #export(): Promise<void> {
+    const { page, words } = this;
+    const isDone = await this.task.attempt({
+      send: async (signal) => {
+        const content = await page.client.exportAccount(signal);
+        if (!signal.aborted)
+          saveFile(page.host.ownerDocument, words.data.fileName(content.exportedAt.slice(0, 10)), content);
+      },
+    });
+    if (isDone) page.saved(this.name, words.saved.exported);
+  }
+}
