@@ -94,8 +94,8 @@ export async function openHouse(kind: HouseKind, ports: HousePorts): Promise<Run
   const { house, seed, ...setup } = setups[kind](config, urls);
   const database = await openDatabase(config, kind);
   ports.onOpened(() => database.destroy());
-  const imports = await openDatabase(config, kind, { patience: importPatience });
-  ports.onOpened(() => imports.destroy());
+  const imports = kind === 'firm' ? await openDatabase(config, kind, { patience: importPatience }) : database;
+  if (imports !== database) ports.onOpened(() => imports.destroy());
 
   const clients = (ports.clients ?? ((all) => all))(setup.clients);
   const issuer = await Issuer.open({

@@ -56,6 +56,9 @@ describe('a line of a ledger', () => {
     const plain = read(lineOf('12,50', ''));
     const padded = lineOf(' 0012.50 ', '0,00').replace('FARINE', '"FARINE"   ');
     assert.deepEqual(read(padded), plain);
+    const zeros = lineOf('12,50', '').replace(/\|{5} $/, '||00000000||| ');
+    assert.notEqual(zeros, lineOf('12,50', ''));
+    assert.deepEqual(read(zeros), plain);
     assert.deepEqual(
       read(padded.replaceAll('|', '\t'), `\uFEFF${header.toUpperCase().replaceAll('|', '\t')}`),
       plain,

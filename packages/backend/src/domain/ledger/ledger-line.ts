@@ -127,9 +127,9 @@ export function fitLayout(layout: LedgerLayout, firstLine: string): LedgerLayout
   return 'reason' in new LedgerLineReader(fitted).read(firstLine) ? layout : fitted;
 }
 
-/** ISO 8601; null for none; undefined for what is no date of the calendar. */
+/** ISO 8601; null for none, which some programs write in zeros; undefined for what is no date of the calendar. */
 function readDate(text: string): string | null | undefined {
-  if (text === '') return null;
+  if (text === '' || text === '00000000') return null;
   const match = /^(\d{4})(\d{2})(\d{2})$/.exec(text);
   if (!match) return undefined;
   const iso = `${match[1]}-${match[2]}-${match[3]}`;
