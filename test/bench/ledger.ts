@@ -120,8 +120,8 @@ async function bareInserts(
 }
 
 /**
- * COPY of the same file by the server itself into a table with the file's columns: as it is, and with a primary key by account and
- * third party, as ours has one.
+ * COPY of the same file by the server itself into a table with the file's columns: with an index by line, and with one by account and
+ * third party, as ours has.
  */
 async function bareCopies(
   cluster: Cluster,
@@ -132,9 +132,8 @@ async function bareCopies(
   const copied = (table: string, key: string): Promise<number> =>
     db.connection().execute(async (connection) => {
       const columns = names.map((name) => `${name} text collate "C"`).join(', ');
-      await sql`create table ${sql.raw(table)} (${sql.raw(columns)}, line serial, primary key (${sql.raw(key)}))`.execute(
-        connection,
-      );
+      await sql`create table ${sql.raw(table)} (${sql.raw(columns)}, line serial)`.execute(connection);
+      await sql`create index on ${sql.raw(table)} (${sql.raw(key)})`.execute(connection);
       await sql`set statement_timeout = 0`.execute(connection);
       const started = performance.now();
       await sql`copy ${sql.raw(table)} (${sql.raw(names.join(', '))}) from ${sql.lit(file)}
@@ -144,7 +143,7 @@ async function bareCopies(
   try {
     return {
       plain: await copied('plain', 'line'),
-      keyed: await copied('keyed', '"CompteNum", "CompAuxNum", line'),
+      keyed: await copied('keyed', '"CompteNum", "CompAuxNum"'),
     };
   } finally {
     await db.destroy();
@@ -259,9 +258,14 @@ export async function measureLedger(): Promise<readonly Result[]> {
     const onPostgres = importFile(postgres, folder, file);
     results.push(
       rate('bare COPY into a table of texts', copies.plain),
-      rate('bare COPY into one with a key like ours', copies.keyed),
+      rate('bare COPY into one with an index like ours', copies.keyed),
       rate('lines of a ledger imported, on postgres', onPostgres.seconds),
-      atLeast('import ÷ bare COPY with a key like ours', round(copies.keyed / onPostgres.seconds), 0.4, '×'),
+      atLeast(
+        'import ÷ bare COPY with an index like ours',
+        round(copies.keyed / onPostgres.seconds),
+        0.4,
+        '×',
+      ),
       { label: 'import ÷ bare COPY of texts', value: round(copies.plain / onPostgres.seconds), unit: '×' },
       { label: 'peak of memory of the import, on postgres', value: round(onPostgres.peak), unit: 'MB' },
       ...(await measureIndicators('postgres', () => openPostgres(postgres.address, 'cabinet'))),

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 
-const chunkBytes = 256 * 1024;
+const chunkBytes = 64 * 1024;
 
 /** A file in chunks; between two of them, whoever reads what is said on stderr may catch up. */
 export async function* chunksOf(file: string): AsyncGenerator<Uint8Array> {
