@@ -27,6 +27,7 @@ import { json } from './openid/refusal.ts';
 import { personas, readPersona } from './personas.ts';
 import { readScenario } from './scenarios.ts';
 import { Trouble } from './trouble.ts';
+import { UnderWay } from './under-way.ts';
 import { useUp } from './used-links.ts';
 
 /** What the mock is told at its start. */
@@ -98,6 +99,7 @@ export class MockBackend extends EventTarget {
   readonly #apis = new Map<keyof typeof variants, Hono>();
   readonly #openId: OpenId;
   readonly #trouble = new Trouble();
+  readonly #underWay = new UnderWay();
   #control: Control = { persona: 'none', scenarios: [], latency: 0 };
   #wished: Control = this.#control;
 
@@ -193,20 +195,24 @@ export class MockBackend extends EventTarget {
   /** Answers a request that {@link handles} said yes to; `Response.error()` where nothing is to come. */
   async handle(request: Request): Promise<Response> {
     const path = this.#pathOf(request.url) ?? '/';
-    const route = `${request.method} ${path}`;
-    switch (await this.#trouble.meet(route, this.#openId.isVital(path), this.#control)) {
-      case 'no-answer':
-        return Response.error();
-      case 'fault':
-        return isApi(path)
-          ? problemResponse(new Refusal('internal'))
-          : json({ error: 'server_error', error_description: 'the mock was told to fail' }, 500);
-      case 'pass': {
-        const answer = () => (isApi(path) ? this.#api(request, path) : this.#openIdAnswer(request, path));
-        if (this.#openId.isVital(path)) return answer();
-        return request.method === 'GET' ? this.#read(answer) : this.#turn(answer);
-      }
-    }
+    const isVital = this.#openId.isVital(path);
+    const verdict = await this.#trouble.meet(`${request.method} ${path}`, isVital, this.#control);
+    if (this.#underWay.isOver || verdict === 'no-answer') return Response.error();
+    if (verdict === 'fault')
+      return isApi(path)
+        ? problemResponse(new Refusal('internal'))
+        : json({ error: 'server_error', error_description: 'the mock was told to fail' }, 500);
+    const answer = () => (isApi(path) ? this.#api(request, path) : this.#openIdAnswer(request, path));
+    return this.#underWay.run(() => {
+      if (isVital) return answer();
+      return request.method === 'GET' ? this.#read(answer) : this.#turn(answer);
+    });
+  }
+
+  /** Answers nothing any more; gives back the memory of its database once everything under way is done. */
+  async close(): Promise<void> {
+    await this.#underWay.end();
+    await this.#ports.database.destroy();
   }
 
   /** See {@link Authorizations.begin}. */

@@ -54,7 +54,7 @@ export async function startMocks(options: NodeMockOptions = {}): Promise<Mocks> 
     },
     async stop() {
       server.close();
-      await database.destroy();
+      await backend.close();
     },
     reset: () => backend.reset(),
     setScenario: (scenario) => backend.setScenario(scenario),

@@ -115,6 +115,7 @@ async function startAlone(options: PageMockOptions, intercept: Intercept, leave:
       surroundings.apply([]);
       removePanel?.();
       await giveBack();
+      await backend.close();
       leave();
     },
     reset: () => backend.reset(),

@@ -187,6 +187,32 @@ describe('signing in against the mock', () => {
     assert.equal(outcomes[1], 'started');
   });
 
+  it('one after the other on a page share one SQLite: each would reserve gigabytes of addresses', async () => {
+    await page.addInitScript(() => {
+      const made = { instances: 0 };
+      Object.assign(globalThis, { made });
+      const { instantiate } = WebAssembly;
+      WebAssembly.instantiate = ((...given: Parameters<typeof instantiate>) => {
+        made.instances += 1;
+        return instantiate(...given);
+      }) as typeof instantiate;
+    });
+    await open({ entry: 'in-page', mock: { memory: 'page' } });
+    const [instances, persona] = await withMocks(page, async (mocks) => {
+      const { startMocks } = (await import(new URL('mocks/in-page.js', document.baseURI).href)) as {
+        startMocks: (options: object) => Promise<typeof mocks>;
+      };
+      let running = mocks;
+      for (const persona of ['mdurand', 'plamy3', 'jmartin']) {
+        await running.stop();
+        running = await startMocks({ memory: 'page', panel: false, persona });
+      }
+      const { made } = globalThis as unknown as { readonly made: { readonly instances: number } };
+      return [made.instances, running.persona] as const;
+    });
+    assert.deepEqual([instances, persona], [1, 'jmartin']);
+  });
+
   it('once stopped, requests go where they went before', async () => {
     await open({ entry: 'in-page', flow: 'direct' });
     visitor.expect(/404/);

@@ -34,7 +34,7 @@ interface Channel {
 export class StoryPage {
   readonly page: Page;
   readonly #base: string;
-  #isOpen = false;
+  #shown: string | undefined;
 
   constructor(page: Page, base: string) {
     this.page = page;
@@ -43,7 +43,8 @@ export class StoryPage {
 
   /** Shows a story from its beginning, with its play function. */
   async show(id: string, globals: Readonly<Record<string, string>>): Promise<Outcome> {
-    if (!this.#isOpen) {
+    // A story that is shown already would only be drawn again, with the elements that it has.
+    if (this.#shown === undefined || this.#shown === id) {
       const url = new URL('iframe.html', this.#base);
       await this.page.goto(url.href);
       await this.page.waitForFunction(() => '__STORYBOOK_ADDONS_CHANNEL__' in globalThis);
@@ -53,8 +54,8 @@ export class StoryPage {
             .__STORYBOOK_PREVIEW__?.storyStore,
         ),
       );
-      this.#isOpen = true;
     }
+    this.#shown = id;
     return this.#after(id, [
       ['updateGlobals', { globals }],
       ['setCurrentStory', { storyId: id, viewMode: 'story' }],

@@ -37,6 +37,24 @@ async function loadSqlite(wasm: URL): Promise<Sqlite3Static> {
   return start({ wasmBinary });
 }
 
+const loadedHere = Symbol.for('comptexpert-kit/mock-sqlite');
+
+/**
+ * SQLite as this page has it, loaded once: every instance reserves gigabytes of addresses until it is collected, and a
+ * page that starts one mock after another, as Storybook does, comes to the end of them.
+ */
+function sqliteHere(wasm: URL): Promise<Sqlite3Static> {
+  const page = globalThis as { [loadedHere]?: Map<string, Promise<Sqlite3Static>> | undefined };
+  const loaded = (page[loadedHere] ??= new Map<string, Promise<Sqlite3Static>>());
+  const known = loaded.get(wasm.href);
+  if (known) return known;
+  const loading = loadSqlite(wasm);
+  loaded.set(wasm.href, loading);
+  // What could not be had may be there the next time.
+  loading.catch(() => loaded.delete(wasm.href));
+  return loading;
+}
+
 function asKyselyStatement(
   sqlite: Sqlite3Static,
   db: WasmDatabase,
@@ -84,7 +102,7 @@ export async function openSqliteWasm(wasm: URL, begin?: URL): Promise<WasmStore>
   const beginning = begin && fetchFile(begin, 'a SQLite database');
   // Where both are missing, it is SQLite that is told of.
   beginning?.catch(() => undefined);
-  const sqlite = await loadSqlite(wasm);
+  const sqlite = await sqliteHere(wasm);
   const image = await beginning;
   const { capi } = sqlite;
   const db = new sqlite.oo1.DB(':memory:', 'c');
