@@ -19,6 +19,7 @@ import type { Hono } from 'hono';
 import { createBackend } from './backend.ts';
 import { cheapHasher } from './cheap-hasher.ts';
 import type { Persona, Scenario, ScenarioName } from './face.ts';
+import { leadingTo } from './leading-to.ts';
 import type { Memory } from './memory.ts';
 import { type Authorization, type SignIn } from './openid/authorize.ts';
 import type { Navigations } from './openid/metadata.ts';
@@ -269,14 +270,7 @@ export class MockBackend extends EventTarget {
   async mailbox(): Promise<MailboxMessage[]> {
     const mails = await this.#read(() => this.#domain.outbox.mailbox());
     const { passwordPage } = this.#ports;
-    if (passwordPage === undefined) return mails;
-    const led = (text: string) => text.replaceAll(`${this.issuer}/mot-de-passe#`, `${passwordPage}#`);
-    return mails.map((mail) => ({
-      ...mail,
-      text: led(mail.text),
-      html: led(mail.html),
-      links: mail.links.map(led),
-    }));
+    return passwordPage === undefined ? mails : leadingTo(mails, `${this.issuer}/mot-de-passe`, passwordPage);
   }
 
   async passwordLink(identifier = 'mdurand'): Promise<string> {
