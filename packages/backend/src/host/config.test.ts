@@ -98,8 +98,9 @@ describe('the configuration', () => {
     assert.deepEqual([config.seed, config.publicScheme, config.publicPort], ['none', 'https', 443]);
   });
 
-  it('serves both houses in development, in production those that it is told to', () => {
-    assert.deepEqual(readConfig({}).houses, ['ordre', 'firm']);
+  it('serves the Ordre’s house, or those that it is told to', () => {
+    assert.deepEqual(readConfig({}).houses, ['ordre']);
+    assert.deepEqual(readConfig({ HOUSES: 'ordre,firm' }).houses, ['ordre', 'firm']);
     assert.deepEqual(readConfig({ HOUSES: ' firm, firm' }).houses, ['firm']);
     assert.deepEqual(reasons({ HOUSES: 'ordre,cabinet' }), [
       'HOUSES.1 must be one or several of ordre, firm, separated by commas',
