@@ -21,9 +21,19 @@ export function createBackend({ policy = 'ordre', keepMails = true, ...ports }: 
   readonly api: Hono;
 } {
   const domain = createDomain({ ...ports, policy: passwordPolicies[policy], keepMails });
-  const { origins, issuerUrl, log, addressOf, authenticate, requestsPerMinute, development = true } = ports;
+  const {
+    house,
+    origins,
+    issuerUrl,
+    log,
+    addressOf,
+    authenticate,
+    requestsPerMinute,
+    development = true,
+  } = ports;
   const api = createApi({
     domain,
+    house: house.kind,
     origins,
     issuerUrl,
     log,

@@ -1,5 +1,6 @@
 import { problemResponse, Refusal } from '@comptexpert-kit/backend/api/problems.js';
 import type { Domain } from '@comptexpert-kit/backend/domain/domain.js';
+import { ordre } from '@comptexpert-kit/backend/domain/house.js';
 import { foldIdentifier } from '@comptexpert-kit/backend/domain/folding.js';
 import type { Clock, Log } from '@comptexpert-kit/backend/domain/ports.js';
 import { longestLinkLifetimeMs } from '@comptexpert-kit/backend/domain/link-lifetimes.js';
@@ -18,6 +19,7 @@ import type { Hono } from 'hono';
 import { createBackend } from './backend.ts';
 import { cheapHasher } from './cheap-hasher.ts';
 import type { Persona, Scenario, ScenarioName } from './face.ts';
+import { leadingTo } from './leading-to.ts';
 import type { Memory } from './memory.ts';
 import { type Authorization, type SignIn } from './openid/authorize.ts';
 import type { Navigations } from './openid/metadata.ts';
@@ -124,6 +126,8 @@ export class MockBackend extends EventTarget {
       hasher: cheapHasher,
       secrets: webSecrets,
       issuerUrl,
+      house: ordre,
+      secretKey: 'a mock has no secrets',
       database,
       sessions,
       sites,
@@ -266,14 +270,7 @@ export class MockBackend extends EventTarget {
   async mailbox(): Promise<MailboxMessage[]> {
     const mails = await this.#read(() => this.#domain.outbox.mailbox());
     const { passwordPage } = this.#ports;
-    if (passwordPage === undefined) return mails;
-    const led = (text: string) => text.replaceAll(`${this.issuer}/mot-de-passe#`, `${passwordPage}#`);
-    return mails.map((mail) => ({
-      ...mail,
-      text: led(mail.text),
-      html: led(mail.html),
-      links: mail.links.map(led),
-    }));
+    return passwordPage === undefined ? mails : leadingTo(mails, `${this.issuer}/mot-de-passe`, passwordPage);
   }
 
   async passwordLink(identifier = 'mdurand'): Promise<string> {

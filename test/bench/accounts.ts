@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { systemClock } from '../../packages/backend/src/domain/web-secrets.ts';
 import { openDatabase } from '../../packages/backend/src/host/database.ts';
 import { Argon2Hasher } from '../../packages/backend/src/host/passwords.ts';
-import { migrate } from '../../packages/backend/src/store/migrate.ts';
 import { addAccount } from '../support/domain.ts';
 
 export const password = 'Demo-2026';
@@ -28,9 +27,8 @@ export async function createBenchData(count: number): Promise<BenchData> {
   const directory = await mkdtemp(join(tmpdir(), 'comptexpert-bench-'));
   const identifiers = Array.from({ length: count }, (_, index) => `bench${index}`);
   const passwordHash = await new Argon2Hasher().hash(password);
-  const database = openDatabase({ dataDirectory: directory, databaseUrl: undefined });
+  const database = await openDatabase({ dataDirectory: directory, databaseUrl: undefined }, 'ordre');
   try {
-    await migrate(database);
     await database.transaction().execute(async (inside) => {
       for (const identifier of identifiers)
         await addAccount(inside, systemClock, { identifier, passwordHash });

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { measureBox } from './box.ts';
 import { measureCreations } from './creations.ts';
 import { measureKeystrokes } from './keystrokes.ts';
+import { measureLedger } from './ledger.ts';
 import { measurePeers } from './peers.ts';
 import { measureRegister } from './register.ts';
 import type { Result } from './results.ts';
@@ -19,6 +20,7 @@ const benchmarks: Readonly<Record<string, () => Promise<readonly Result[]>>> = {
   mocks: measureMocks,
   creations: measureCreations,
   register: measureRegister,
+  ledger: measureLedger,
   keystrokes: measureKeystrokes,
 };
 

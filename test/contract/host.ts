@@ -1,7 +1,13 @@
+import type { Right, SecuredModule } from '@comptexpert-kit/contract';
 import type { ApiPorts } from '../../packages/backend/src/api/api.ts';
 import type { RegisteredMember } from '../../packages/backend/src/domain/register-file.ts';
 import type { OutgoingMail } from '../../packages/backend/src/domain/outbox.ts';
-import { type Account, type Authentication, Busy } from '../../packages/backend/src/domain/ports.ts';
+import {
+  type Account,
+  type Authentication,
+  Busy,
+  type Caller,
+} from '../../packages/backend/src/domain/ports.ts';
 import { webSecrets } from '../../packages/backend/src/domain/web-secrets.ts';
 import { lifetimes } from '../../packages/backend/src/issuer/lifetimes.ts';
 import { NotSignedIn } from '../../packages/backend/src/domain/refusals.ts';
@@ -10,11 +16,15 @@ import { enterMembers } from '../../packages/backend/src/store/member-import.ts'
 import { MemberRows } from '../../packages/backend/src/store/members.ts';
 import { OidcModels } from '../../packages/backend/src/store/oidc-models.ts';
 import { SessionRows } from '../../packages/backend/src/store/sessions.ts';
+import { Store } from '../../packages/backend/src/store/store.ts';
 import { issuerUrl, type TestDomain, type TestDomainOptions } from '../support/domain-on.ts';
 import type { MemoryLog } from '../support/fakes.ts';
 
 /** The origin of a registered client's pages. */
 export const registeredOrigin = 'http://espace-pro.localhost:4000';
+
+/** Who at the firm looks after the companies of tests. */
+export const contactEmail = 'interlocuteur@example.fr';
 
 export interface HostOptions extends TestDomainOptions {
   readonly development?: boolean;
@@ -29,6 +39,16 @@ export interface StartedSession {
   readonly network?: string;
   readonly clientIds?: readonly string[];
   readonly kept?: boolean;
+}
+
+/** Somebody who may enter the space of the company of that SIREN, and has done so unless `isNew`. */
+export interface LetIn {
+  readonly siren: string;
+  readonly accountId: string;
+  readonly rights: readonly Right[];
+  readonly secured?: readonly SecuredModule[];
+  readonly name?: string;
+  readonly isNew?: boolean;
 }
 
 /** What may be done behind the API's back; everything can travel into a page and out of it. */
@@ -60,6 +80,14 @@ export interface Controls {
   endedSessions(): Promise<readonly string[]>;
   /** Ending sessions fails from now on, or works again. */
   failToEndSessions(how: boolean): Promise<void>;
+  /** Makes a company the firm's client; returns its id. */
+  addCompany(company: { readonly siren: string; readonly name: string }): Promise<string>;
+  /** Lets the account into that company's space; returns the id under which it is a user there. */
+  letIn(user: LetIn): Promise<string>;
+  /** Tries a module of a company's space by that sign-in: `entered`, or what refuses it. */
+  tryModule(caller: Caller, siren: string, right: Right): Promise<string>;
+  /** Makes the account's holder one of the firm's own people. */
+  employ(accountId: string, name: string): Promise<void>;
   /** Deletes what has expired. */
   sweep(): Promise<void>;
   logged(): Promise<MemoryLog['entries']>;
@@ -80,9 +108,11 @@ export interface ApiHost extends Controls {
 export const apiPorts = ({
   development = true,
   requestsPerMinute = 100_000,
+  house = 'ordre',
 }: HostOptions): Omit<ApiPorts, 'domain' | 'log' | 'addressOf'> & {
   readonly addressOf: (request: Request) => string;
 } => ({
+  house,
   origins: new Set([registeredOrigin]),
   issuerUrl,
   development,
@@ -121,6 +151,7 @@ const someMember: Omit<RegisteredMember, 'registrationNumber'> = {
 
 export function controlsOf(kit: TestDomain): Controls {
   const { domain, database, hasher, clock, log, sessions } = kit;
+  const store = new Store(database);
   const address = addresses();
   let number = 900_000;
   return {
@@ -186,6 +217,38 @@ export function controlsOf(kit: TestDomain): Controls {
       sessions.failure = how ? new Error('no connection') : undefined;
       return Promise.resolve();
     },
+    async addCompany(company) {
+      const id = crypto.randomUUID();
+      const added = { ...company, id, contactEmail, quotaBytes: 1_000_000 };
+      await store.companies.insert(added, clock.now());
+      return id;
+    },
+    async letIn({ siren, accountId, rights, secured = [], name = 'Claire Moreau', isNew = false }) {
+      const [id, company] = [crypto.randomUUID(), await store.companies.bySiren(siren)];
+      const now = clock.now();
+      const companyId = company?.id ?? '';
+      const joinedAt = isNew ? null : now;
+      await store.companyUsers.insert({
+        id,
+        companyId,
+        accountId,
+        name,
+        rights,
+        secured,
+        createdAt: now,
+        joinedAt,
+      });
+      return id;
+    },
+    async tryModule(caller, siren, right) {
+      try {
+        await domain.space.access.enter(caller, siren, right);
+        return 'entered';
+      } catch (error) {
+        return error instanceof Error ? error.name : 'unknown';
+      }
+    },
+    employ: (accountId, name) => store.firmStaff.insert(accountId, name, clock.now()),
     sweep: () => domain.sweep(clock.now()),
     logged: () => Promise.resolve(log.entries),
   };

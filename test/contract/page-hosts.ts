@@ -98,7 +98,9 @@ function hostIn(page: Page): ApiHost {
     async (...args: Parameters<Controls[Name]>): Promise<Awaited<ReturnType<Controls[Name]>>> =>
       page.evaluate(
         ([called, given]) =>
-          (globalThis as HostPage).host.controls[called](...(given as [never, never])) as Promise<never>,
+          (globalThis as HostPage).host.controls[called](
+            ...(given as [never, never, never]),
+          ) as Promise<never>,
         [name, args] as const,
       );
   const answer = async (sent: SentRequest): Promise<Response> =>
@@ -118,6 +120,10 @@ function hostIn(page: Page): ApiHost {
     startSession: call('startSession'),
     endedSessions: call('endedSessions'),
     failToEndSessions: call('failToEndSessions'),
+    addCompany: call('addCompany'),
+    letIn: call('letIn'),
+    tryModule: call('tryModule'),
+    employ: call('employ'),
     sweep: call('sweep'),
     logged: call('logged'),
     newAddress: addresses(),

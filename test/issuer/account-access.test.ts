@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { ownAccount, problem, problemCode, routes } from '@comptexpert-kit/contract';
+import { ownAccount, problem, problemCode, type Route, routes } from '@comptexpert-kit/contract';
 import type { JWTPayload } from 'jose';
 import { Browser } from './support/browser.ts';
 import { startTestKit, type TestKit } from './support/kit.ts';
@@ -146,7 +146,7 @@ describe('the account API takes access tokens of the issuer’s own pages', () =
     const { access_token: token } = await signIn(prover);
     const narrow = await signIn(undefined, 'openid profile');
     const ath = athOf(token);
-    const all = Object.values(routes).filter((route) => 'security' in route);
+    const all = Object.values<Route>(routes).filter(({ security }) => security === 'account');
     assert.ok(all.length >= 10);
     for (const { method, path } of all) {
       const url = kit.url + path.replace('{id}', 'some');

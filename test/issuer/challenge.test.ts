@@ -100,7 +100,7 @@ describe('the authorization challenge endpoint', () => {
   for (const [what, fields] of [
     ['a field it does not know', { colour: 'blue' }],
     ['no identifier', { username: '' }],
-    ['an identifier of 65 characters', { username: 'a'.repeat(65) }],
+    ['an identifier of 255 characters', { username: 'a'.repeat(255) }],
     ['no password', { password: '' }],
     ['a password of 257 characters', { password: 'a'.repeat(257) }],
     ['PKCE plain', { code_challenge_method: 'plain' }],

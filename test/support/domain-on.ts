@@ -1,4 +1,6 @@
+import type { HouseKind } from '@comptexpert-kit/contract';
 import { createDomain, type Domain } from '../../packages/backend/src/domain/domain.ts';
+import { firm, type House, ordre } from '../../packages/backend/src/domain/house.ts';
 import { withoutDetails } from '../../packages/backend/src/domain/holder-details.ts';
 import type { OutgoingMail } from '../../packages/backend/src/domain/outbox.ts';
 import { passwordPolicies } from '../../packages/backend/src/domain/passwords/policies.ts';
@@ -10,6 +12,11 @@ import { migrate } from '../../packages/backend/src/store/migrate.ts';
 import { FakeClock, FakeHasher, fakeSites, MemoryLog } from './fakes.ts';
 
 export const issuerUrl = 'http://identification.localhost:4000';
+
+/** Seals what test domains keep. */
+export const secretKey = 'a secret of nobody, for tests alone';
+
+export const houses: Readonly<Record<HouseKind, House>> = { ordre, firm: firm('Cabinet Exemple') };
 
 /** Sessions that are rows and nothing else, and that note which were ended. */
 export class NotedSessions implements Sessions {
@@ -56,12 +63,14 @@ export const goodPassword = 'Bon-mot-2';
 export interface TestDomainOptions {
   readonly keepMails?: boolean;
   readonly policy?: keyof typeof passwordPolicies;
+  /** The Ordre’s where it is not said. */
+  readonly house?: HouseKind;
 }
 
 /** A domain on that database; runs in a page as well. */
 export async function createTestDomainOn(
   database: Database,
-  { keepMails = true, policy = 'ordre' }: TestDomainOptions = {},
+  { keepMails = true, policy = 'ordre', house = 'ordre' }: TestDomainOptions = {},
 ): Promise<TestDomain> {
   await migrate(database);
   const clock = new FakeClock();
@@ -77,6 +86,8 @@ export async function createTestDomainOn(
     sessions,
     log,
     issuerUrl,
+    house: houses[house],
+    secretKey,
     policy: passwordPolicies[policy],
     keepMails,
   });

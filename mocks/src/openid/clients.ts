@@ -29,7 +29,7 @@ export class MockClients {
       redirectUris: [...(known?.redirectUris ?? []), redirectUri],
       postLogoutRedirectUris: [`${url.origin}/`],
       firstParty: named?.firstParty ?? true,
-      ...(named?.managesAccounts && { managesAccounts: true }),
+      ...(named?.scopes && { scopes: named.scopes }),
     };
     this.#known.set(id, client);
     return client;

@@ -1,5 +1,5 @@
 import { deviceOf } from '@comptexpert-kit/backend/domain/device.js';
-import type { Caller, Clock, Log, Sites } from '@comptexpert-kit/backend/domain/ports.js';
+import type { Clock, Log, Sites } from '@comptexpert-kit/backend/domain/ports.js';
 import { AccountAccess } from '@comptexpert-kit/backend/issuer/account-access.js';
 import { type Authenticate, Challenge } from '@comptexpert-kit/backend/issuer/challenge.js';
 import { FormRefused, readForm } from '@comptexpert-kit/backend/issuer/form-body.js';
@@ -36,7 +36,7 @@ export interface OpenId {
   /** Where recovery leads back to. */
   readonly sites: Sites;
   /** @throws NotSignedIn */
-  readonly authenticate: (request: Request) => Promise<Caller>;
+  readonly authenticate: AccountAccess['authenticate'];
   handles(method: string, path: string): boolean;
   /** Whether a page needs it before it can ask anything. */
   isVital(path: string): boolean;
@@ -140,7 +140,7 @@ export async function openOpenId(ports: Ports): Promise<OpenId> {
   return {
     sessions,
     authorizations,
-    authenticate: (request) => access.authenticate(request),
+    authenticate: (request, scope) => access.authenticate(request, scope),
     sites: {
       home: (clientId) => {
         const client = clients.find(clientId) ?? clients.list()[0];

@@ -19,6 +19,7 @@ const linkParams = z.strictObject({ token: linkToken });
 /** What a signed-in holder does with their own account, and what the links that it mails do. */
 export const accountRoutes = {
   readAccount: {
+    house: 'ordre',
     method: 'GET',
     path: '/api/account',
     summary: 'Everything that a holder sees of their own account',
@@ -27,6 +28,7 @@ export const accountRoutes = {
     problems: [],
   },
   changeAccount: {
+    house: 'ordre',
     method: 'PATCH',
     path: '/api/account',
     summary: 'Changes what is named; of a member’s account the phone number and the newsletter only',
@@ -45,6 +47,7 @@ export const accountRoutes = {
     problems: ['wrong-password', 'password-refused', 'busy'],
   },
   requestEmailChange: {
+    house: 'ordre',
     method: 'POST',
     path: '/api/account/email-changes',
     summary:
@@ -55,6 +58,7 @@ export const accountRoutes = {
     problems: ['wrong-password', 'busy'],
   },
   cancelEmailChange: {
+    house: 'ordre',
     method: 'DELETE',
     path: '/api/account/email-changes',
     summary: 'Takes back the change of address that does not count yet, if there is one',
@@ -63,6 +67,7 @@ export const accountRoutes = {
     problems: [],
   },
   readEmailLink: {
+    house: 'ordre',
     method: 'GET',
     path: '/api/email-links/{token}',
     summary: 'What a mailed link about an address does',
@@ -71,6 +76,7 @@ export const accountRoutes = {
     problems: ['link-unknown', 'link-expired', 'link-used'],
   },
   useEmailLink: {
+    house: 'ordre',
     method: 'POST',
     path: '/api/email-links/{token}',
     summary: 'Confirms the new address or cancels the change; once more changes nothing',
@@ -79,6 +85,7 @@ export const accountRoutes = {
     problems: ['link-unknown', 'link-expired', 'link-used'],
   },
   exportAccount: {
+    house: 'ordre',
     method: 'GET',
     path: '/api/account/export',
     summary: 'Everything that is kept about the holder, as a file',
@@ -87,6 +94,7 @@ export const accountRoutes = {
     problems: [],
   },
   closeAccount: {
+    house: 'ordre',
     method: 'POST',
     path: '/api/account/closure',
     summary: 'Closes the account for good; a member stays in the register',

@@ -13,12 +13,12 @@ export const memberProfiles = profiles.filter((code) => code !== 'autre');
 const memberProfile = z.enum(memberProfiles);
 
 /** Whatever turns the direction of writing or cannot be seen has no place on one line. */
-const line = (longest: number) =>
+export const oneLine = (longest: number) =>
   z.string().check(z.trim(), z.minLength(1), z.maxLength(longest), z.regex(/^[^\p{Cc}\p{Cf}]*$/u));
 
-export const personName = line(100);
-export const postalAddress = line(200);
-export const city = line(100);
+export const personName = oneLine(100);
+export const postalAddress = oneLine(200);
+export const city = oneLine(100);
 export const postalCode = z.string().check(z.trim(), z.regex(postalCodePattern));
 export const phone = z.string().check(z.trim(), z.regex(phonePattern));
 /** Four digits; what year is plausible is the server's to say, which knows the date. */

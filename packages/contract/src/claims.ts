@@ -2,10 +2,11 @@ import { office, profile } from './profiles.ts';
 import { z } from './schema.ts';
 
 /**
- * Scopes of the issuer; each claim below belongs to exactly one. `account` opens no claim: with it the issuer's own pages
- * may manage the account, and no other client is given it.
+ * Scopes of the issuers; each claim below belongs to exactly one. `account` and `space` open no claim: with the first an
+ * issuer's own pages may manage the account, with the second a firm's own site opens the client space. No other client is
+ * given them.
  */
-export const scopes = ['openid', 'profile', 'email', 'comptexpert', 'account'] as const;
+export const scopes = ['openid', 'profile', 'email', 'comptexpert', 'account', 'space'] as const;
 export type Scope = (typeof scopes)[number];
 
 /** Which claims each scope opens (OpenID Connect Core 1.0, section 5.4). */
@@ -20,6 +21,7 @@ export const claimsByScope = {
     'comptexpert_offices',
   ],
   account: [],
+  space: [],
 } as const satisfies Record<Scope, readonly string[]>;
 
 /** What an ID token or the userinfo endpoint says of a holder; only the claims of the granted scopes are there. */

@@ -1,3 +1,4 @@
+import type { HouseKind } from './houses.ts';
 import {
   bodyProblems,
   commonProblems,
@@ -5,6 +6,7 @@ import {
   type Route,
   routes,
   securityProblems,
+  uploadProblems,
 } from './routes.ts';
 import { problem, problemCatalogue, type ProblemCode, problemType } from './problems.ts';
 import { z } from './schema.ts';
@@ -56,8 +58,26 @@ function parametersOf(schema: z.ZodMiniObject | undefined, where: 'path' | 'quer
   }));
 }
 
+const fileName: Json = {
+  name: 'Content-Disposition',
+  in: 'header',
+  required: true,
+  description: 'The name of the file: `attachment; filename="…"` (RFC 6266)',
+  schema: { type: 'string' },
+};
+
+const openIdScheme = (server: string, scope: NonNullable<Route['security']>): Json => ({
+  type: 'openIdConnect',
+  openIdConnectUrl: `${server.replace(/\/$/, '')}/.well-known/openid-configuration`,
+  description: `An access token with the scope \`${scope}\`, as DPoP (RFC 9449) or Bearer (RFC 6750)`,
+});
+
 function operation(name: string, route: Route): Json {
-  const parameters = [...parametersOf(route.params, 'path'), ...parametersOf(route.query, 'query')];
+  const parameters = [
+    ...parametersOf(route.params, 'path'),
+    ...parametersOf(route.query, 'query'),
+    ...(route.upload ? [fileName] : []),
+  ];
   return {
     operationId: name,
     summary: route.summary,
@@ -69,6 +89,7 @@ function operation(name: string, route: Route): Json {
         content: { 'application/json': { schema: jsonSchema(route.body, 'input') } },
       },
     }),
+    ...(route.upload && { requestBody: { required: true, content: { 'application/octet-stream': {} } } }),
     responses: {
       [route.success.status]: {
         description: route.summary,
@@ -81,16 +102,21 @@ function operation(name: string, route: Route): Json {
         ...commonProblems,
         ...(route.query ? queryProblems : []),
         ...(route.body ? bodyProblems : []),
+        ...(route.upload ? uploadProblems : []),
         ...(route.security ? securityProblems : []),
       ]),
     },
   };
 }
 
-/** The OpenAPI 3.1 document of the route table. `server` is the public address of the backend. */
-export function openApiDocument(server = '/'): Json {
+/**
+ * The OpenAPI 3.1 document of the route table. `server` is the public address of the backend, `house` whose it is: absent,
+ * every operation stands in it.
+ */
+export function openApiDocument(server = '/', house?: HouseKind): Json {
   const paths: Record<string, Json> = {};
-  for (const [name, route] of Object.entries(routes)) {
+  for (const [name, route] of Object.entries<Route>(routes)) {
+    if (house !== undefined && (route.house ?? house) !== house) continue;
     const path = (paths[route.path] ??= {});
     path[route.method.toLowerCase()] = operation(name, route);
   }
@@ -100,18 +126,16 @@ export function openApiDocument(server = '/'): Json {
       title: 'Comptexpert',
       version: '1',
       license: { name: 'MIT', identifier: 'MIT' },
-      description: 'Account API of the Comptexpert issuer. Errors are RFC 9457 problems.',
+      description:
+        'Account API of the Ordre’s issuer, and client space of a firm’s. Errors are RFC 9457 problems.',
     },
     servers: [{ url: server }],
     paths,
     components: {
       schemas: { Problem: jsonSchema(problem, 'output') },
       securitySchemes: {
-        account: {
-          type: 'openIdConnect',
-          openIdConnectUrl: `${server.replace(/\/$/, '')}/.well-known/openid-configuration`,
-          description: 'An access token with the scope `account`, as DPoP (RFC 9449) or Bearer (RFC 6750)',
-        },
+        account: openIdScheme(server, 'account'),
+        space: openIdScheme(server, 'space'),
       },
     },
     security: [],

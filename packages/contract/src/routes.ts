@@ -1,5 +1,7 @@
 import { accountRoutes } from './account-routes.ts';
 import { accountCreation, identifierAvailability } from './accounts.ts';
+import type { HouseKind } from './houses.ts';
+import { ledgerRoutes } from './ledger-routes.ts';
 import { mailboxMessage } from './mailbox.ts';
 import { memberPage, memberSearch } from './members.ts';
 import { linkToken, passwordLink, passwordLinkUse } from './password-links.ts';
@@ -8,6 +10,8 @@ import { identifier } from './primitives.ts';
 import type { ProblemCode } from './problems.ts';
 import { recoveryRequest } from './recoveries.ts';
 import { z } from './schema.ts';
+import { secondFactorRoutes } from './second-factor-routes.ts';
+import { spaceRoutes } from './space-routes.ts';
 
 /** One operation of the API: everything that the server checks, the client sends and OpenAPI says of it. */
 export interface Route {
@@ -19,16 +23,20 @@ export interface Route {
   /** What may follow `?`: each parameter once, others are refused. */
   readonly query?: z.ZodMiniObject;
   readonly body?: z.ZodMiniType;
+  /** The body is a file as it is, of so many bytes at most; its name stands in `Content-Disposition` (RFC 6266). */
+  readonly upload?: { readonly limit: number };
   /** Status of success and the schema of its JSON body; null: no body. `attachment`: to be saved under that name. */
   readonly success: {
-    readonly status: 200 | 202 | 204;
+    readonly status: 200 | 201 | 202 | 204;
     readonly body: z.ZodMiniType | null;
     readonly attachment?: string;
   };
   /** What it may refuse with, besides what any route may. */
   readonly problems: readonly ProblemCode[];
-  /** `account`: only with an access token of that scope, Bearer or DPoP (RFC 6750, RFC 9449). */
-  readonly security?: 'account';
+  /** Only with an access token of that scope, Bearer or DPoP (RFC 6750, RFC 9449). */
+  readonly security?: 'account' | 'space';
+  /** Absent: every house answers it. */
+  readonly house?: HouseKind;
   readonly developmentOnly?: true;
 }
 
@@ -45,6 +53,13 @@ export const commonProblems = [
 /** What a route with a body may refuse with as well. */
 export const bodyProblems = [
   'malformed-json',
+  'invalid-request',
+  'unsupported-media-type',
+  'payload-too-large',
+] as const satisfies readonly ProblemCode[];
+
+/** What a route that takes a file may refuse with as well. */
+export const uploadProblems = [
   'invalid-request',
   'unsupported-media-type',
   'payload-too-large',
@@ -75,6 +90,7 @@ export const routes = {
     problems: [],
   },
   searchMembers: {
+    house: 'ordre',
     method: 'GET',
     path: '/api/members',
     summary:
@@ -84,6 +100,7 @@ export const routes = {
     problems: [],
   },
   createAccount: {
+    house: 'ordre',
     method: 'POST',
     path: '/api/accounts',
     summary:
@@ -99,6 +116,7 @@ export const routes = {
     ],
   },
   checkIdentifier: {
+    house: 'ordre',
     method: 'GET',
     path: '/api/identifiers/{identifier}',
     summary: 'Whether an identifier may be taken; where not, some like it that may',
@@ -132,6 +150,9 @@ export const routes = {
     problems: ['link-unknown', 'link-expired', 'link-used', 'password-refused', 'identifier-taken', 'busy'],
   },
   ...accountRoutes,
+  ...spaceRoutes,
+  ...secondFactorRoutes,
+  ...ledgerRoutes,
   readDevelopmentMailbox: {
     method: 'GET',
     path: '/api/dev/mailbox',

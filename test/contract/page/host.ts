@@ -1,6 +1,6 @@
 import { createBackend } from '../../../mocks/src/backend.ts';
 import { openSqliteWasm } from '../../../mocks/src/store/sqlite-wasm.ts';
-import { createTestDomainOn } from '../../support/domain-on.ts';
+import { createTestDomainOn, houses, secretKey } from '../../support/domain-on.ts';
 import { fakeSites } from '../../support/fakes.ts';
 import { webSecrets } from '../../../packages/backend/src/domain/web-secrets.ts';
 import { apiPorts, type Controls, controlsOf, type HostOptions } from '../host.ts';
@@ -59,6 +59,8 @@ async function openPageHost(options: HostOptions): Promise<PageHost> {
   const { api, domain } = createBackend({
     ...apiPorts(options),
     ...options,
+    house: houses[options.house ?? 'ordre'],
+    secretKey,
     database,
     clock,
     hasher,

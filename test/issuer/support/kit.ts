@@ -25,6 +25,7 @@ async function writeSites(directory: string): Promise<void> {
     ],
     'espace-pro': ['index', 'callback', '404'],
     cotisations: ['index', 'callback', '404'],
+    cabinet: ['index', 'connexion', 'callback', 'mot-de-passe', 'mailbox', '404'],
   };
   for (const [site, names] of Object.entries(pages)) {
     const assets = join(directory, site, 'assets');
@@ -61,7 +62,8 @@ export async function startTestKit(options: TestKitOptions = {}): Promise<TestKi
   };
   const log: Log = { info: note, warn: note, error: note };
   const kit = await startKit({
-    config: readConfig({ PORT: '0', DATA_DIR: dataDirectory, ...options.environment }),
+    // One house starts sooner than two.
+    config: readConfig({ PORT: '0', DATA_DIR: dataDirectory, HOUSES: 'ordre', ...options.environment }),
     sitesDirectory,
     log,
     ...(options.clients === undefined ? {} : { clients: options.clients }),

@@ -1,4 +1,10 @@
-import { problemCatalogue, type Route, type RouteName, routes } from '@comptexpert-kit/contract';
+import {
+  type HouseKind,
+  problemCatalogue,
+  type Route,
+  type RouteName,
+  routes,
+} from '@comptexpert-kit/contract';
 import { type Context, Hono } from 'hono';
 import { routePath } from 'hono/route';
 import type { Domain } from '../domain/domain.ts';
@@ -9,9 +15,12 @@ import { fieldErrors } from './field-errors.ts';
 import { createHandlers } from './handlers.ts';
 import { problemResponse, Refusal, refusalOf } from './problems.ts';
 import { readJson } from './read-body.ts';
+import { type Upload, UploadReader } from './upload.ts';
 
 export interface ApiPorts {
   readonly domain: Domain;
+  /** Of which house: its routes are answered, and those of no house in particular. */
+  readonly house: HouseKind;
   /** Origins of the registered clients' pages. */
   readonly origins: ReadonlySet<string>;
   /** Public address of the issuer, without a slash at the end. */
@@ -22,18 +31,22 @@ export interface ApiPorts {
   /** The client's network address; `env` is what the host gave to `fetch` besides the request. */
   addressOf(request: Request, env: unknown): string;
   /**
-   * Whose access token a request brings, and of which sign-in that still lives.
+   * Whose access token of that scope a request brings, and of which sign-in that still lives.
    * @throws NotSignedIn
    */
-  authenticate(request: Request): Promise<Caller>;
+  authenticate(request: Request, scope: NeededScope): Promise<Caller>;
   /** How many requests a minute one network may make; 600 by default. */
   readonly requestsPerMinute?: number;
 }
+
+/** What a token must have been given for. */
+export type NeededScope = NonNullable<Route['security']>;
 
 type Handler = (input: {
   params: unknown;
   query: unknown;
   body: unknown;
+  upload: Upload | undefined;
   address: string;
   caller: Caller | undefined;
 }) => unknown;
@@ -66,7 +79,7 @@ export function createApi(ports: ApiPorts): Hono {
       answer(c, methods, {
         crossOrigin,
         address: addressOf(c),
-        authenticate: (request) => ports.authenticate(request),
+        authenticate: (request, scope) => ports.authenticate(request, scope),
       }),
     );
   api.notFound(() => problemResponse(new Refusal('not-found')));
@@ -82,11 +95,12 @@ export function createApi(ports: ApiPorts): Hono {
   return api;
 }
 
-function routesByPath({ domain, issuerUrl, development }: ApiPorts): Map<string, Methods> {
-  const handlers = createHandlers(domain, issuerUrl);
-  const names = (Object.keys(routes) as RouteName[]).filter(
-    (name) => development || !('developmentOnly' in routes[name]),
-  );
+function routesByPath({ domain, house, issuerUrl, development }: ApiPorts): Map<string, Methods> {
+  const handlers = createHandlers(domain, issuerUrl, house);
+  const names = (Object.keys(routes) as RouteName[]).filter((name) => {
+    const route: Route = routes[name];
+    return (route.house ?? house) === house && (development || route.developmentOnly !== true);
+  });
   const byPath = Map.groupBy(names, (name) => routes[name].path);
   return new Map(
     [...byPath].map(([path, all]) => [
@@ -121,11 +135,13 @@ async function answer(
   if (!changesNothing.has(method)) crossOrigin.check(headers);
 
   const { route, handler } = found;
-  const caller = route.security === undefined ? undefined : await authenticate(c.req.raw);
+  const caller = route.security === undefined ? undefined : await authenticate(c.req.raw, route.security);
   const params = readParams(route, c.req.param());
   const query = readQuery(route, c.req.queries());
   const body = route.body ? await readBody(route.body, c.req.raw) : undefined;
-  const result = await handler({ params, query, body, address, caller });
+  const file = route.upload && new UploadReader(c.req.raw, route.upload.limit);
+  const asked = { params, query, body, upload: file?.upload, address, caller };
+  const result = await Promise.resolve(handler(asked)).finally(() => file?.finish());
   const { status, body: answered, attachment } = route.success;
   if (answered === null) return new Response(null, { status });
   return Response.json(result, {

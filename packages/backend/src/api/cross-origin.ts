@@ -1,7 +1,7 @@
 import { Refusal } from './problems.ts';
 
 const preflightSeconds = 600;
-const requestHeaders = 'Content-Type, Authorization, DPoP';
+const requestHeaders = 'Content-Type, Content-Disposition, Authorization, DPoP';
 const exposedHeaders = 'Retry-After, WWW-Authenticate, DPoP-Nonce';
 
 /** Which sites' pages may call: the issuer's own and those of registered clients. Cookies never travel across. */

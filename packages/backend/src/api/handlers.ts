@@ -1,8 +1,12 @@
-import type { RouteName, routes, z } from '@comptexpert-kit/contract';
+import type { HouseKind, RouteName, routes, z } from '@comptexpert-kit/contract';
 import { openApiDocument } from '@comptexpert-kit/contract/openapi';
 import type { Domain } from '../domain/domain.ts';
 import type { Caller } from '../domain/ports.ts';
 import { holderHandlers } from './holder-handlers.ts';
+import { ledgerHandlers } from './ledger-handlers.ts';
+import { secondFactorHandlers } from './second-factor-handlers.ts';
+import { spaceHandlers } from './space-handlers.ts';
+import type { Upload } from './upload.ts';
 
 type Table = typeof routes;
 type Parsed<R, Key extends string> =
@@ -18,10 +22,12 @@ export interface Input<R> {
   readonly params: Parsed<R, 'params'>;
   readonly query: Parsed<R, 'query'>;
   readonly body: Parsed<R, 'body'>;
+  /** The file that it brings; routes without `upload` take none. */
+  readonly upload: R extends { upload: object } ? Upload : undefined;
   /** The client's network address. */
   readonly address: string;
   /** Who is signed in; routes without `security` ask nobody. */
-  readonly caller: R extends { security: 'account' } ? Caller : undefined;
+  readonly caller: R extends { security: string } ? Caller : undefined;
 }
 
 export type Handlers = {
@@ -31,11 +37,11 @@ export type Handlers = {
 };
 
 /** What each route of the contract asks of the domain. */
-export function createHandlers(domain: Domain, issuerUrl: string): Handlers {
+export function createHandlers(domain: Domain, issuerUrl: string, house: HouseKind): Handlers {
   // Made when first asked for: hardly anybody does, and every host starts.
   let document: ReturnType<typeof openApiDocument> | undefined;
   return {
-    readOpenApi: () => (document ??= openApiDocument(issuerUrl)),
+    readOpenApi: () => (document ??= openApiDocument(issuerUrl, house)),
     readPasswordPolicy: () => domain.passwordPolicy,
     searchMembers: ({ query, address }) => domain.register.search(query, address),
     createAccount: async ({ body, address }) => {
@@ -53,6 +59,9 @@ export function createHandlers(domain: Domain, issuerUrl: string): Handlers {
       return undefined;
     },
     ...holderHandlers(domain.holder),
+    ...spaceHandlers(domain.space),
+    ...ledgerHandlers(domain.space.ledgers),
+    ...secondFactorHandlers(domain.space.secondFactors),
     readDevelopmentMailbox: () => domain.outbox.mailbox(),
   };
 }

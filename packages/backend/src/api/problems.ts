@@ -1,24 +1,37 @@
 import {
   type Council,
   type FieldError,
+  type LineReason,
   type Problem,
   problemCatalogue,
   type ProblemCode,
   problemType,
 } from '@comptexpert-kit/contract';
+import { LedgerRefused } from '../domain/ledger/ledger-refused.ts';
+import { OtherCompany } from '../domain/ledger/other-company.ts';
 import { Busy } from '../domain/ports.ts';
 import {
+  CompanyExists,
+  CompanyUnknown,
   CreationClosed,
   FieldsRefused,
   IdentifierTaken,
   IdentityFromRegister,
+  LastAdministrator,
+  LedgerUnknown,
   LinkRefused,
   MemberNotRecognised,
   MemberRefused,
   NotSignedIn,
+  PartyUnknown,
   PasswordRefused,
   QueryRefused,
   RateLimited,
+  RightMissing,
+  SecondFactorRefused,
+  SecondFactorRequired,
+  UserExists,
+  UserUnknown,
   WrongPassword,
 } from '../domain/refusals.ts';
 import { StoreUnavailable } from '../domain/store-unavailable.ts';
@@ -26,6 +39,8 @@ import { StoreUnavailable } from '../domain/store-unavailable.ts';
 interface Details {
   /** Whole seconds. */
   readonly retryAfter?: number;
+  /** Why, in a French sentence, where the title does not say all. */
+  readonly detail?: string;
   readonly errors?: readonly FieldError[];
   /** Whom to turn to. */
   readonly council?: Council | undefined;
@@ -50,6 +65,25 @@ const takenError: FieldError = {
   message: 'Cet identifiant est déjà pris. Choisissez-en un autre.',
 };
 
+const sirenError: FieldError = {
+  pointer: '/siren',
+  code: 'taken',
+  message: 'Une entreprise a déjà ce SIREN.',
+};
+
+const existsError: FieldError = {
+  pointer: '/email',
+  code: 'taken',
+  message: 'Cette adresse e-mail est déjà celle d’un utilisateur.',
+};
+
+/** A file of lines is a list of them, counted from 1 as an editor does. */
+const lineError = ({ line, reason }: LineReason): FieldError => ({
+  pointer: `/lines/${line}`,
+  code: 'invalid-format',
+  message: `Ligne ${line} : ${reason}.`,
+});
+
 /** What the domain's errors are called on the wire; undefined for one that nobody foresaw. */
 export function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error;
@@ -67,6 +101,19 @@ export function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof PasswordRefused) return new Refusal('password-refused', { errors: error.errors });
   if (error instanceof FieldsRefused) return new Refusal('invalid-request', { errors: error.errors });
   if (error instanceof QueryRefused) return new Refusal('invalid-query', { errors: error.errors });
+  if (error instanceof CompanyUnknown) return new Refusal('company-unknown');
+  if (error instanceof CompanyExists) return new Refusal('company-exists', { errors: [sirenError] });
+  if (error instanceof UserUnknown) return new Refusal('user-unknown');
+  if (error instanceof UserExists) return new Refusal('user-exists', { errors: [existsError] });
+  if (error instanceof LastAdministrator) return new Refusal('last-administrator');
+  if (error instanceof SecondFactorRequired) return new Refusal('second-factor-required');
+  if (error instanceof SecondFactorRefused) return new Refusal(error.code);
+  if (error instanceof RightMissing) return new Refusal('right-missing');
+  if (error instanceof OtherCompany) return new Refusal('other-company');
+  if (error instanceof LedgerUnknown) return new Refusal('ledger-unknown');
+  if (error instanceof PartyUnknown) return new Refusal('party-unknown');
+  if (error instanceof LedgerRefused)
+    return new Refusal('ledger-refused', { detail: error.reason, errors: error.lines.map(lineError) });
   if (error instanceof RateLimited) return new Refusal('rate-limited', { retryAfter: error.retryAfter });
   if (error instanceof Busy) return new Refusal('busy', { retryAfter: error.retryAfter });
   if (error instanceof StoreUnavailable) return new Refusal('unavailable', { retryAfter: error.retryAfter });
@@ -80,6 +127,7 @@ export function problemResponse({ code, details }: Refusal): Response {
     type: problemType(code),
     title,
     status,
+    ...(details.detail !== undefined && { detail: details.detail }),
     ...(details.retryAfter !== undefined && { retryAfter: details.retryAfter }),
     ...(details.errors && { errors: [...details.errors] }),
     ...(details.council && { council: details.council }),

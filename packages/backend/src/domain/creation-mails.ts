@@ -4,7 +4,7 @@ import { withoutDetails } from './holder-details.ts';
 import { proposedIdentifiers } from './identifiers.ts';
 import type { JobPayloads } from './jobs.ts';
 import { alreadyRegisteredMail } from './mails/already-registered.ts';
-import { creationMail } from './mails/creation.ts';
+import type { creationMail } from './mails/creation.ts';
 import type { MailSettings } from './mails/layout.ts';
 import { newLink } from './new-link.ts';
 import type { Outbox } from './outbox.ts';
@@ -16,6 +16,8 @@ interface CreationMailPorts {
   readonly secrets: Secrets;
   readonly sites: Sites;
   readonly settings: MailSettings;
+  /** What carries the link. */
+  readonly mail: typeof creationMail;
 }
 
 /** Each is lost only where others take every proposal, or the member’s account, in between. */
@@ -42,7 +44,7 @@ export class CreationMails {
     // Locked: it must not be activated between this look and the new link.
     const account = await store.accounts.lock(accountId);
     if (!account || isActivated(account)) return;
-    const { outbox, clock, settings } = this.#ports;
+    const { outbox, clock, settings, mail } = this.#ports;
     await store.outbox.withdrawThese(await store.links.openMails(account.id), clock.now());
     const mailId = outbox.newId();
     const state = account.memberId === null ? 'fixed' : 'proposed';
@@ -57,7 +59,7 @@ export class CreationMails {
       },
       this.#ports,
     );
-    await outbox.enqueue(creationMail(account, link, state, settings), store, mailId);
+    await outbox.enqueue(mail(account, link, state, settings), store, mailId);
   }
 
   async #forMember(store: Store, memberId: string, clientId: string | null): Promise<void> {

@@ -1,4 +1,4 @@
-import type { PasswordPolicy } from '@comptexpert-kit/contract';
+import type { HouseKind, PasswordPolicy } from '@comptexpert-kit/contract';
 import type { Accounts } from '../store/accounts.ts';
 import type { Database } from '../store/database.ts';
 import { sweepOidcModels } from '../store/oidc-models.ts';
@@ -7,20 +7,26 @@ import { Authenticator } from './authentication.ts';
 import { type CouncilContacts, Councils } from './councils.ts';
 import { Creations } from './creation.ts';
 import { CreationMails } from './creation-mails.ts';
+import type { House } from './house.ts';
 import { HolderNotices } from './holder-notices.ts';
 import { createHolder, type Holder } from './holder/holder.ts';
 import { Identifiers } from './identifiers.ts';
 import { type JobHandlers, Jobs } from './jobs.ts';
+import { creationMail } from './mails/creation.ts';
 import { defaultSupport, type SupportContact } from './mails/layout.ts';
+import { spaceInvitationMail } from './mails/space-invitation.ts';
 import { Outbox } from './outbox.ts';
 import { PasswordLinks } from './password-links.ts';
 import type { Clock, Log, PasswordHasher, Secrets, Sessions, Sites } from './ports.ts';
 import { Recoveries } from './recovery.ts';
 import { Register } from './register.ts';
+import { type ClientSpace, createSpace } from './space/space.ts';
 import { Throttle } from './throttle.ts';
 
 export interface DomainPorts {
   readonly database: Database;
+  /** The same database by connections of its own, for what takes long; absent: by the others'. */
+  readonly imports?: Database;
   readonly hasher: PasswordHasher;
   readonly clock: Clock;
   readonly secrets: Secrets;
@@ -29,6 +35,9 @@ export interface DomainPorts {
   readonly log: Log;
   /** Public address of the issuer, without a slash at the end: mailed links begin with it, whatever `Host` says. */
   readonly issuerUrl: string;
+  readonly house: House;
+  /** Seals what a stolen copy of the database must not tell. */
+  readonly secretKey: string;
   readonly policy: PasswordPolicy;
   /** Keep the mails sent for the development mailbox; never in production. */
   readonly keepMails: boolean;
@@ -52,6 +61,8 @@ export interface Domain {
   readonly register: Register;
   /** What signed-in holders do with their own account. */
   readonly holder: Holder;
+  /** What people do in a firm’s client space. */
+  readonly space: ClientSpace;
   /** `deliverDue` also does the work that earlier answers promised: call it every second or so. */
   readonly outbox: Outbox;
   /** Deletes what has expired by `now`: call it every few minutes. */
@@ -62,14 +73,26 @@ const day = 24 * 60 * 60 * 1000;
 /** So long one is told that a link has expired, instead of that it is unknown. */
 const linksKept = 30 * day;
 const mailsKept = 30 * day;
+/** As long as the CNIL asks to keep a journal of who did what (délibération 2021-122: six months to a year). */
+const auditKept = 365 * day;
 /** So long an account that nobody activates keeps its identifier. */
 const pendingKept = 7 * day;
+
+/** What carries the link that opens an account. */
+const creationMailsOf: Readonly<Record<HouseKind, typeof creationMail>> = {
+  ordre: creationMail,
+  firm: (account, link, _state, settings) => spaceInvitationMail(account, link, settings),
+};
 
 /** Puts the domain together. */
 export function createDomain(ports: DomainPorts): Domain {
   const { clock, secrets, log, database } = ports;
   const store = new Store(database);
-  const settings = { issuerUrl: ports.issuerUrl, support: ports.support ?? defaultSupport };
+  const settings = {
+    issuerUrl: ports.issuerUrl,
+    house: ports.house,
+    support: ports.support ?? defaultSupport,
+  };
   const throttle = new Throttle(store, clock, secrets);
   const jobs = new Jobs(store, clock, secrets, log);
   const outbox: Outbox = new Outbox({
@@ -83,13 +106,21 @@ export function createDomain(ports: DomainPorts): Domain {
   });
   const notices = new HolderNotices(jobs, outbox, settings);
   const councils = new Councils(ports.councils, settings.support.email);
-  const creationMails = new CreationMails({ outbox, clock, secrets, sites: ports.sites, settings });
+  const creationMails = new CreationMails({
+    outbox,
+    clock,
+    secrets,
+    sites: ports.sites,
+    settings,
+    mail: creationMailsOf[ports.house.kind],
+  });
   const recoveries = new Recoveries({ jobs, outbox, throttle, clock, secrets, settings, creationMails });
   const handlers: JobHandlers = {
     recovery: { within: (inside, payload) => recoveries.prepareMails(inside, payload) },
     creation: { within: (inside, payload) => creationMails.prepare(inside, payload) },
     'sign-in-closed': { within: (inside, { identifier }) => notices.mailSignInClosed(inside, identifier) },
     'end-sessions': { before: ({ accountId, except }) => ports.sessions.endAll(accountId, except) },
+    activation: { within: (inside, payload) => space.activations.prepare(inside, payload) },
     'email-change': { within: (inside, payload) => holder.emailChanges.apply(inside, payload) },
   };
   const authenticator = new Authenticator({ store, hasher: ports.hasher, throttle, notices, log });
@@ -110,6 +141,22 @@ export function createDomain(ports: DomainPorts): Domain {
     councils,
     support: settings.support,
     settings,
+  });
+  const space = createSpace({
+    store,
+    imports: ports.imports ?? database,
+    throttle,
+    outbox,
+    jobs,
+    creationMails,
+    sessions: ports.sessions,
+    sites: ports.sites,
+    clock,
+    secrets,
+    log,
+    settings,
+    authenticator,
+    secretKey: ports.secretKey,
   });
   return {
     clock,
@@ -135,6 +182,7 @@ export function createDomain(ports: DomainPorts): Domain {
     passwordPolicy: ports.policy,
     register: new Register(store.members, clock),
     holder,
+    space,
     outbox,
     async sweep(now) {
       await sweepOidcModels(database, now);
@@ -144,6 +192,7 @@ export function createDomain(ports: DomainPorts): Domain {
       await store.links.removeExpiredBefore(now - linksKept);
       await store.emailChanges.removeEndedBefore(now - linksKept);
       await store.outbox.removeDoneBefore(now - mailsKept);
+      await store.auditLines.removeBefore(now - auditKept);
     },
   };
 }

@@ -27,6 +27,7 @@ async function createJobs() {
     creation: { within: () => Promise.resolve() },
     'sign-in-closed': { within: () => Promise.resolve() },
     'email-change': { within: () => Promise.resolve() },
+    activation: { within: () => Promise.resolve() },
     'end-sessions': { before: () => Promise.resolve() },
   };
   return {

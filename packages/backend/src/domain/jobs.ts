@@ -14,6 +14,8 @@ export interface JobPayloads {
   };
   /** An identifier was closed after too many wrong passwords. */
   readonly 'sign-in-closed': { readonly identifier: string };
+  /** Someone asked for access to a company’s space. */
+  readonly activation: { readonly siren: string; readonly email: string; readonly name: string | null };
   /** A new address was confirmed: it counts from when this is due. */
   readonly 'email-change': { readonly accountId: string; readonly changeId: string };
   /** A password was changed, or the account closed; `except`: the session that goes on. */

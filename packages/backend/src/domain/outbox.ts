@@ -17,7 +17,12 @@ export interface NewMail {
     | 'email-confirm'
     | 'email-warning'
     | 'email-changed'
-    | 'account-closed';
+    | 'account-closed'
+    | 'activation-request'
+    | 'second-factor'
+    | 'space-known'
+    | 'space-opened'
+    | 'space-password';
   /** Whom it is about; absent: several accounts on one address, or one that is gone. */
   readonly accountId?: string;
   /** One plain address (contract's `email`). */

@@ -113,3 +113,85 @@ export class IdentifierTaken extends Error {
     super('identifier taken');
   }
 }
+
+/** No company has that SIREN, or it is not one of the asking person's: which of them is not said. */
+export class CompanyUnknown extends Error {
+  override readonly name = 'CompanyUnknown';
+  constructor() {
+    super('company unknown');
+  }
+}
+
+/** The firm has a company of that SIREN already. */
+export class CompanyExists extends Error {
+  override readonly name = 'CompanyExists';
+  constructor() {
+    super('company exists');
+  }
+}
+
+/** Nobody has that id in a company that the asking person may look after: whether elsewhere is not said. */
+export class UserUnknown extends Error {
+  override readonly name = 'UserUnknown';
+  constructor() {
+    super('user unknown');
+  }
+}
+
+/** Somebody with that address may enter the company already. */
+export class UserExists extends Error {
+  override readonly name = 'UserExists';
+  constructor() {
+    super('user exists');
+  }
+}
+
+/** Nobody would be left who decides who may enter. */
+export class LastAdministrator extends Error {
+  override readonly name = 'LastAdministrator';
+  constructor() {
+    super('last administrator');
+  }
+}
+
+/** Nothing is known of that fiscal year, or of any. */
+export class LedgerUnknown extends Error {
+  override readonly name = 'LedgerUnknown';
+  constructor() {
+    super('ledger unknown');
+  }
+}
+
+/** Nobody and nothing is called that in that key figure. */
+export class PartyUnknown extends Error {
+  override readonly name = 'PartyUnknown';
+  constructor() {
+    super('party unknown');
+  }
+}
+
+/** The asking person belongs to the company, and may not do that there. */
+export class RightMissing extends Error {
+  override readonly name = 'RightMissing';
+  constructor() {
+    super('right missing');
+  }
+}
+
+/** That part of a client space asks for a second factor, which this sign-in has not proved, or not lately. */
+export class SecondFactorRequired extends Error {
+  override readonly name = 'SecondFactorRequired';
+  constructor() {
+    super('second factor required');
+  }
+}
+
+/** What was asked for does not fit the authenticator app: the code is wrong, there is no app, or there is one already. */
+export class SecondFactorRefused extends Error {
+  override readonly name = 'SecondFactorRefused';
+  readonly code: 'second-factor-wrong' | 'second-factor-missing' | 'second-factor-exists';
+  constructor(code: SecondFactorRefused['code']) {
+    super(code);
+    this.code = code;
+  }
+}

@@ -78,5 +78,20 @@ export const emailChangeAccountPolicy = quota('email-change-account', 5, hour);
 /** Changes to one new address, whoever asks. */
 export const emailChangeEmailPolicy = quota('email-change-email', 5, hour);
 
+/** Wrong codes of one holder’s authenticator app: of a million, three are right at a time. */
+export const secondFactorPolicy = quota('second-factor', 10, hour);
+
+/** Requests for access from one network address. */
+export const activationAddressPolicy = quota('activation-address', 20, hour);
+
+/** Requests for access to one company, known or not: the firm is mailed about each. */
+export const activationCompanyPolicy = quota('activation-company', 30, hour);
+
+/** People let in by one company: each is mailed. */
+export const invitationPolicy = quota('invitation', 100, hour);
+
+/** Lines in one company’s audit trail about one stranger who tries to get in. */
+export const strangerPolicy = quota('stranger', 20, hour);
+
 /** Links opened or used from one network address. */
 export const linkAddressPolicy = quota('link-address', 300, hour);

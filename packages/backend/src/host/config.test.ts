@@ -98,13 +98,41 @@ describe('the configuration', () => {
     assert.deepEqual([config.seed, config.publicScheme, config.publicPort], ['none', 'https', 443]);
   });
 
+  it('serves the Ordre’s house, or those that it is told to', () => {
+    assert.deepEqual(readConfig({}).houses, ['ordre']);
+    assert.deepEqual(readConfig({ HOUSES: 'ordre,firm' }).houses, ['ordre', 'firm']);
+    assert.deepEqual(readConfig({ HOUSES: ' firm, firm' }).houses, ['firm']);
+    assert.deepEqual(reasons({ HOUSES: 'ordre,cabinet' }), [
+      'HOUSES.1 must be one or several of ordre, firm, separated by commas',
+    ]);
+    const given = {
+      NODE_ENV: 'production',
+      SECRET_KEY: 'x'.repeat(32),
+      HOST_SUFFIX: 'example.org',
+      SMTP_URL: 'smtps://mail.example.org',
+      MAIL_FROM: 'support@example.org',
+    };
+    assert.deepEqual(readConfig(given).houses, ['ordre']);
+    assert.deepEqual(reasons({ ...given, HOUSES: 'firm' }), [
+      'FIRM_NAME must be set when NODE_ENV=production',
+      'FIRM_EMAIL must be set when NODE_ENV=production',
+    ]);
+    const told = { HOUSES: 'firm', FIRM_NAME: 'Cabinet Durand', FIRM_EMAIL: 'contact@example.org' };
+    assert.deepEqual(readConfig({ ...given, ...told }).firm, {
+      name: 'Cabinet Durand',
+      email: 'contact@example.org',
+    });
+  });
+
   it('makes addresses of suffix, scheme and port', () => {
-    assert.equal(publicUrls(readConfig({}), 4000).issuer, 'http://identification.localhost:4000');
+    const urls = publicUrls(readConfig({}), 4000);
+    assert.equal(urls.issuer('ordre'), 'http://identification.localhost:4000');
+    assert.equal(urls.issuer('firm'), 'http://cabinet.localhost:4000');
     assert.equal(
       publicUrls(readConfig({ PORT: '0' }), 4321).site('espace-pro'),
       'http://espace-pro.localhost:4321',
     );
     const behindProxy = readConfig({ HOST_SUFFIX: 'example.org', PUBLIC_SCHEME: 'https' });
-    assert.equal(publicUrls(behindProxy, 4000).issuer, 'https://identification.example.org');
+    assert.equal(publicUrls(behindProxy, 4000).issuer('ordre'), 'https://identification.example.org');
   });
 });

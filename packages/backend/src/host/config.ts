@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import * as z from 'zod/mini';
-import { regions } from '@comptexpert-kit/contract';
+import { type HouseKind, houseKinds, regions } from '@comptexpert-kit/contract';
 import type { CouncilContacts } from '../domain/councils.ts';
 import { defaultSupport } from '../domain/mails/layout.ts';
 
@@ -60,6 +60,17 @@ const councils = z.pipe(
   ),
 );
 
+const housesForm = `must be one or several of ${houseKinds.join(', ')}, separated by commas`;
+
+/** Which houses one process serves. */
+const houses = z.pipe(
+  z.pipe(
+    z.string(),
+    z.transform((text: string) => [...new Set(text.split(',').map((name) => name.trim()))]),
+  ),
+  z.array(z.enum(houseKinds, housesForm)),
+);
+
 const environment = z.object({
   NODE_ENV: z.optional(z.string()),
   PORT: z.optional(port),
@@ -82,6 +93,11 @@ const environment = z.object({
   EXTENSION_ID: z.optional(
     z.string().check(z.regex(/^[a-p]{32}$/, 'must be the extension’s 32 letters a to p')),
   ),
+  HOUSES: z.optional(houses),
+  FIRM_NAME: z.optional(
+    z.string().check(z.regex(/^[^\p{Cc}\p{Cf}]{1,100}$/u, 'must be a line of at most 100 characters')),
+  ),
+  FIRM_EMAIL: z.optional(mailAddress),
   SEED: z.optional(z.enum(['demo', 'none'], 'must be demo or none')),
   LOG_LEVEL: z.optional(
     z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'is no level of pino'),
@@ -112,12 +128,22 @@ export interface Config {
   readonly trustProxy: boolean;
   readonly secretKey: string;
   readonly extensionId: string | undefined;
+  /** Whose backends this process is, the first of them foremost. */
+  readonly houses: readonly HouseKind[];
+  readonly firm: {
+    readonly name: string;
+    /** Where its mails send people who need help, and where requests go that are no known company’s. */
+    readonly email: string;
+  };
   readonly seed: 'demo' | 'none';
   readonly logLevel: string;
 }
 
 /** What production must be told: nothing there has a safe default. */
 const requiredInProduction = ['SECRET_KEY', 'HOST_SUFFIX', 'SMTP_URL', 'MAIL_FROM'] as const;
+
+/** What a firm’s house must be told there besides. */
+const requiredOfFirm = ['FIRM_NAME', 'FIRM_EMAIL'] as const;
 
 /** Says openly what it is: it protects nothing, and production refuses to start without another. */
 const developmentSecret = 'development only: not a secret at all';
@@ -137,7 +163,9 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
   }
   const env = parsed.data;
   const production = env.NODE_ENV === 'production';
-  const missing = production ? requiredInProduction.filter((name) => env[name] === undefined) : [];
+  const served = env.HOUSES ?? ['ordre'];
+  const required = [...requiredInProduction, ...(served.includes('firm') ? requiredOfFirm : [])];
+  const missing = production ? required.filter((name) => env[name] === undefined) : [];
   if (missing.length > 0) {
     throw new ConfigurationError(missing.map((name) => `${name} must be set when NODE_ENV=production`));
   }
@@ -159,6 +187,8 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     trustProxy: env.TRUST_PROXY ?? false,
     secretKey: env.SECRET_KEY ?? developmentSecret,
     extensionId: env.EXTENSION_ID,
+    houses: served,
+    firm: { name: env.FIRM_NAME ?? 'Cabinet Exemple', email: env.FIRM_EMAIL ?? 'contact@cabinet.localhost' },
     seed: env.SEED ?? (production ? 'none' : 'demo'),
     logLevel: env.LOG_LEVEL ?? 'info',
   };
@@ -167,11 +197,18 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
 /** The hosts of {@link Urls}, each a site of its own for the browser. */
 export const hostNames = ['identification', 'espace-pro', 'cotisations', 'jesignexpert', 'cabinet'] as const;
 
+/** The host of each house’s issuer. */
+const issuerHosts: Readonly<Record<HouseKind, (typeof hostNames)[number]>> = {
+  ordre: 'identification',
+  firm: 'cabinet',
+};
+
 /** Every public address; made from the configuration, never from a request. */
 export interface Urls {
-  readonly issuer: string;
+  /** The issuer of a house. */
+  readonly issuer: (house: HouseKind) => string;
   /** Origin of a host by its first label. */
-  site(name: string): string;
+  readonly site: (name: string) => string;
 }
 
 /** The addresses under which browsers reach a server that listens on `listeningPort`. */
@@ -179,5 +216,5 @@ export function publicUrls(config: Config, listeningPort: number): Urls {
   const site = (name: string): string =>
     new URL(`${config.publicScheme}://${name}.${config.hostSuffix}:${config.publicPort ?? listeningPort}`)
       .origin;
-  return { issuer: site('identification'), site };
+  return { issuer: (house) => site(issuerHosts[house]), site };
 }

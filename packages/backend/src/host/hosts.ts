@@ -1,72 +1,87 @@
 import { getRequestListener } from '@hono/node-server';
-import type { Hono } from 'hono';
+import type { HouseKind } from '@comptexpert-kit/contract';
 import { access } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import type { Issuer } from '../issuer/issuer.ts';
 import type { Config, Urls } from './config.ts';
+import type { RunningHouse } from './running-house.ts';
 import { type PagePolicy, setSecurityHeaders } from './security-headers.ts';
 import type { HostHandler } from './server.ts';
 import { StaticSite } from './static.ts';
 
-/** The sites served beside the issuer. */
-const siteNames = ['espace-pro', 'cotisations'] as const;
+/** The sites that each house has beside its issuer. */
+const siteNames: Readonly<Record<HouseKind, readonly string[]>> = {
+  ordre: ['espace-pro', 'cotisations'],
+  firm: [],
+};
+
+/** The folder of an issuer’s own pages. */
+const issuerFolders: Readonly<Record<HouseKind, string>> = { ordre: 'identification', firm: 'cabinet' };
 
 /** What pages may name: `{{issuer}}` and `{{site:espace-pro}}`, origins without a slash at the end. */
-function placeholders({ urls }: HostsPorts): Readonly<Record<string, string>> {
-  const sites = ['identification', ...siteNames].map((site) => [`site:${site}`, urls.site(site)] as const);
-  return { issuer: urls.issuer, ...Object.fromEntries(sites) };
+function placeholders(house: HouseKind, urls: Urls): Readonly<Record<string, string>> {
+  const sites = ['identification', ...siteNames.ordre, 'cabinet'].map(
+    (site) => [`site:${site}`, urls.site(site)] as const,
+  );
+  return { issuer: urls.issuer(house), ...Object.fromEntries(sites) };
 }
 
 interface HostsPorts {
   readonly config: Config;
   readonly urls: Urls;
-  readonly issuer: Issuer;
-  readonly api: Hono;
+  readonly houses: readonly RunningHouse[];
   /** One folder per site, named like it; absent: pages answer 404. */
   readonly sitesDirectory: string | undefined;
-  /** Told when the API may have queued a mail. */
-  readonly onApiWrite: () => void;
 }
 
 /** What answers for each host name. */
 export async function createHosts(ports: HostsPorts): Promise<ReadonlyMap<string, HostHandler>> {
-  const secure = ports.config.publicScheme === 'https';
-  const name = (site: string): string => new URL(ports.urls.site(site)).hostname;
-  const sites = await Promise.all(
-    siteNames.map(async (site) => {
-      const pages = await readSite(ports.sitesDirectory, site, { placeholders: placeholders(ports) });
-      const handler: HostHandler = async (request, response, pathname) => {
-        setSecurityHeaders(response, {
-          connect: [ports.urls.issuer],
-          opener: pathname === '/callback' ? 'may-be-popup' : 'opens-popups',
-          referrer: 'strict-origin-when-cross-origin',
-          secure,
-        });
-        await pages(request, response, pathname);
-      };
-      return [name(site), handler] as const;
-    }),
-  );
-  return new Map([[name('identification'), await issuerHost(ports, secure)], ...sites]);
+  const all = await Promise.all(ports.houses.map((house) => hostsOf(house, ports)));
+  return new Map(all.flat());
 }
 
-async function issuerHost(ports: HostsPorts, secure: boolean): Promise<HostHandler> {
-  const { issuer, onApiWrite } = ports;
-  const pages = await readSite(ports.sitesDirectory, 'identification', {
-    pages: [{ pattern: /^\/connexion\/[A-Za-z0-9_-]+$/, page: '/connexion.html' }],
-    hidden: ports.config.production ? ['/mailbox.html'] : [],
-    placeholders: placeholders(ports),
+async function hostsOf(
+  house: RunningHouse,
+  ports: HostsPorts,
+): Promise<readonly (readonly [string, HostHandler])[]> {
+  const { config, urls, sitesDirectory } = ports;
+  const secure = config.publicScheme === 'https';
+  const sites = siteNames[house.kind].map(async (site) => {
+    const pages = await readSite(sitesDirectory, site, { placeholders: placeholders(house.kind, urls) });
+    const handler: HostHandler = async (request, response, pathname) => {
+      setSecurityHeaders(response, {
+        connect: [house.url],
+        opener: pathname === '/callback' ? 'may-be-popup' : 'opens-popups',
+        referrer: 'strict-origin-when-cross-origin',
+        secure,
+      });
+      await pages(request, response, pathname);
+    };
+    return [new URL(urls.site(site)).hostname, handler] as const;
   });
-  const { host } = new URL(ports.urls.issuer);
-  const api = getRequestListener(ports.api.fetch, { overrideGlobalObjects: false });
+  const issuer = await issuerHost(house, ports, secure);
+  return [[new URL(house.url).hostname, issuer], ...(await Promise.all(sites))];
+}
+
+async function issuerHost(
+  { kind, url, issuer, api, wakeMails }: RunningHouse,
+  { config, urls, sitesDirectory }: HostsPorts,
+  secure: boolean,
+): Promise<HostHandler> {
+  const pages = await readSite(sitesDirectory, issuerFolders[kind], {
+    pages: [{ pattern: /^\/connexion\/[A-Za-z0-9_-]+$/, page: '/connexion.html' }],
+    hidden: config.production ? ['/mailbox.html'] : [],
+    placeholders: placeholders(kind, urls),
+  });
+  const { host } = new URL(url);
+  const answer = getRequestListener(api.fetch, { overrideGlobalObjects: false });
   return async (request, response, pathname) => {
     setSecurityHeaders(response, { ...issuerPolicy(pathname), secure });
     if (pathname === '/api' || pathname.startsWith('/api/')) {
-      if (request.method !== 'GET' && request.method !== 'HEAD') response.once('close', onApiWrite);
+      if (request.method !== 'GET' && request.method !== 'HEAD') response.once('close', wakeMails);
       // URLs are made from the configuration, whatever the caller’s Host says.
       request.headers.host = host;
-      await api(request, response);
+      await answer(request, response);
       return;
     }
     if (!(await issuer.handle(request, response))) await pages(request, response, pathname);

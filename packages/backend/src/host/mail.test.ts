@@ -15,6 +15,8 @@ const mail = {
 
 const patience = (): AbortSignal => AbortSignal.timeout(20_000);
 
+const sender = { name: 'Comptexpert', address: 'a@b.fr' };
+
 describe('mails by SMTP', () => {
   const received: { recipients: string[]; content: string }[] = [];
   const server = new SMTPServer({
@@ -38,7 +40,10 @@ describe('mails by SMTP', () => {
     await once(listening, 'listening');
     const address = listening.address();
     const port = typeof address === 'object' && address !== null ? address.port : 0;
-    transport = smtpTransport(`smtp://127.0.0.1:${port}`, 'support@example.test');
+    transport = smtpTransport(`smtp://127.0.0.1:${port}`, {
+      name: 'Comptexpert',
+      address: 'support@example.test',
+    });
   });
   after(() => {
     transport.close();
@@ -86,7 +91,7 @@ describe('mails by SMTP', () => {
     const address = probe.address();
     probe.close();
     const port = typeof address === 'object' && address !== null ? address.port : 0;
-    await assert.rejects(smtpTransport(`smtp://127.0.0.1:${port}`, 'a@b.fr').send(mail, patience()));
+    await assert.rejects(smtpTransport(`smtp://127.0.0.1:${port}`, sender).send(mail, patience()));
   });
 
   it('a mail server that never answers is given up when the signal says so', async () => {
@@ -94,7 +99,7 @@ describe('mails by SMTP', () => {
     await once(mute, 'listening');
     const address = mute.address();
     const port = typeof address === 'object' && address !== null ? address.port : 0;
-    const slow = smtpTransport(`smtp://127.0.0.1:${port}`, 'a@b.fr');
+    const slow = smtpTransport(`smtp://127.0.0.1:${port}`, sender);
     const stop = new AbortController();
     const sending = slow.send(mail, stop.signal);
     const connected = once(mute, 'connection') as Promise<[{ destroy(): void }]>;

@@ -15,7 +15,10 @@ export interface MailTransport {
  * Mails by SMTP. The recipient must be one plain address: nodemailer would read several out of an envelope’s text
  * (« a@b, c@d »), a group or a comment. It may read no file and no URL for us.
  */
-export function smtpTransport(smtpUrl: string, from: string): MailTransport {
+export function smtpTransport(
+  smtpUrl: string,
+  from: { readonly name: string; readonly address: string },
+): MailTransport {
   const transport = createTransport({
     url: smtpUrl,
     ...timeouts,
@@ -28,7 +31,7 @@ export function smtpTransport(smtpUrl: string, from: string): MailTransport {
       if (!recipient.success) throw new Error('the recipient is not one plain address');
       if (/[\r\n]/.test(mail.subject + mail.messageId)) throw new Error('a header holds a line break');
       const sent = transport.sendMail({
-        from: { name: 'Comptexpert', address: from },
+        from,
         to: { name: '', address: recipient.data },
         messageId: mail.messageId,
         subject: mail.subject,

@@ -1,4 +1,6 @@
+import type { HouseKind } from '@comptexpert-kit/contract';
 import { StoreUnavailable } from '../domain/store-unavailable.ts';
+import { demoClients } from '../store/seed-demo-firm.ts';
 import { demoAccounts, demoPassword } from '../store/seed-demo.ts';
 import { readConfig, type Config } from './config.ts';
 import { startKit, type Kit } from './kit.ts';
@@ -20,20 +22,36 @@ async function main(): Promise<void> {
   process.stdout.write(`${greeting(config, kit)}\n`);
 }
 
+/** What people open, by house. */
+const sites: Readonly<Record<HouseKind, readonly string[]>> = {
+  ordre: ['identification', 'espace-pro', 'cotisations'],
+  firm: ['cabinet'],
+};
+
 function greeting(config: Config, kit: Kit): string {
-  const lines = ['identification', 'espace-pro', 'cotisations'].map((name) => `  ${kit.urls.site(name)}/`);
-  const demo = config.seed === 'demo' ? ['', 'demo accounts:', ...demoLines()] : [];
+  const lines = config.houses.flatMap((house) => sites[house]).map((name) => `  ${kit.urls.site(name)}/`);
+  const demo =
+    config.seed === 'demo'
+      ? ['', 'demo accounts:', ...config.houses.flatMap((house) => demoLines[house])]
+      : [];
   const mailbox =
-    config.production || config.smtpUrl !== undefined ? [] : ['', `mailbox: ${kit.url}/mailbox`];
+    config.production || config.smtpUrl !== undefined
+      ? []
+      : ['', ...[...kit.houses.values()].map(({ url }) => `mailbox: ${url}/mailbox`)];
   return ['', 'sites:', ...lines, ...demo, ...mailbox, '', 'ready'].join('\n');
 }
 
-function demoLines(): string[] {
-  return demoAccounts.map(
+/** Who may be tried, by house. */
+const demoLines: Readonly<Record<HouseKind, readonly string[]>> = {
+  ordre: demoAccounts.map(
     ({ identifier, givenName, familyName, profile }) =>
       `  ${identifier} / ${demoPassword}  ${givenName} ${familyName}, ${profile}`,
-  );
-}
+  ),
+  firm: demoClients.map(
+    ({ email, givenName, familyName, who }) =>
+      `  ${email} / ${demoPassword}  ${givenName} ${familyName}, ${who}`,
+  ),
+};
 
 /** Why it cannot run, in one line for whoever started it. */
 function sentence(error: unknown): string {

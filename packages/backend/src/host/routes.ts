@@ -6,6 +6,11 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   [/^\/oidc\/auth\/[^/]+$/, '/oidc/auth/{uid}'],
   [/^\/api\/password-links\/[^/]+$/, '/api/password-links/{token}'],
   [/^\/api\/identifiers\/[^/]+$/, '/api/identifiers/{identifier}'],
+  [/^\/api\/companies\/[^/]+$/, '/api/companies/{siren}'],
+  [/^\/api\/users\/[^/]+$/, '/api/users/{id}'],
+  [/^\/api\/users\/[^/]+\/password-reset$/, '/api/users/{id}/password-reset'],
+  [/^\/api\/users\/[^/]+\/second-factor$/, '/api/users/{id}/second-factor'],
+  [/^\/api\/indicators\/[^/]+\/parties\/[^/]+\/entries$/, '/api/indicators/{kind}/parties/{partyId}/entries'],
   [/^\/assets\/.+$/, '/assets/*'],
 ];
 

@@ -5,7 +5,8 @@ import { routeOf } from './routes.ts';
 /** The largest address that is read, in characters. */
 const longestUrl = 8 * 1024;
 
-const timeouts = { headers: 10_000, request: 30_000, keepAlive: 5_000 } as const;
+/** In milliseconds; a request may bring a ledger of a million lines over a slow line. */
+const timeouts = { headers: 10_000, request: 15 * 60_000, keepAlive: 5_000 } as const;
 
 /** How long a stop waits for what is in flight, in milliseconds. */
 const stopGrace = 10_000;

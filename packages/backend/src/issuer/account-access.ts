@@ -19,12 +19,9 @@ interface AccountAccessPorts {
   readonly findToken: (token: string) => Promise<TokenFacts | undefined>;
 }
 
-/** The scope that opens the account API. */
-const neededScope = 'account';
-
 const algorithms = `algs="${proofAlgorithms.join(' ')}"`;
 
-/** Says who asks the account API, by the access token that a request brings (RFC 6750, RFC 9449 §7). */
+/** Says who asks the API, by the access token that a request brings (RFC 6750, RFC 9449 §7). */
 export class AccountAccess {
   readonly #ports: AccountAccessPorts;
 
@@ -32,8 +29,11 @@ export class AccountAccess {
     this.#ports = ports;
   }
 
-  /** @throws NotSignedIn, StoreUnavailable */
-  async authenticate(request: Request): Promise<Caller> {
+  /**
+   * Takes tokens of that scope only: `account` opens the holder’s own account, `space` a firm’s client space.
+   * @throws NotSignedIn, StoreUnavailable
+   */
+  async authenticate(request: Request, neededScope: 'account' | 'space'): Promise<Caller> {
     const authorization = request.headers.get('Authorization');
     const [, scheme = '', token = ''] = /^(DPoP|Bearer) +([\w.~+/-]+=*)$/i.exec(authorization ?? '') ?? [];
     if (scheme === '') throw new NotSignedIn(`DPoP ${algorithms}, Bearer`);
@@ -53,7 +53,7 @@ export class AccountAccess {
     if (found.jkt !== undefined && found.jkt !== (await this.#prove(request, token, refuse)))
       throw refuse('invalid_token', 'the token is bound to another key');
     if (!found.scope.split(' ').includes(neededScope))
-      throw refuse('insufficient_scope', 'the token does not open the account');
+      throw refuse('insufficient_scope', 'the token was given for something else');
     return { accountId: found.accountId, sessionId: found.sessionId };
   }
 

@@ -1,4 +1,4 @@
-import { claimsByScope, type Claims } from '@comptexpert-kit/contract';
+import { claimsByScope, type Claims, type Scope } from '@comptexpert-kit/contract';
 import type { Account } from '../domain/ports.ts';
 
 /** Everything that may be said of a holder; oidc-provider hands out what the granted scopes open. */
@@ -7,8 +7,8 @@ export function accountClaims(account: Account, sessionKept: boolean): Claims {
     sub: account.id,
     comptexpert_session_kept: sessionKept,
     preferred_username: account.identifier,
-    name: `${account.givenName} ${account.familyName}`,
-    given_name: account.givenName,
+    name: `${account.givenName} ${account.familyName}`.trim(),
+    ...(account.givenName === '' ? {} : { given_name: account.givenName }),
     family_name: account.familyName,
     email: account.email,
     comptexpert_profile: account.profile,
@@ -20,12 +20,12 @@ export function accountClaims(account: Account, sessionKept: boolean): Claims {
   };
 }
 
-/** The claims that each scope opens, in oidc-provider’s form; `acr`, `amr`, `auth_time`, `iss` and `sid` are its own. */
-export const claimsConfiguration: Record<string, null | readonly string[]> = {
+/** The claims that these scopes open, in oidc-provider’s form; `acr`, `amr`, `auth_time`, `iss` and `sid` are its own. */
+export const claimsConfiguration = (scopes: readonly Scope[]): Record<string, null | readonly string[]> => ({
   acr: null,
   amr: null,
   auth_time: null,
   iss: null,
   sid: null,
-  ...claimsByScope,
-};
+  ...Object.fromEntries(scopes.map((scope) => [scope, claimsByScope[scope]])),
+});

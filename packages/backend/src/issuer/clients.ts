@@ -1,4 +1,4 @@
-import { type Scope, scopes } from '@comptexpert-kit/contract';
+import type { Scope } from '@comptexpert-kit/contract';
 import type { ClientMetadata } from 'oidc-provider';
 
 /** A site registered with the issuer: always public, always code + PKCE. */
@@ -12,8 +12,8 @@ export interface RegisteredClient {
   readonly postLogoutRedirectUris: readonly string[];
   /** May use the authorization challenge endpoint. */
   readonly firstParty: boolean;
-  /** May ask for the scope `account`. */
-  readonly managesAccounts?: true;
+  /** What it may ask for; absent: what every site of the Ordre may. */
+  readonly scopes?: readonly Scope[];
   readonly backchannelLogoutUri?: string;
 }
 
@@ -28,12 +28,14 @@ export function originsOf(client: RegisteredClient): readonly string[] {
   return [...new Set(client.redirectUris.map((uri) => new URL(uri).origin))];
 }
 
+/** What every site of the Ordre may ask for. */
+const siteScopes: readonly Scope[] = ['openid', 'profile', 'email', 'comptexpert'];
+
 /** The scopes that a client may ask for. */
-export const scopesOf = ({ managesAccounts }: RegisteredClient): readonly Scope[] =>
-  scopes.filter((scope) => scope !== 'account' || managesAccounts === true);
+export const scopesOf = ({ scopes }: RegisteredClient): readonly Scope[] => scopes ?? siteScopes;
 
 /**
- * The clients of interfaces: the issuer’s own pages, the sites, and the browser extension where the configuration
+ * The Ordre’s clients: the issuer’s own pages, the sites, and the browser extension where the configuration
  * tells its id (`https://<id>.chromiumapp.org/` is the address Chromium gives it).
  */
 export function registeredClients(urls: SiteUrls, extensionId?: string): RegisteredClient[] {
@@ -53,7 +55,7 @@ export function registeredClients(urls: SiteUrls, extensionId?: string): Registe
       redirectUris: [`${urls.issuer}/callback`],
       postLogoutRedirectUris: [`${urls.issuer}/`],
       firstParty: true,
-      managesAccounts: true,
+      scopes: [...siteScopes, 'account'],
     },
     site('espace-pro', 'Espace pro', true),
     site('cotisations', 'Portail cotisations', true),
@@ -71,6 +73,21 @@ export function registeredClients(urls: SiteUrls, extensionId?: string): Registe
             firstParty: false,
           },
         ]),
+  ];
+}
+
+/** A firm’s one client: its client space, which is its issuer’s own pages, too. */
+export function firmClients(urls: Pick<SiteUrls, 'issuer'>, name: string): RegisteredClient[] {
+  return [
+    {
+      id: 'cabinet',
+      name,
+      home: `${urls.issuer}/`,
+      redirectUris: [`${urls.issuer}/callback`],
+      postLogoutRedirectUris: [`${urls.issuer}/`],
+      firstParty: true,
+      scopes: ['openid', 'profile', 'email', 'account', 'space'],
+    },
   ];
 }
 

@@ -43,13 +43,14 @@ export function providerConfiguration(ports: Ports): Configuration {
   const cookie = { httpOnly: true, sameSite: 'lax', secure, overwrite: true } as const;
   const policy = interactionPolicy.base();
   policy.remove('consent');
+  const offered = scopes.filter((scope) => ports.clients.some((client) => scopesOf(client).includes(scope)));
   return {
     adapter: ports.adapter,
     clients: ports.clients.map(clientMetadata),
     clientAuthMethods: ['none'],
     responseTypes: ['code'],
-    scopes: [...scopes],
-    claims: claimsConfiguration,
+    scopes: [...offered],
+    claims: claimsConfiguration(offered),
     // One answer is enough for a page: the ID token carries what the scopes open, as userinfo does.
     conformIdTokenClaims: false,
     jwks: { keys: [...ports.keys.jwks] } satisfies JWKS,

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type Provider from 'oidc-provider';
+import type { House } from '../domain/house.ts';
 import type { RegisteredClient } from './clients.ts';
 import { backTo, messagePage } from './pages.ts';
 import type { IssuerSessions } from './sessions.ts';
@@ -13,6 +14,7 @@ export function interactionPath(uid: string, clientId: string): string {
 
 interface Ports {
   readonly provider: () => Provider;
+  readonly house: House;
   readonly clients: readonly RegisteredClient[];
   readonly sessions: IssuerSessions;
 }
@@ -110,7 +112,7 @@ export class Interactions {
   #expired(response: ServerResponse, clientId: string | null): void {
     const client = this.#client(clientId) ?? this.#ports.clients[0];
     response.writeHead(410, { 'Content-Type': 'text/html; charset=utf-8' }).end(
-      messagePage({
+      messagePage(this.#ports.house, {
         title: 'Cette demande de connexion n’est plus valable',
         text: 'Elle a expiré ou a déjà servi. Revenez au site d’où vous venez et connectez-vous de nouveau.',
         next: client === undefined ? [] : [backTo(client)],

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import Provider, { type KoaContextWithOIDC } from 'oidc-provider';
 import type { Account, Caller, Clock, Log } from '../domain/ports.ts';
 import { FloodGuard } from '../domain/flood-guard.ts';
+import type { House } from '../domain/house.ts';
 import { StoreUnavailable } from '../domain/store-unavailable.ts';
 import type { Database } from '../store/database.ts';
 import { AccountAccess } from './account-access.ts';
@@ -22,6 +23,7 @@ import { IssuerSessions } from './sessions.ts';
 export interface IssuerPorts {
   /** Issuer identifier: an origin, without a path. */
   readonly issuerUrl: string;
+  readonly house: House;
   readonly clients: readonly RegisteredClient[];
   readonly database: Database;
   readonly keyring: IssuerKeyring;
@@ -64,7 +66,7 @@ export class Issuer {
     this.#ports = ports;
     this.#storage = new IssuerStorage(ports.database, ports.clock);
     this.#guard = new FloodGuard(requestsPerMinute, ports.clock);
-    this.#pages = new IssuerPages(ports.issuerUrl, ports.clients);
+    this.#pages = new IssuerPages(ports.issuerUrl, ports.house, ports.clients);
     this.sessions = new IssuerSessions({ ...ports, provider });
     this.#interactions = new Interactions({ ...ports, provider, sessions: this.sessions });
     this.#challenge = new ChallengeEndpoint({
@@ -103,11 +105,11 @@ export class Issuer {
   }
 
   /**
-   * Who asks the account API: see {@link AccountAccess}.
+   * Who asks the API: see {@link AccountAccess}.
    * @throws NotSignedIn, StoreUnavailable
    */
-  authenticate(request: Request): Promise<Caller> {
-    return this.#access.authenticate(request);
+  authenticate(request: Request, scope: 'account' | 'space'): Promise<Caller> {
+    return this.#access.authenticate(request, scope);
   }
 
   /** Answers a request that is the issuer’s and returns true; false: the path is a page’s or nobody’s. */
@@ -151,7 +153,7 @@ export class Issuer {
       })
       .end(
         forPeople
-          ? messagePage({
+          ? messagePage(this.#ports.house, {
               title: 'Trop de demandes de connexion à la fois',
               text: `Elles viennent toutes de votre réseau. Attendez ${retryAfter} s, puis revenez au site d’où vous venez et connectez-vous de nouveau.`,
               next: [{ text: 'Aide', url: `${this.#ports.issuerUrl}/aide` }],

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { House } from '../domain/house.ts';
 import { escapeHtml } from '../domain/mails/layout.ts';
 import { typeset } from '../domain/mails/typography.ts';
 
@@ -38,7 +39,7 @@ a:focus-visible,button:focus-visible{outline:3px solid var(--accent);outline-off
 `,
 } as const;
 
-function page(title: string, body: string, head = ''): string {
+function page({ brand }: House, title: string, body: string, head = ''): string {
   return `<!doctype html>
 <html lang="fr">
 <head>
@@ -46,12 +47,12 @@ function page(title: string, body: string, head = ''): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <link rel="icon" href="data:,">
-<title>${escapeHtml(title)} – Comptexpert</title>
+<title>${escapeHtml(title)} – ${escapeHtml(brand)}</title>
 <link rel="stylesheet" href="${stylesheetPath}">
 ${head}</head>
 <body>
 <main>
-<p class="brand">COMPTEXPERT</p>
+<p class="brand">${escapeHtml(brand.toUpperCase())}</p>
 <h1>${escapeHtml(title)}</h1>
 ${body}
 </main>
@@ -69,18 +70,21 @@ function links(next: readonly PageLink[]): string {
 }
 
 /** What happened in a sentence, what to do next, and links that do it. Never more. */
-export function messagePage(message: {
-  title: string;
-  text: string;
-  next: readonly PageLink[];
-  /** A code that the helpline can look up; not for the person to understand. */
-  reference?: string;
-}): string {
+export function messagePage(
+  house: House,
+  message: {
+    title: string;
+    text: string;
+    next: readonly PageLink[];
+    /** A code that the helpline can look up; not for the person to understand. */
+    reference?: string;
+  },
+): string {
   const reference =
     message.reference === undefined
       ? ''
       : `<p class="reference">Référence pour l’assistance : ${escapeHtml(message.reference)}</p>\n`;
-  return page(message.title, `<p>${escapeHtml(message.text)}</p>\n${reference}${links(message.next)}`);
+  return page(house, message.title, `<p>${escapeHtml(message.text)}</p>\n${reference}${links(message.next)}`);
 }
 
 /** A form that oidc-provider waits for: where it goes and its hidden fields. */
@@ -101,8 +105,9 @@ const submitScript = `document.addEventListener('DOMContentLoaded', () => docume
 export const submitScriptHash = `'sha256-${createHash('sha256').update(submitScript).digest('base64')}'`;
 
 /** Submits a form at once; without scripts, by its button. */
-export function autoSubmitPage(title: string, button: string, form: HiddenForm): string {
+export function autoSubmitPage(house: House, title: string, button: string, form: HiddenForm): string {
   return page(
+    house,
     title,
     `<form method="post" action="${escapeHtml(form.action)}">
 ${hiddenFields(form)}
@@ -113,10 +118,11 @@ ${hiddenFields(form)}
 }
 
 /** Asks whether to sign out, for a request that does not prove who asks. */
-export function logoutPage(form: HiddenForm): string {
+export function logoutPage(house: House, form: HiddenForm): string {
   return page(
+    house,
     'Vous déconnecter ?',
-    `<p>Vous serez déconnecté de tous les sites où vous êtes entré avec ce Comptexpert.</p>
+    `<p>${escapeHtml(house.signingOut)}</p>
 <form method="post" action="${escapeHtml(form.action)}">
 ${hiddenFields(form)}
 <button class="first" type="submit" name="logout" value="yes">Me déconnecter</button>

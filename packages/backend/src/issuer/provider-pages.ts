@@ -1,4 +1,5 @@
 import type { ErrorOut, KoaContextWithOIDC } from 'oidc-provider';
+import type { House } from '../domain/house.ts';
 import { StoreUnavailable } from '../domain/store-unavailable.ts';
 import type { RegisteredClient } from './clients.ts';
 import { autoSubmitPage, backTo, logoutPage, messagePage, submitScriptHash, type PageLink } from './pages.ts';
@@ -23,7 +24,7 @@ const sentences: Readonly<Record<string, Sentence>> = {
   },
   invalid_client: {
     title: 'Ce site n’a pas pu être reconnu',
-    text: 'Il n’est pas déclaré auprès de Comptexpert. Vérifiez l’adresse du site d’où vous venez ; si elle est juste, prévenez-le.',
+    text: 'Il n’est pas déclaré auprès de nous. Vérifiez l’adresse du site d’où vous venez ; si elle est juste, prévenez-le.',
   },
   session_not_found: {
     title: 'Cette demande de connexion n’est plus valable',
@@ -47,10 +48,12 @@ const otherwise: Sentence = {
 /** The pages that oidc-provider asks for, in French, under a CSP without `unsafe-*`. */
 export class IssuerPages {
   readonly #issuerUrl: string;
+  readonly #house: House;
   readonly #clients: readonly RegisteredClient[];
 
-  constructor(issuerUrl: string, clients: readonly RegisteredClient[]) {
+  constructor(issuerUrl: string, house: House, clients: readonly RegisteredClient[]) {
     this.#issuerUrl = issuerUrl;
+    this.#house = house;
     this.#clients = clients;
   }
 
@@ -60,7 +63,11 @@ export class IssuerPages {
     const sentence = sentences[code] ?? otherwise;
     this.#html(
       ctx,
-      messagePage({ ...sentence, next: [...this.#backToSite(ctx), this.#help()], reference: code }),
+      messagePage(this.#house, {
+        ...sentence,
+        next: [...this.#backToSite(ctx), this.#help()],
+        reference: code,
+      }),
     );
   }
 
@@ -80,20 +87,20 @@ export class IssuerPages {
     if (session?.accountId === undefined || known === session.accountId) {
       this.#allow(ctx, 'script-src', submitScriptHash);
       const form = { action, fields: { ...fields, logout: 'yes' } };
-      this.#html(ctx, autoSubmitPage('Déconnexion en cours…', 'Continuer', form));
+      this.#html(ctx, autoSubmitPage(this.#house, 'Déconnexion en cours…', 'Continuer', form));
       return;
     }
-    this.#html(ctx, logoutPage({ action, fields }));
+    this.#html(ctx, logoutPage(this.#house, { action, fields }));
   }
 
   /** After signing out, for a request that names no page to return to. */
   signedOut(ctx: KoaContextWithOIDC): void {
     this.#html(
       ctx,
-      messagePage({
+      messagePage(this.#house, {
         title: 'Vous êtes déconnecté',
-        text: 'À très bientôt sur les sites de l’Ordre !',
-        next: [...this.#backToSite(ctx), { text: 'Accueil Comptexpert', url: `${this.#issuerUrl}/` }],
+        text: this.#house.farewell,
+        next: [...this.#backToSite(ctx), this.#home()],
       }),
     );
   }
@@ -102,10 +109,10 @@ export class IssuerPages {
   notFound(ctx: Pick<KoaContextWithOIDC, 'body' | 'status' | 'type'>): void {
     ctx.status = 404;
     ctx.type = 'html';
-    ctx.body = messagePage({
+    ctx.body = messagePage(this.#house, {
       title: 'Page introuvable',
       text: 'Cette adresse n’existe pas. Revenez au site d’où vous venez, ou à l’accueil.',
-      next: [{ text: 'Accueil Comptexpert', url: `${this.#issuerUrl}/` }],
+      next: [this.#home()],
     });
   }
 
@@ -122,6 +129,10 @@ export class IssuerPages {
     const asked = ctx.oidc.client?.clientId ?? ctx.oidc.params?.['client_id'] ?? ctx.query['client_id'];
     const client = this.#clients.find((one) => one.id === asked);
     return client === undefined ? [] : [backTo(client)];
+  }
+
+  #home(): PageLink {
+    return { text: `Accueil ${this.#house.brand}`, url: `${this.#issuerUrl}/` };
   }
 
   #help(): PageLink {

@@ -195,12 +195,29 @@ export class Accounts {
       .execute();
   }
 
-  /** Deletes the accounts that were asked for before `instant` and that nobody has activated. */
+  /**
+   * Deletes the accounts that were asked for before `instant`, that nobody has activated, and on whom neither a company nor
+   * the firm counts.
+   */
   async removePendingBefore(instant: number): Promise<void> {
     await this.#db
       .deleteFrom('accounts')
       .where('password_hash', 'is', null)
       .where('created_at', '<', instant)
+      .where((account) =>
+        account.not(
+          account.exists(
+            account.selectFrom('company_users').select('id').whereRef('account_id', '=', 'accounts.id'),
+          ),
+        ),
+      )
+      .where((account) =>
+        account.not(
+          account.exists(
+            account.selectFrom('firm_staff').select('account_id').whereRef('account_id', '=', 'accounts.id'),
+          ),
+        ),
+      )
       .execute();
   }
 

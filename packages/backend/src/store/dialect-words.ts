@@ -20,6 +20,19 @@ export interface BulkWords {
   readonly restore: readonly string[];
   /** Appends rows whose cells are in the order of the table's columns: the fastest way in. */
   pour(db: Database, table: string, rows: readonly (readonly Cell[])[]): Promise<void>;
+  /** Does so with batches as they come. @throws whatever `batches` throws */
+  pourAll(
+    db: Database,
+    table: string,
+    batches: Iterable<readonly (readonly Cell[])[]> | AsyncIterable<readonly (readonly Cell[])[]>,
+  ): Promise<void>;
+  /**
+   * Whether who writes keeps every other writer out until the transaction ends: then what takes long is gathered beside
+   * the tables first.
+   */
+  readonly excludesWriters: boolean;
+  /** What makes a transaction sum rows well that it has just written, of which no statistics know. */
+  readonly beforeSums: readonly string[];
   /** Keeps everybody else from writing the table until the transaction ends; reading goes on. */
   lock(transaction: Database, table: string): Promise<void>;
   /**

@@ -1,5 +1,6 @@
 import { CompiledQuery, sql } from 'kysely';
-import { finished } from 'node:stream/promises';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { Database } from './database.ts';
@@ -18,18 +19,42 @@ function written(cell: Cell): string {
     : cell;
 }
 
-/** The one parameter of a statement `copy … from stdin`: rows in the text format of COPY. */
-export class CopiedRows {
-  readonly text: string;
+/** Some rows, their cells in the order of the table's columns. */
+type Rows = readonly (readonly Cell[])[];
 
-  constructor(rows: readonly (readonly Cell[])[]) {
-    // One list for all of them: a string for each row would have to be collected again.
-    const parts: string[] = [];
-    for (const cells of rows) {
-      for (const cell of cells) parts.push(written(cell), '\t');
-      parts[parts.length - 1] = '\n';
+/** In the text format of COPY. */
+function textOf(rows: Rows): string {
+  // One growing string: lists of parts would have to be collected again.
+  let text = '';
+  for (const cells of rows) {
+    let separator = '';
+    for (const cell of cells) {
+      text += separator + written(cell);
+      separator = '\t';
     }
-    this.text = parts.join('');
+    text += '\n';
+  }
+  return text;
+}
+
+/** The one parameter of a statement `copy … from stdin`: rows, batch by batch. */
+export class CopiedRows {
+  readonly #batches: Iterable<Rows> | AsyncIterable<Rows>;
+
+  constructor(batches: Iterable<Rows> | AsyncIterable<Rows>) {
+    this.#batches = batches;
+  }
+
+  /** What went wrong where the rows come from, which says nothing of the database. */
+  failure: { readonly error: unknown } | undefined;
+
+  async *texts(): AsyncGenerator<string> {
+    try {
+      for await (const rows of this.#batches) if (rows.length > 0) yield textOf(rows);
+    } catch (error) {
+      this.failure = { error };
+      throw error;
+    }
   }
 }
 
@@ -40,8 +65,8 @@ export async function copy(
   rows: CopiedRows,
 ): Promise<Pick<pg.QueryResult, 'command' | 'rowCount' | 'rows'>> {
   const stream = client.query(copyFrom(statement));
-  stream.end(rows.text);
-  await finished(stream);
+  // One batch is made while the server takes the one before.
+  await pipeline(Readable.from(rows.texts(), { highWaterMark: 1 }), stream);
   return { command: 'COPY', rowCount: stream.rowCount, rows: [] };
 }
 
@@ -63,9 +88,15 @@ async function uniqueConstraints(db: Database, tables: readonly string[]): Promi
 export const postgresBulk: BulkWords = {
   prepare: ['set statement_timeout = 0', "set work_mem = '128MB'", "set maintenance_work_mem = '128MB'"],
   restore: ['reset statement_timeout', 'reset work_mem', 'reset maintenance_work_mem'],
+  excludesWriters: false,
+  // It believes that there are ten, and would sort them all instead of hashing.
+  beforeSums: ['set local enable_sort = off'],
   async pour(db, table, rows) {
     if (rows.length === 0) return;
-    await db.executeQuery(CompiledQuery.raw(`copy ${table} from stdin`, [new CopiedRows(rows)]));
+    await this.pourAll(db, table, [rows]);
+  },
+  async pourAll(db, table, batches) {
+    await db.executeQuery(CompiledQuery.raw(`copy ${table} from stdin`, [new CopiedRows(batches)]));
   },
   async lock(transaction, table) {
     await sql`lock table ${sql.table(table)} in share row exclusive mode`.execute(transaction);

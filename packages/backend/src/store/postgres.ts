@@ -9,7 +9,7 @@ import {
 } from 'kysely';
 import pg from 'pg';
 import { StoreUnavailable } from '../domain/store-unavailable.ts';
-import type { Database } from './database.ts';
+import { type Database, exclusively } from './database.ts';
 import type { DialectWords, SpeakingAdapter } from './dialect-words.ts';
 import { CopiedRows, copy, postgresBulk } from './postgres-bulk.ts';
 import type { Schema } from './schema.ts';
@@ -46,9 +46,10 @@ async function translated<T>(work: Promise<T>): Promise<T> {
 const query = (client: pg.PoolClient) =>
   ((text: string, parameters: unknown[]) => {
     const [rows] = parameters;
-    return translated<unknown>(
-      rows instanceof CopiedRows ? copy(client, text, rows) : client.query(text, parameters),
-    );
+    if (!(rows instanceof CopiedRows)) return translated<unknown>(client.query(text, parameters));
+    return translated(copy(client, text, rows)).catch((error: unknown) => {
+      throw rows.failure ? rows.failure.error : error;
+    });
   }) as unknown as PostgresPoolClient['query'];
 
 /** pg's pool with typed errors. */
@@ -103,10 +104,14 @@ const defaultParser = pg.types.getTypeParser as (oid: number, format?: 'text') =
 const typeParser = ((oid: number, format?: 'text'): unknown =>
   oid === int8 ? Number : defaultParser(oid, format)) as typeof pg.types.getTypeParser;
 
-/** A PostgreSQL database (`postgres://…`). Connects when first asked; while it is away, queries reject with `StoreUnavailable`. */
-export function openPostgres(url: string): Database {
+/**
+ * A PostgreSQL database (`postgres://…`). Connects when first asked; while it is away, queries reject with
+ * `StoreUnavailable`. `schema`: where its tables are, made by {@link createSchema}; the server’s default where absent.
+ */
+export function openPostgres(url: string, schema?: string): Database {
   const pool = new pg.Pool({
     connectionString: url,
+    ...(schema !== undefined && { options: `-c search_path=${schema}` }),
     max: mostConnections,
     connectionTimeoutMillis: connectTimeoutMs,
     statement_timeout: statementTimeoutMs,
@@ -117,4 +122,15 @@ export function openPostgres(url: string): Database {
   // Told again, typed, by the next query.
   pool.on('error', () => undefined);
   return new Kysely<Schema>({ dialect: new AdvisoryLockDialect({ pool: translatingPool(pool) }) });
+}
+
+/**
+ * Makes the schema that is first in the connection’s path, where it is not there yet: `if not exists` would ask for the right
+ * to make schemas all the same.
+ */
+export async function createSchema(database: Database, schema: string): Promise<void> {
+  await exclusively(database, async (locked) => {
+    const { rows } = await sql`select 1 from pg_namespace where nspname = ${schema}`.execute(locked);
+    if (rows.length === 0) await sql`create schema ${sql.id(schema)}`.execute(locked);
+  });
 }

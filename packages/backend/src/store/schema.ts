@@ -15,6 +15,16 @@ export interface Schema {
   email_changes: EmailChangesTable;
   session_details: SessionDetailsTable;
   retired_identifiers: RetiredIdentifiersTable;
+  companies: CompaniesTable;
+  company_users: CompanyUsersTable;
+  firm_staff: FirmStaffTable;
+  audit_lines: AuditLinesTable;
+  second_factors: SecondFactorsTable;
+  recovery_codes: RecoveryCodesTable;
+  ledgers: LedgersTable;
+  ledger_lines: LedgerLinesTable;
+  ledger_months: LedgerMonthsTable;
+  ledger_parties: LedgerPartiesTable;
 }
 
 export interface AccountsTable {
@@ -98,6 +108,8 @@ export interface SessionDetailsTable {
   proven_at: number | null;
   /** From then on it counts for nothing, even where a request under way stores it once more. */
   ended_at: number | null;
+  /** Its holder proved the second factor from there. */
+  second_factor_at: number | null;
 }
 
 /** Identifiers of closed accounts, which nobody else may take. */
@@ -197,4 +209,152 @@ export interface MemberKeysTable {
   ordinal: number;
   /** The member's longer keys, each after a `|`: where one of them is found, this one is not shown again. */
   longer_keys: string | null;
+}
+
+/** A firm's client. */
+export interface CompaniesTable {
+  /** Random. */
+  id: string;
+  /** Nine digits; unique. */
+  siren: string;
+  name: string;
+  /** Folded: what lists are ordered and searched by. */
+  name_key: string;
+  /** Who at the firm looks after it. */
+  contact_email: string;
+  /** How much its documents may take up. */
+  quota_bytes: number;
+  /** How many lines its audit trail has had, those included that are forgotten by now. */
+  audit_lines: number;
+  created_at: number;
+}
+
+/** Who may enter a company's space, and do what there: 1 or 0 for each right. */
+export interface CompanyUsersTable {
+  id: string;
+  company_id: string;
+  account_id: string;
+  /** As this company calls that person. */
+  name: string;
+  deposit: number;
+  indicators: number;
+  archives: number;
+  admin: number;
+  /** 1: that module asks for a second factor. */
+  indicators_secured: number;
+  archives_secured: number;
+  created_at: number;
+  /** When that person first entered; null until then. */
+  joined_at: number | null;
+}
+
+/** The firm's own people, who enter every company's space. */
+export interface FirmStaffTable {
+  account_id: string;
+  name: string;
+  created_at: number;
+}
+
+/** What was done in a company's space, or tried: lines are added, and forgotten when they are old. */
+export interface AuditLinesTable {
+  company_id: string;
+  /** From 1, without a gap. */
+  number: number;
+  at: number;
+  /** `accounts.id`, which may be gone. */
+  actor_id: string;
+  actor_name: string;
+  actor_role: 'user' | 'staff' | 'outsider';
+  action: string;
+  /** Whom or what it was done to, in words. */
+  subject: string | null;
+  /** JSON array of `{field, before, after}`. */
+  changes: string;
+}
+
+/** An authenticator app (RFC 6238). */
+export interface SecondFactorsTable {
+  account_id: string;
+  /** Sealed. */
+  secret: string;
+  created_at: number;
+  /** Null: nobody has typed a code of it yet, and it counts for nothing. */
+  confirmed_at: number | null;
+  /** The time step of the last code that was used: none counts twice. */
+  last_step: number;
+}
+
+/** What opens once what a code of the app opens. */
+export interface RecoveryCodesTable {
+  account_id: string;
+  /** SHA-256; the code itself is kept nowhere. */
+  digest: string;
+}
+
+/** A company's ledger of one fiscal year; days are ISO 8601. */
+export interface LedgersTable {
+  /** Random. */
+  id: number;
+  company_id: string;
+  /** The year in which it ends. */
+  fiscal_year: number;
+  starts_on: string;
+  ends_on: string;
+  /** The day of its last entry. */
+  as_of: string;
+  lines: number;
+  entries: number;
+  imported_at: number;
+}
+
+/** A line of an entry; amounts are cents, fewer than a number holds exactly, sums of them too. */
+export interface LedgerLinesTable {
+  ledger_id: number;
+  /** The key figure that it counts in; empty for none. */
+  kind: string;
+  /** Under whom it is shown there; empty for none. */
+  party: string;
+  /** Of the file. */
+  line: number;
+  party_name: string;
+  journal: string;
+  number: string;
+  date: string;
+  account: string;
+  account_name: string;
+  piece: string;
+  piece_date: string | null;
+  label: string;
+  debit: number;
+  credit: number;
+  letter: string;
+  letter_date: string | null;
+}
+
+/** What each month adds to a key figure. */
+export interface LedgerMonthsTable {
+  ledger_id: number;
+  kind: string;
+  /** `2024-05`, or `opening` for what the year began with. */
+  month: string;
+  amount: number;
+}
+
+/** What a key figure is made of, by customer, supplier or account. */
+export interface LedgerPartiesTable {
+  ledger_id: number;
+  kind: string;
+  party: string;
+  name: string;
+  lines: number;
+  /** The day of the oldest claim or debt that is open. */
+  oldest_open: string | null;
+  amount: number;
+  /** Open claims or debts by how late they are, in days; payments and credit notes that settle none of them. */
+  not_due: number;
+  late_30: number;
+  late_60: number;
+  late_90: number;
+  late_more: number;
+  unmatched: number;
 }

@@ -103,6 +103,22 @@ export class SessionRows {
     return this.#put(session, { last_used_at: now, proven_at: now });
   }
 
+  /** Its holder has just proved the second factor. */
+  proveSecondFactor(session: SessionName, now: number): Promise<void> {
+    return this.#put(session, { last_used_at: now, second_factor_at: now });
+  }
+
+  /** When it did; undefined: never. */
+  async secondFactorAt({ id, accountId }: SessionName): Promise<number | undefined> {
+    const row = await this.#db
+      .selectFrom('session_details')
+      .select('second_factor_at')
+      .where('session_uid', '=', id)
+      .where('account_id', '=', accountId)
+      .executeTakeFirst();
+    return row?.second_factor_at ?? undefined;
+  }
+
   /** It counts for nothing any more. */
   end(session: SessionName, now: number): Promise<void> {
     return this.#put(session, { last_used_at: now, ended_at: now });
@@ -130,7 +146,10 @@ export class SessionRows {
   async #put(
     { id, accountId }: SessionName,
     told: { readonly last_used_at: number } & Partial<
-      Readonly<Record<'proven_at' | 'ended_at', number> & Record<'device' | 'network', string | null>>
+      Readonly<
+        Record<'proven_at' | 'ended_at' | 'second_factor_at', number> &
+          Record<'device' | 'network', string | null>
+      >
     >,
   ): Promise<void> {
     await this.#db

@@ -9,6 +9,8 @@ export const sqliteBulk: BulkWords = {
   prepare: ['pragma cache_size = -32768', 'pragma temp.cache_size = -8192'],
   // What SQLite itself begins with.
   restore: ['pragma cache_size = -2000', 'pragma temp.cache_size = -2000'],
+  excludesWriters: true,
+  beforeSums: [],
   async pour(db, table, rows) {
     const columns = rows[0]?.length ?? 1;
     const row = `(${Array<string>(columns).fill('?').join(',')})`;
@@ -18,6 +20,9 @@ export const sqliteBulk: BulkWords = {
       const values = Array<string>(some.length).fill(row).join(',');
       await db.executeQuery(CompiledQuery.raw(`insert into ${table} values ${values}`, some.flat()));
     }
+  },
+  async pourAll(db, table, batches) {
+    for await (const rows of batches) await this.pour(db, table, rows);
   },
   // A transaction has the write lock from its start.
   lock: () => Promise.resolve(),

@@ -1,12 +1,17 @@
 import { Accounts } from './accounts.ts';
+import { AuditLineRows } from './audit-lines.ts';
+import { CompanyRows } from './companies.ts';
+import { CompanyUserRows } from './company-users.ts';
 import type { Database } from './database.ts';
 import { EmailChangeRows } from './email-changes.ts';
+import { FirmStaffRows } from './firm-staff.ts';
 import { GroupCommit } from './group-commit.ts';
 import { JobRows } from './jobs.ts';
 import { MemberRows } from './members.ts';
 import { OutboxRows } from './outbox.ts';
 import { PasswordLinkRows } from './password-links.ts';
 import { RetiredIdentifiers } from './retired-identifiers.ts';
+import { SecondFactorRows } from './second-factors.ts';
 import { SessionRows } from './sessions.ts';
 import { ThrottleRows } from './throttle.ts';
 
@@ -21,6 +26,11 @@ export class Store {
   readonly emailChanges: EmailChangeRows;
   readonly sessions: SessionRows;
   readonly retiredIdentifiers: RetiredIdentifiers;
+  readonly companies: CompanyRows;
+  readonly companyUsers: CompanyUserRows;
+  readonly firmStaff: FirmStaffRows;
+  readonly auditLines: AuditLineRows;
+  readonly secondFactors: SecondFactorRows;
   /** What they all write to. */
   readonly database: Database;
 
@@ -39,6 +49,11 @@ export class Store {
     this.emailChanges = new EmailChangeRows(db);
     this.sessions = new SessionRows(db);
     this.retiredIdentifiers = new RetiredIdentifiers(db);
+    this.companies = new CompanyRows(db);
+    this.companyUsers = new CompanyUserRows(db);
+    this.firmStaff = new FirmStaffRows(db);
+    this.auditLines = new AuditLineRows(db);
+    this.secondFactors = new SecondFactorRows(db);
   }
 
   /** Everything that `work` does through the store it is given happens, or nothing of it. */

@@ -4,7 +4,7 @@ import { composeMail } from './compose.ts';
 import type { Block, MailSettings } from './layout.ts';
 import { moment } from './moment.ts';
 
-const subject = 'Comptexpert : votre compte est fermé';
+const subject = 'votre compte est fermé';
 
 /** The last mail about an account; it belongs to none any more. */
 export function accountClosedMail(

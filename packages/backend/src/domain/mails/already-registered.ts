@@ -1,8 +1,8 @@
 import type { NewMail } from '../outbox.ts';
 import { composeMail } from './compose.ts';
-import type { Block, MailSettings } from './layout.ts';
+import { type Block, type MailSettings, recoveryLink } from './layout.ts';
 
-const subject = 'Comptexpert : vous avez déjà un Comptexpert';
+const subject = 'vous avez déjà un Comptexpert';
 
 /** Tells holders who asked for an account that they have one. `signIn`: the site they came from. */
 export function alreadyRegisteredMail(
@@ -11,7 +11,6 @@ export function alreadyRegisteredMail(
   signIn: string,
   settings: MailSettings,
 ): NewMail {
-  const recovery = `${settings.issuerUrl}/find_identifiant.php`;
   const blocks: Block[] = [
     { text: 'Bonjour,' },
     {
@@ -20,7 +19,7 @@ export function alreadyRegisteredMail(
     ...identifiers.map((identifier): Block => ({ text: 'Votre identifiant est : ', strong: identifier })),
     { label: 'me connecter', url: signIn },
     { text: 'Si vous ne connaissez plus votre mot de passe, demandez-en un nouveau :' },
-    { label: 'retrouver mes identifiants', url: recovery },
+    recoveryLink(settings),
     { text: 'Si vous n’avez rien demandé, ne faites rien : votre compte reste le même.' },
   ];
   return composeMail({ kind: 'already-registered', to }, subject, blocks, settings);

@@ -3,7 +3,7 @@ import type { Account } from '../ports.ts';
 import { composeMail } from './compose.ts';
 import type { Block, MailSettings } from './layout.ts';
 
-const subject = 'Comptexpert : votre identifiant et un lien pour choisir votre mot de passe';
+const subject = 'votre identifiant et un lien pour choisir votre mot de passe';
 const label = 'initialiser votre mot de passe';
 
 /** CX-34, CX-62: the link that activates a new account. `proposed`: its identifier may be changed there, once. */

@@ -1,7 +1,7 @@
 import type { NewMail } from '../outbox.ts';
 import type { Account } from '../ports.ts';
 import { composeMail } from './compose.ts';
-import type { MailSettings } from './layout.ts';
+import { type MailSettings, recoveryLink } from './layout.ts';
 import { moment } from './moment.ts';
 
 interface Asked {
@@ -15,7 +15,7 @@ interface Asked {
 export function confirmEmailMail({ account, email, link }: Asked, settings: MailSettings): NewMail {
   return composeMail(
     { kind: 'email-confirm', accountId: account.id, to: email },
-    'Comptexpert : confirmez votre nouvelle adresse e-mail',
+    'confirmez votre nouvelle adresse e-mail',
     [
       { text: 'Bonjour,' },
       { text: 'Cette adresse vient d’être indiquée comme nouvelle adresse d’un compte Comptexpert.' },
@@ -31,10 +31,9 @@ export function confirmEmailMail({ account, email, link }: Asked, settings: Mail
 
 /** CX-46, to the old address: its holder can still say no. */
 export function emailWarningMail({ account, email, link }: Asked, settings: MailSettings): NewMail {
-  const recovery = `${settings.issuerUrl}/find_identifiant.php`;
   return composeMail(
     { kind: 'email-warning', accountId: account.id, to: account.email },
-    'Comptexpert : votre adresse e-mail va changer',
+    'votre adresse e-mail va changer',
     [
       { text: 'Bonjour,' },
       {
@@ -47,7 +46,7 @@ export function emailWarningMail({ account, email, link }: Asked, settings: Mail
       },
       { text: 'Si ce n’était pas vous, annulez ce changement, puis choisissez un nouveau mot de passe :' },
       { label: 'annuler le changement', url: link },
-      { label: 'retrouver mes identifiants', url: recovery },
+      recoveryLink(settings),
     ],
     settings,
   );
@@ -62,7 +61,7 @@ export function emailChangedMail(
   const { support } = settings;
   return composeMail(
     { kind: 'email-changed', accountId: account.id, to },
-    'Comptexpert : votre adresse e-mail a changé',
+    'votre adresse e-mail a changé',
     [
       { text: 'Bonjour,' },
       {

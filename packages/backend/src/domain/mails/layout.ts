@@ -1,3 +1,4 @@
+import { type House } from '../house.ts';
 import { typeset } from './typography.ts';
 
 /** Whom mails name for help. */
@@ -16,12 +17,19 @@ export const defaultSupport: SupportContact = {
 export interface MailSettings {
   /** Public address of the issuer, without a slash at the end. */
   readonly issuerUrl: string;
+  readonly house: House;
   readonly support: SupportContact;
 }
 
 /** A paragraph, or a link that stands alone. */
 export type Block =
   { readonly text: string; readonly strong?: string } | { readonly label: string; readonly url: string };
+
+/** Leads to a new password. */
+export const recoveryLink = ({ issuerUrl, house }: MailSettings): Block => ({
+  label: house.recovery.label,
+  url: issuerUrl + house.recovery.path,
+});
 
 const escapes: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -35,18 +43,16 @@ const escapes: Readonly<Record<string, string>> = {
 export const escapeHtml = (text: string): string =>
   text.replace(/[&<>"']/g, (character) => escapes[character] ?? character);
 
-/** What closes every mail (CX-48). */
-const farewell = 'À très bientôt sur les sites de l’Ordre !';
 const helpBefore = 'Si vous rencontrez des difficultés avec votre compte utilisateur, contactez ';
 
 /** The text part of a mail. */
-export function textPart(blocks: readonly Block[], { support }: MailSettings): string {
+export function textPart(blocks: readonly Block[], { house, support }: MailSettings): string {
   const paragraphs = blocks.map((block) =>
     'url' in block
       ? `${typeset(`${block.label} :`)}\n${block.url}`
       : typeset(block.text) + (block.strong ?? ''),
   );
-  return `${[...paragraphs, typeset(farewell), `${helpBefore}${support.name} (${support.email}).`].join('\n\n')}\n`;
+  return `${[...paragraphs, typeset(house.farewell), `${helpBefore}${support.name} (${support.email}).`].join('\n\n')}\n`;
 }
 
 const paragraph = (html: string): string =>
@@ -60,7 +66,11 @@ const button = (label: string, url: string): string =>
  * The HTML part of a mail. Looks come from attributes, not from styles, so that it shows the same in a mail program and
  * in the development mailbox, whose Content-Security-Policy allows no inline style.
  */
-export function htmlPart(subject: string, blocks: readonly Block[], { support }: MailSettings): string {
+export function htmlPart(
+  subject: string,
+  blocks: readonly Block[],
+  { house, support }: MailSettings,
+): string {
   const body = blocks.map((block) =>
     'url' in block
       ? button(block.label, block.url)
@@ -75,9 +85,9 @@ export function htmlPart(subject: string, blocks: readonly Block[], { support }:
     `<html lang="fr"><head><meta charset="utf-8"><title>${escapeHtml(typeset(subject))}</title></head>`,
     '<body bgcolor="#f3f5f8">',
     '<table role="presentation" align="center" width="600" cellpadding="32" cellspacing="0" border="0" bgcolor="#ffffff"><tr><td>',
-    '<p><font face="Arial, sans-serif" color="#14457a" size="5"><strong>COMPTEXPERT</strong></font></p>',
+    `<p><font face="Arial, sans-serif" color="#14457a" size="5"><strong>${escapeHtml(house.brand.toUpperCase())}</strong></font></p>`,
     ...body,
-    paragraph(escapeHtml(typeset(farewell))),
+    paragraph(escapeHtml(typeset(house.farewell))),
     paragraph(`${escapeHtml(helpBefore)}${contact}.`),
     '</td></tr></table>',
     '</body></html>',

@@ -2,9 +2,9 @@ import type { NewMail } from '../outbox.ts';
 import type { Account } from '../ports.ts';
 import { moment } from './moment.ts';
 import { composeMail } from './compose.ts';
-import type { Block, MailSettings } from './layout.ts';
+import { type Block, type MailSettings, recoveryLink } from './layout.ts';
 
-const subject = 'Comptexpert : votre mot de passe a été changé';
+const subject = 'votre mot de passe a été changé';
 
 /** What a change of password did besides. */
 export interface PasswordOutcome {
@@ -21,11 +21,10 @@ export function passwordChangedMail(
   { keptOne, emailStays }: PasswordOutcome,
   settings: MailSettings,
 ): NewMail {
-  const recovery = `${settings.issuerUrl}/find_identifiant.php`;
   const blocks: Block[] = [
     { text: 'Bonjour,' },
     {
-      text: `Le mot de passe de votre compte Comptexpert a été changé le ${moment(changedAt)} (heure de Paris). Votre identifiant est : `,
+      text: `Le mot de passe de votre ${settings.house.account} a été changé le ${moment(changedAt)} (heure de Paris). Votre identifiant est : `,
       strong: account.identifier,
     },
     {
@@ -37,7 +36,7 @@ export function passwordChangedMail(
     {
       text: 'Si ce n’était pas vous, demandez tout de suite un nouveau lien : il rendra ce mot de passe inutilisable.',
     },
-    { label: 'retrouver mes identifiants', url: recovery },
+    recoveryLink(settings),
   ];
   return composeMail(
     { kind: 'password-changed', accountId: account.id, to: account.email },

@@ -8,7 +8,7 @@ interface RecoveryEntry {
   readonly link: string;
 }
 
-const subject = 'Comptexpert : votre identifiant et un lien vers un nouveau mot de passe';
+const subject = 'votre identifiant et un lien vers un nouveau mot de passe';
 const label = 'réinitialiser mon mot de passe';
 
 /** CX-48: one mail with identifier and link, for every account on the address; quotes the address that was typed. */

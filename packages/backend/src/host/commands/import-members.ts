@@ -1,31 +1,19 @@
-import { once } from 'node:events';
-import { createReadStream } from 'node:fs';
 import { systemClock } from '../../domain/web-secrets.ts';
-import { migrate } from '../../store/migrate.ts';
 import { readConfig } from '../config.ts';
 import { openDatabase } from '../database.ts';
 import { importRegister } from '../register-import.ts';
+import { chunksOf } from './file-chunks.ts';
 import { reasonOf } from './reasons.ts';
 
 const exitCodes = { read: 0, nothingDone: 1, wrongUsage: 2 } as const;
 
-const chunkBytes = 256 * 1024;
 /** How long another import may take, in milliseconds, before this one gives up waiting for it. */
 const patience = 60_000;
 
-/** A file in chunks; between two of them, whoever reads refusals may catch up. */
-async function* chunksOf(file: string): AsyncGenerator<Uint8Array> {
-  for await (const chunk of createReadStream(file, { highWaterMark: chunkBytes })) {
-    yield chunk as Uint8Array;
-    if (process.stderr.writableNeedDrain) await once(process.stderr, 'drain');
-  }
-}
-
 /** Fills the register from a file; may run beside servers. */
 async function importMembers(file: string): Promise<void> {
-  const database = openDatabase(readConfig(process.env), { patience });
+  const database = await openDatabase(readConfig(process.env), 'ordre', { patience });
   try {
-    await migrate(database);
     const done = await importRegister(chunksOf(file), {
       database,
       clock: systemClock,

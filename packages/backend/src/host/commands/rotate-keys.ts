@@ -1,19 +1,22 @@
+import type { HouseKind } from '@comptexpert-kit/contract';
 import { systemClock } from '../../domain/web-secrets.ts';
 import { IssuerKeyring } from '../../issuer/keys.ts';
-import { migrate } from '../../store/migrate.ts';
 import { SigningKeys } from '../../store/signing-keys.ts';
-import { readConfig } from '../config.ts';
+import { type Config, readConfig } from '../config.ts';
 import { openDatabase } from '../database.ts';
 
 /**
- * Replaces the issuer’s keys. May run beside servers, which take the new keys over within seconds; what the old ones
+ * Replaces the keys of every issuer that the environment names. May run beside servers, which take the new keys over within seconds; what the old ones
  * signed stays valid.
  */
 async function rotateKeys(): Promise<void> {
   const config = readConfig(process.env);
-  const database = openDatabase(config);
+  for (const house of config.houses) await rotateKeysOf(house, config);
+}
+
+async function rotateKeysOf(house: HouseKind, config: Config): Promise<void> {
+  const database = await openDatabase(config, house);
   try {
-    await migrate(database);
     const keyring = new IssuerKeyring({
       store: new SigningKeys(database, systemClock),
       clock: systemClock,

@@ -1,6 +1,5 @@
 import { systemClock } from '../../domain/web-secrets.ts';
 import { MemberRows } from '../../store/members.ts';
-import { migrate } from '../../store/migrate.ts';
 import { readConfig } from '../config.ts';
 import { openDatabase } from '../database.ts';
 import { reasonOf } from './reasons.ts';
@@ -9,9 +8,8 @@ const exitCodes = { done: 0, notAll: 1, wrongUsage: 2 } as const;
 
 /** Strikes members off the register, or takes that back; may run beside servers. Answers the numbers that nobody has. */
 async function strikeOff(numbers: readonly string[], isUndone: boolean): Promise<readonly string[]> {
-  const database = openDatabase(readConfig(process.env));
+  const database = await openDatabase(readConfig(process.env), 'ordre');
   try {
-    await migrate(database);
     return await database.transaction().execute(async (inside) => {
       const members = new MemberRows(inside);
       const unknown: string[] = [];

@@ -5,6 +5,9 @@ import { openid } from './004-openid.ts';
 import { members } from './005-members.ts';
 import { accountDetails } from './006-account-details.ts';
 import { holders } from './007-holders.ts';
+import { companies } from './008-companies.ts';
+import { secondFactors } from './009-second-factors.ts';
+import { ledgers } from './010-ledgers.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order in which they are applied; add at the end, never edit. */
@@ -16,4 +19,7 @@ export const migrations: readonly Migration[] = [
   members,
   accountDetails,
   holders,
+  companies,
+  secondFactors,
+  ledgers,
 ];

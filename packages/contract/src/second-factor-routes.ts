@@ -1,0 +1,72 @@
+import type { Route } from './routes.ts';
+import {
+  recoveryCodes,
+  secondFactor,
+  secondFactorCode,
+  secondFactorEnrolment,
+  secondFactorRemoval,
+  secondFactorSecret,
+} from './second-factor.ts';
+
+/** The second factor of somebody who is signed in at a firm, for modules with « Sécurité avancée » (ECP-14). */
+export const secondFactorRoutes = {
+  readSecondFactor: {
+    house: 'firm',
+    method: 'GET',
+    path: '/api/second-factor',
+    summary: 'Whether an authenticator app is set up, and whether this sign-in has proved it',
+    security: 'space',
+    success: { status: 200, body: secondFactor },
+    problems: [],
+  },
+  enrolSecondFactor: {
+    house: 'firm',
+    method: 'POST',
+    path: '/api/second-factor',
+    summary: 'Begins to set up an authenticator app; it counts once a code of it is confirmed',
+    security: 'space',
+    body: secondFactorEnrolment,
+    success: { status: 201, body: secondFactorSecret },
+    problems: ['wrong-password', 'second-factor-exists', 'busy'],
+  },
+  confirmSecondFactor: {
+    house: 'firm',
+    method: 'POST',
+    path: '/api/second-factor/confirmation',
+    summary: 'Confirms the app by a code of it, and hands out recovery codes',
+    security: 'space',
+    body: secondFactorCode,
+    success: { status: 200, body: recoveryCodes },
+    problems: ['second-factor-wrong', 'second-factor-missing', 'second-factor-exists'],
+  },
+  proveSecondFactor: {
+    house: 'firm',
+    method: 'POST',
+    path: '/api/second-factor/proof',
+    summary: 'Proves it for this sign-in, by a code of the app or a recovery code',
+    security: 'space',
+    body: secondFactorCode,
+    success: { status: 204, body: null },
+    problems: ['second-factor-wrong', 'second-factor-missing'],
+  },
+  renewRecoveryCodes: {
+    house: 'firm',
+    method: 'POST',
+    path: '/api/second-factor/recovery-codes',
+    summary: 'Hands out new recovery codes; those before are void',
+    security: 'space',
+    body: secondFactorCode,
+    success: { status: 200, body: recoveryCodes },
+    problems: ['second-factor-wrong', 'second-factor-missing'],
+  },
+  removeSecondFactor: {
+    house: 'firm',
+    method: 'POST',
+    path: '/api/second-factor/removal',
+    summary: 'Takes the app away, e.g. to set up another one',
+    security: 'space',
+    body: secondFactorRemoval,
+    success: { status: 204, body: null },
+    problems: ['wrong-password', 'second-factor-wrong', 'second-factor-missing', 'busy'],
+  },
+} as const satisfies Record<string, Route>;
