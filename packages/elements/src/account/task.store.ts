@@ -1,6 +1,7 @@
-import { countDown, type Clock } from '../shared/clock.ts';
+import type { Clock } from '../shared/clock.ts';
 import { failureOf, isClientError, type Failure } from '../shared/failure.ts';
 import type { FieldError } from '@comptexpert-kit/contract';
+import { showFailure } from '../shared/show-failure.ts';
 import { slowAfter } from './account.store.ts';
 
 /** What is wrong with each entry, by its name; the codes are the words’ own. */
@@ -105,11 +106,9 @@ export class TaskStore extends EventTarget {
     }
     const problems = refused?.(failure.code, isClientError(error) ? error.fields : []) ?? {};
     if (!isEmpty(problems)) this.#become({ status: 'open', problems });
-    else if (failure.seconds === undefined) this.#become({ status: 'open', problems: {}, failure });
     else {
       this.#stopClock();
-      this.#stopClock = countDown(this.#ports.clock, failure.seconds, (seconds) => {
-        const left = seconds > 0 ? { ...failure, seconds } : undefined;
+      this.#stopClock = showFailure(this.#ports.clock, failure, (left) => {
         this.#show({ status: 'open', problems: {}, failure: left });
       });
     }

@@ -1,9 +1,9 @@
-import type { ClientErrorCode, ComptexpertClient } from '@comptexpert-kit/client';
+import type { ComptexpertClient } from '@comptexpert-kit/client';
 import type { EmailLink } from '@comptexpert-kit/contract';
-import { countDown, type Clock } from '../shared/clock.ts';
+import type { Clock } from '../shared/clock.ts';
 import { failureOf, type Failure } from '../shared/failure.ts';
-
-export type LinkRefusal = 'link-unknown' | 'link-expired' | 'link-used';
+import { linkRefusal, type LinkRefusal } from '../shared/link-refusal.ts';
+import { showFailure } from '../shared/show-failure.ts';
 
 /** Where a mailed link about an address stands. */
 export type ConfirmEmailState =
@@ -22,15 +22,6 @@ export interface ConfirmEmailPorts {
 
 /** After that long without an answer a page says that it is still waiting, in milliseconds. */
 const slowAfter = 4_000;
-
-const linkRefusals: Readonly<Partial<Record<ClientErrorCode, LinkRefusal>>> = {
-  'link-expired': 'link-expired',
-  'link-used': 'link-used',
-  'link-unknown': 'link-unknown',
-  'not-found': 'link-unknown',
-  // A token of the wrong form.
-  'invalid-request': 'link-unknown',
-};
 
 const isSettled = ({ purpose, state }: EmailLink): boolean =>
   state === 'cancelled' || (purpose === 'confirm' && state === 'confirmed');
@@ -91,7 +82,7 @@ export class ConfirmEmailStore extends EventTarget {
       this.dispatchEvent(new Event('done'));
     } catch (error) {
       const failure = failureOf(error);
-      const refusal = linkRefusals[failure.code];
+      const refusal = linkRefusal(failure.code);
       if (refusal) this.#refuse(refusal);
       else this.#fail(failure, (left) => ({ status: 'asking', link, failure: left }));
     }
@@ -115,7 +106,7 @@ export class ConfirmEmailStore extends EventTarget {
     } catch (error) {
       if (signal.aborted) return;
       const failure = failureOf(error);
-      const refusal = linkRefusals[failure.code];
+      const refusal = linkRefusal(failure.code);
       if (refusal) this.#refuse(refusal);
       else this.#fail(failure, (left) => ({ status: 'unreadable', failure: left ?? { code: failure.code } }));
     }
@@ -133,13 +124,9 @@ export class ConfirmEmailStore extends EventTarget {
 
   /** Shows a failure, and counts down where it says how long to wait; `undefined` once the wait is over. */
   #fail(failure: Failure, state: (left: Failure | undefined) => ConfirmEmailState): void {
-    if (failure.seconds === undefined) {
-      this.#become(state(failure));
-      return;
-    }
     this.#stopClock();
-    this.#stopClock = countDown(this.#ports.clock, failure.seconds, (seconds) => {
-      this.#show(state(seconds > 0 ? { ...failure, seconds } : undefined));
+    this.#stopClock = showFailure(this.#ports.clock, failure, (left) => {
+      this.#show(state(left));
     });
   }
 

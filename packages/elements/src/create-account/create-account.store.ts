@@ -1,7 +1,8 @@
 import type { ClientErrorCode, ComptexpertClient } from '@comptexpert-kit/client';
 import type { AccountCreation, MemberMatch, Profile } from '@comptexpert-kit/contract';
-import { countDown, type Clock } from '../shared/clock.ts';
+import type { Clock } from '../shared/clock.ts';
 import { failureOf, isClientError, type Failure } from '../shared/failure.ts';
+import { showFailure } from '../shared/show-failure.ts';
 import { readBirthDate } from './birth-date.ts';
 import type { DraftMemory } from './draft.ts';
 import {
@@ -204,12 +205,9 @@ export class CreationStore extends EventTarget {
     const failure = withWait(error);
     const problems = isClientError(error) ? refusalProblems(error.fields) : undefined;
     if (problems) this.#become({ ...state, submission: { status: 'editing', problems } });
-    else if (failure.seconds === undefined)
-      this.#become({ ...state, submission: { status: 'editing', problems: {}, failure } });
     else {
       this.#stopClock();
-      this.#stopClock = countDown(this.#ports.clock, failure.seconds, (seconds) => {
-        const left = seconds > 0 ? { ...failure, seconds } : undefined;
+      this.#stopClock = showFailure(this.#ports.clock, failure, (left) => {
         this.#show({ ...state, submission: { status: 'editing', problems: {}, failure: left } });
       });
     }
@@ -217,20 +215,18 @@ export class CreationStore extends EventTarget {
 
   #confirm({ profile, email }: Pick<SentState, 'profile' | 'email'>, resend: Resend): void {
     const sent = { step: 'sent', profile, email } as const;
+    if (resend.status === 'failed') {
+      this.#stopClock();
+      this.#stopClock = showFailure(this.#ports.clock, resend.failure, (failure) => {
+        this.#show({ ...sent, resend: failure ? { status: 'failed', failure } : { status: 'possible' } });
+      });
+      return;
+    }
     this.#become({ ...sent, resend });
     if (resend.status === 'sent' || resend.status === 'later')
       this.#stopClock = this.#ports.clock.after(resendAfter, () => {
         this.#become({ ...sent, resend: { status: 'possible' } });
       });
-    else if (resend.status === 'failed' && resend.failure.seconds !== undefined) {
-      const { failure } = resend;
-      this.#stopClock();
-      this.#stopClock = countDown(this.#ports.clock, resend.failure.seconds, (seconds) => {
-        const left: Resend =
-          seconds > 0 ? { status: 'failed', failure: { ...failure, seconds } } : { status: 'possible' };
-        this.#show({ ...sent, resend: left });
-      });
-    }
   }
 
   #keep(): void {

@@ -2,8 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { SetPasswordWords } from '../locales/fr/set-password.ts';
 import { failureWords } from '../shared/failure-words.ts';
 import type { Failure } from '../shared/failure.ts';
+import type { LinkRefusal } from '../shared/link-refusal.ts';
 import { outcome } from '../shared/outcome.ts';
-import type { LinkRefusal } from './set-password.store.ts';
 
 /** The link could not be read: nothing is lost, one can try again. */
 export function unreadableView(words: SetPasswordWords, failure: Failure, retry: () => void): TemplateResult {

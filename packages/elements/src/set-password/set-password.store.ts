@@ -1,9 +1,11 @@
-import type { ClientErrorCode, ComptexpertClient } from '@comptexpert-kit/client';
+import type { ComptexpertClient } from '@comptexpert-kit/client';
 import type { PasswordLink, PasswordPolicy } from '@comptexpert-kit/contract';
 import { checkPassword, type PasswordCriterion } from '@comptexpert-kit/contract/rules';
-import { countDown, type Clock } from '../shared/clock.ts';
+import type { Clock } from '../shared/clock.ts';
 import { failureOf, isClientError, type Failure } from '../shared/failure.ts';
 import { foldIdentifier } from '../shared/identifier-problem.ts';
+import { linkRefusal, type LinkRefusal } from '../shared/link-refusal.ts';
+import { showFailure } from '../shared/show-failure.ts';
 import { entryProblems, refusalProblems, type Entries, type Problems } from './entry-problems.ts';
 
 /** What the link is for, and the rule that the password has to meet. */
@@ -11,8 +13,6 @@ export interface Task {
   readonly link: PasswordLink;
   readonly policy: PasswordPolicy;
 }
-
-export type LinkRefusal = 'link-unknown' | 'link-expired' | 'link-used';
 
 /** Where setting a password stands. */
 export type SetPasswordState =
@@ -36,15 +36,6 @@ export interface SetPasswordPorts {
 
 /** After that long without an answer a page says that it is still waiting, in milliseconds. */
 const slowAfter = 4_000;
-
-const linkRefusals: Readonly<Partial<Record<ClientErrorCode, LinkRefusal>>> = {
-  'link-expired': 'link-expired',
-  'link-used': 'link-used',
-  'link-unknown': 'link-unknown',
-  'not-found': 'link-unknown',
-  // A token of the wrong form.
-  'invalid-request': 'link-unknown',
-};
 
 /** Reads a mailed link and sets a password by it. Dispatches `change` for every state, `done` once it is set. */
 export class SetPasswordStore extends EventTarget {
@@ -98,7 +89,7 @@ export class SetPasswordStore extends EventTarget {
     } catch (error) {
       if (signal.aborted) return;
       const failure = failureOf(error);
-      const refusal = linkRefusals[failure.code];
+      const refusal = linkRefusal(failure.code);
       if (refusal) this.#refuse(refusal);
       else this.#fail(failure, (left) => ({ status: 'unreadable', failure: left ?? { code: failure.code } }));
     }
@@ -159,7 +150,7 @@ export class SetPasswordStore extends EventTarget {
     else if (failure.code === 'password-refused')
       this.#become({ status: 'editing', task, problems: { password: 'criteria' } });
     else {
-      const refusal = failure.code === 'invalid-request' ? undefined : linkRefusals[failure.code];
+      const refusal = failure.code === 'invalid-request' ? undefined : linkRefusal(failure.code);
       if (refusal) this.#refuse(refusal);
       else this.#fail(failure, (left) => ({ status: 'editing', task, problems: {}, failure: left }));
     }
@@ -172,13 +163,9 @@ export class SetPasswordStore extends EventTarget {
 
   /** Shows a failure, and counts down where it says how long to wait; `undefined` once the wait is over. */
   #fail(failure: Failure, state: (left: Failure | undefined) => SetPasswordState): void {
-    if (failure.seconds === undefined) {
-      this.#become(state(failure));
-      return;
-    }
     this.#stopClock();
-    this.#stopClock = countDown(this.#ports.clock, failure.seconds, (seconds) => {
-      this.#show(state(seconds > 0 ? { ...failure, seconds } : undefined));
+    this.#stopClock = showFailure(this.#ports.clock, failure, (left) => {
+      this.#show(state(left));
     });
   }
 
