@@ -215,6 +215,12 @@ describe('cx-create-account in trouble', () => {
     equal(submitText(world), 'Créez votre Comptexpert');
   });
 
+  it('CX-27 the closed door, where the answer does not say for how long: an hour', async () => {
+    const world = await trainee({ answers: { createAccount: fail('creation-closed', 'closed') } });
+    await submit(world);
+    includes(submitText(world), 'dans 60 minutes');
+  });
+
   for (const [code, sentence] of [
     ['no-email-on-file', 'L’Ordre ne connaît pas d’adresse e-mail de vous.'],
     ['member-struck-off', 'Cette inscription n’est plus en cours.'],
