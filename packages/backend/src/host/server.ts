@@ -5,8 +5,13 @@ import { routeOf } from './routes.ts';
 /** The largest address that is read, in characters. */
 const longestUrl = 8 * 1024;
 
-/** In milliseconds; a request may bring a ledger of a million lines over a slow line. */
-const timeouts = { headers: 10_000, request: 15 * 60_000, keepAlive: 5_000 } as const;
+const timeouts = {
+  headers: 10_000,
+  request: 30_000,
+  /** A request may bring a ledger of a million lines over a slow line. */
+  requestWithFile: 15 * 60_000,
+  keepAlive: 5_000,
+} as const;
 
 /** How long a stop waits for what is in flight, in milliseconds. */
 const stopGrace = 10_000;
@@ -41,17 +46,17 @@ export class HttpServer {
   #application: Application | undefined;
   #stopping = false;
 
-  private constructor(log: Log) {
+  private constructor(log: Log, takesFiles: boolean) {
     this.#log = log;
     this.#server = createServer((request, response) => void this.#answer(request, response));
     this.#server.headersTimeout = timeouts.headers;
-    this.#server.requestTimeout = timeouts.request;
+    this.#server.requestTimeout = takesFiles ? timeouts.requestWithFile : timeouts.request;
     this.#server.keepAliveTimeout = timeouts.keepAlive;
   }
 
-  /** Rejects with {@link ListenError}. */
-  static async listen(port: number, address: string, log: Log): Promise<HttpServer> {
-    const http = new HttpServer(log);
+  /** `takesFiles`: whether requests may bring files, and take their time. Rejects with {@link ListenError}. */
+  static async listen(port: number, address: string, log: Log, takesFiles: boolean): Promise<HttpServer> {
+    const http = new HttpServer(log, takesFiles);
     await new Promise<void>((resolve, reject) => {
       http.#server.once('error', (error: NodeJS.ErrnoException) => {
         reject(new ListenError(listenSentence(error, port, address), { cause: error }));
