@@ -1,33 +1,17 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { it } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { onEveryDatabase } from './hosts.ts';
+import { inSmallProcess, mostGrowth, type Peak } from './small-process.ts';
 
-const script = fileURLToPath(new URL('ledger-generated.ts', import.meta.url));
-/** What the database's own caches may grow by, in KiB; ten times the lines, held, are more than that. */
-const mostGrowth = 96 * 1024;
-
-interface Imported {
+interface Imported extends Peak {
   readonly lines: number;
   readonly entries: number;
-  /** In KiB. */
-  readonly peak: number;
 }
 
 await onEveryDatabase('the memory of importing a ledger', (databases) => {
   /** Imports so many made-up lines in a process with little memory. */
-  const imported = async (count: number): Promise<Imported> => {
-    const { kind, address } = await databases().create();
-    const { stdout } = await promisify(execFile)(process.execPath, [
-      '--max-old-space-size=96',
-      '--max-semi-space-size=2',
-      '--conditions=@comptexpert-kit/source',
-      ...[script, kind, address, String(count)],
-    ]);
-    return JSON.parse(stdout) as Imported;
-  };
+  const imported = async (count: number): Promise<Imported> =>
+    inSmallProcess<Imported>('ledger-generated.ts', await databases().create(), count);
 
   it('stays what it is for 20 000 lines when there are 200 000', async () => {
     const [few, many] = [await imported(20_000), await imported(200_000)];
