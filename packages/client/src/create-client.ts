@@ -17,6 +17,9 @@ import type { AuthorizationOptions, ComptexpertClient, SessionState } from './ty
 /** What asks the account API; nobody loads it who only signs in. */
 const account = () => import('./api/account.ts');
 
+/** What asks a firm’s client space; other sites never load it. */
+const clientSpace = () => import('./space/space.ts');
+
 /** The page is going elsewhere: nothing after this line matters. */
 const leaving = () => new Promise<never>(() => undefined);
 
@@ -165,12 +168,14 @@ export function createClient(options: ClientOptions): ComptexpertClient {
     }
   }
 
+  const signedIn: Session['fetch'] = async (url, init) => (await open()).fetch(url, init);
+
   /** An operation on the account, which nobody loads who only signs in. */
   const ofAccount =
     (name: AccountOperation) =>
     async (...asked: unknown[]): Promise<unknown> => {
       const { openAccount } = await load(account(), ports);
-      const operations = openAccount(settings, ports, async (url, init) => (await open()).fetch(url, init));
+      const operations = openAccount(settings, ports, signedIn);
       return await (operations[name] as (...asked: unknown[]) => unknown)(...asked);
     };
 
@@ -220,6 +225,9 @@ export function createClient(options: ClientOptions): ComptexpertClient {
       } catch {
         return ['password'];
       }
+    },
+    async space() {
+      return (await load(clientSpace(), ports)).openSpace(settings, ports, signedIn);
     },
     warmUp(need = 'sign-in') {
       const warm = need === 'account' ? account() : open().then((opened) => opened.warmUp());

@@ -13,4 +13,9 @@ export type {
   Vault,
 } from './ports.ts';
 export type { ClientOptions } from './settings.ts';
+export type { AuditSearchOptions, Users } from './space/users.ts';
+export type { Companies, CompanySearchOptions } from './space/companies.ts';
+export type { FigurePageSearch, Figures, FigureSearch } from './space/figures.ts';
+export type { OwnSecondFactor } from './space/second-factor.ts';
+export type { ClientSpace, OfCompany } from './space/space.ts';
 export type * from './types.ts';

@@ -16,6 +16,7 @@ import type {
   PasswordLinkUse,
   PasswordPolicy,
 } from '@comptexpert-kit/contract';
+import type { ClientSpace } from './space/space.ts';
 
 /** How a person signs in: on the issuer's page in this tab, in a window, or in the page itself (first-party only). */
 export type Flow = 'redirect' | 'popup' | 'direct';
@@ -127,6 +128,8 @@ export interface ComptexpertClient extends EventTarget {
   createAccount(creation: AccountCreation, signal?: AbortSignal): Promise<void>;
   /** Whether an identifier may be taken; `invalid-request` for one that cannot be one. */
   checkIdentifier(identifier: string, signal?: AbortSignal): Promise<IdentifierAvailability>;
+  /** What people do in a firm’s client space; rejects where that part does not load. */
+  space(): Promise<ClientSpace>;
   /** Loads ahead what signing in will need (called on the first focus or keystroke), or what asking the account API will. */
   warmUp(need?: 'sign-in' | 'account'): void;
   /** Stops timers and listeners; the session stays where it is kept. */

@@ -1,4 +1,5 @@
 import type {
+  ClientSpace,
   ComptexpertClient,
   MemberSearchOptions,
   RecoveryOptions,
@@ -23,6 +24,7 @@ import type {
   PasswordLink,
   PasswordPolicy,
 } from '@comptexpert-kit/contract';
+import { FakeSpace } from './fake-space.ts';
 
 export const marie: Claims = {
   sub: '1',
@@ -136,6 +138,7 @@ export class FakeClient extends EventTarget implements ComptexpertClient {
     createAccount: (): Promise<void> => Promise.resolve(),
     checkIdentifier: (_identifier: string): Promise<IdentifierAvailability> =>
       Promise.resolve({ available: true, proposals: [] }),
+    space: (): Promise<ClientSpace> => Promise.resolve(new FakeSpace().space),
   };
 
   constructor(clientId = 'espace-pro') {
@@ -277,6 +280,10 @@ export class FakeClient extends EventTarget implements ComptexpertClient {
   checkIdentifier(identifier: string): Promise<IdentifierAvailability> {
     this.calls.push(['checkIdentifier', identifier]);
     return this.answers.checkIdentifier(identifier);
+  }
+
+  space(): Promise<ClientSpace> {
+    return this.answers.space();
   }
 
   warmUp(): void {
