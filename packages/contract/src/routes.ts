@@ -1,5 +1,6 @@
 import { accountRoutes } from './account-routes.ts';
 import { accountCreation, identifierAvailability } from './accounts.ts';
+import { documentRoutes } from './document-routes.ts';
 import type { HouseKind } from './houses.ts';
 import { ledgerRoutes } from './ledger-routes.ts';
 import { mailboxMessage } from './mailbox.ts';
@@ -159,6 +160,7 @@ export const routes = {
   ...spaceRoutes,
   ...secondFactorRoutes,
   ...ledgerRoutes,
+  ...documentRoutes,
   readDevelopmentMailbox: {
     method: 'GET',
     path: '/api/dev/mailbox',

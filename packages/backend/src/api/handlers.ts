@@ -3,6 +3,7 @@ import { openApiDocument } from '@comptexpert-kit/contract/openapi';
 import type { Domain } from '../domain/domain.ts';
 import type { ServedFile } from '../domain/files/served-file.ts';
 import type { Caller } from '../domain/ports.ts';
+import { documentHandlers } from './document-handlers.ts';
 import { holderHandlers } from './holder-handlers.ts';
 import { ledgerHandlers } from './ledger-handlers.ts';
 import { secondFactorHandlers } from './second-factor-handlers.ts';
@@ -64,6 +65,7 @@ export function createHandlers(domain: Domain, issuerUrl: string, house: HouseKi
     ...holderHandlers(domain.holder),
     ...spaceHandlers(domain.space),
     ...ledgerHandlers(domain.space.ledgers),
+    ...documentHandlers(domain.space.documents),
     ...secondFactorHandlers(domain.space.secondFactors),
     readDevelopmentMailbox: () => domain.outbox.mailbox(),
   };
