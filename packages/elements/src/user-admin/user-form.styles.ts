@@ -4,7 +4,11 @@ import { css } from 'lit';
 export const userFormStyles = css`
   @layer cx-form {
     .cx-secured {
-      margin-inline-start: 2.2em !important;
+      margin-inline-start: min(2.2em, 8cqi) !important;
+    }
+    .cx-form .cx-check > span {
+      min-inline-size: 0 !important;
+      overflow-wrap: anywhere !important;
     }
     .cx-secured .cx-quiet {
       display: block !important;
