@@ -12,6 +12,7 @@ export const auditActions = [
   'password-link-sent',
   'second-factor-reset',
   'ledger-imported',
+  'document-removed',
   'access-refused',
 ] as const;
 export const auditAction = z.enum(auditActions);

@@ -1,7 +1,9 @@
 import type { HouseKind, RouteName, routes, z } from '@comptexpert-kit/contract';
 import { openApiDocument } from '@comptexpert-kit/contract/openapi';
 import type { Domain } from '../domain/domain.ts';
+import type { ServedFile } from '../domain/files/served-file.ts';
 import type { Caller } from '../domain/ports.ts';
+import { documentHandlers } from './document-handlers.ts';
 import { holderHandlers } from './holder-handlers.ts';
 import { ledgerHandlers } from './ledger-handlers.ts';
 import { secondFactorHandlers } from './second-factor-handlers.ts';
@@ -11,11 +13,13 @@ import type { Upload } from './upload.ts';
 type Table = typeof routes;
 type Parsed<R, Key extends string> =
   R extends Record<Key, infer S extends z.ZodMiniType> ? z.output<S> : undefined;
-type Answer<R> = R extends { success: { body: infer S } }
-  ? S extends z.ZodMiniType
-    ? z.input<S>
-    : undefined
-  : never;
+type Answer<R> = R extends { success: { file: true } }
+  ? ServedFile
+  : R extends { success: { body: infer S } }
+    ? S extends z.ZodMiniType
+      ? z.input<S>
+      : undefined
+    : never;
 
 /** What a handler is given: everything checked against the contract. */
 export interface Input<R> {
@@ -61,6 +65,7 @@ export function createHandlers(domain: Domain, issuerUrl: string, house: HouseKi
     ...holderHandlers(domain.holder),
     ...spaceHandlers(domain.space),
     ...ledgerHandlers(domain.space.ledgers),
+    ...documentHandlers(domain.space.documents),
     ...secondFactorHandlers(domain.space.secondFactors),
     readDevelopmentMailbox: () => domain.outbox.mailbox(),
   };

@@ -9,12 +9,16 @@ import {
 } from '@comptexpert-kit/contract';
 import { LedgerRefused } from '../domain/ledger/ledger-refused.ts';
 import { OtherCompany } from '../domain/ledger/other-company.ts';
+import { StorageFull } from '../domain/files/file-store.ts';
+import { ChecksumMismatch } from '../domain/files/growing-files.ts';
 import { Busy } from '../domain/ports.ts';
 import {
   CompanyExists,
   CompanyUnknown,
   CreationClosed,
+  DocumentRefused,
   FieldsRefused,
+  FileRefused,
   IdentifierTaken,
   IdentityFromRegister,
   LastAdministrator,
@@ -30,6 +34,7 @@ import {
   RightMissing,
   SecondFactorRefused,
   SecondFactorRequired,
+  UploadRefused,
   UserExists,
   UserUnknown,
   WrongPassword,
@@ -114,6 +119,10 @@ export function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof PartyUnknown) return new Refusal('party-unknown');
   if (error instanceof LedgerRefused)
     return new Refusal('ledger-refused', { detail: error.reason, errors: error.lines.map(lineError) });
+  if (error instanceof DocumentRefused || error instanceof FileRefused || error instanceof UploadRefused)
+    return new Refusal(error.code);
+  if (error instanceof ChecksumMismatch) return new Refusal('upload-checksum');
+  if (error instanceof StorageFull) return new Refusal('disk-full');
   if (error instanceof RateLimited) return new Refusal('rate-limited', { retryAfter: error.retryAfter });
   if (error instanceof Busy) return new Refusal('busy', { retryAfter: error.retryAfter });
   if (error instanceof StoreUnavailable) return new Refusal('unavailable', { retryAfter: error.retryAfter });
