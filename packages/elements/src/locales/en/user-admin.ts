@@ -30,6 +30,7 @@ export const userAdminWords: UserAdminWords = {
     'password-link-sent': (whom) => `had a link to choose a password sent to ${whom}`,
     'second-factor-reset': (whom) => `removed the authenticator app of ${whom}`,
     'ledger-imported': (whom) => `imported the file ${whom}`,
+    'document-removed': (whom) => `deleted the document ${whom}`,
     'access-refused': (whom) => `tried to open ${whom} without a right to`,
   },
   loading: 'The users are loading…',

@@ -29,6 +29,7 @@ const actions: Readonly<Record<AuditAction, (whom: string) => string>> = {
   'password-link-sent': (whom) => `a fait envoyer à ${whom} un lien pour choisir un mot de passe`,
   'second-factor-reset': (whom) => `a retiré l’application d’authentification de ${whom}`,
   'ledger-imported': (whom) => `a importé le fichier ${whom}`,
+  'document-removed': (whom) => `a supprimé le document ${whom}`,
   'access-refused': (whom) => `a tenté d’accéder à ${whom}, sans y avoir droit`,
 };
 
