@@ -17,6 +17,7 @@ const beyondBase = {
   account: 9_000,
   'confirm-email': 4_000,
   'second-factor': 5_000,
+  'user-admin': 8_000,
 } as const;
 
 /**
