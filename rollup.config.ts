@@ -80,7 +80,7 @@ const loader: RollupOptions = {
     dir: cdn,
     entryFileNames: '[name].js',
     // The loader names the file of every element, after its tag: a short name each keeps it small.
-    chunkFileNames: ({ name }) => `chunks/${name.replace(/^(.+)\.define$/, 'cx-$1')}-[hash:6].js`,
+    chunkFileNames: ({ name }) => `chunks/${name.replace(/^(.+)\.define$/, 'cx-$1')}-[hash:7].js`,
     manualChunks: sharedAtOnce(base, definitions),
     freeze: false,
     sourcemap: true,
