@@ -12,6 +12,9 @@ export const auditActions = [
   'password-link-sent',
   'second-factor-reset',
   'ledger-imported',
+  'archive-imported',
+  'archive-folder-added',
+  'archive-file-removed',
   'access-refused',
 ] as const;
 export const auditAction = z.enum(auditActions);

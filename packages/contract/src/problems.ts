@@ -62,6 +62,12 @@ export const problemCatalogue = {
   'ledger-refused': { status: 422, title: 'Ce fichier des écritures comptables ne peut pas être importé.' },
   'ledger-unknown': { status: 404, title: 'Aucune écriture n’est encore importée pour cet exercice.' },
   'party-unknown': { status: 404, title: 'Ce tiers ou ce compte n’a pas d’écriture dans cet exercice.' },
+  'archive-unknown': { status: 404, title: 'Ce document ou ce dossier n’est pas dans les archives.' },
+  'folder-exists': { status: 409, title: 'Un dossier porte déjà ce nom à cet endroit.' },
+  'download-expired': {
+    status: 410,
+    title: 'Ce téléchargement a expiré ou a déjà servi. Relancez-le depuis vos archives.',
+  },
   busy: { status: 503, title: 'Le service est très sollicité. Réessayez dans quelques secondes.' },
   unavailable: {
     status: 503,

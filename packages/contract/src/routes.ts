@@ -1,5 +1,6 @@
 import { accountRoutes } from './account-routes.ts';
 import { accountCreation, identifierAvailability } from './accounts.ts';
+import { archiveRoutes } from './archive-routes.ts';
 import type { HouseKind } from './houses.ts';
 import { ledgerRoutes } from './ledger-routes.ts';
 import { mailboxMessage } from './mailbox.ts';
@@ -153,6 +154,7 @@ export const routes = {
   ...spaceRoutes,
   ...secondFactorRoutes,
   ...ledgerRoutes,
+  ...archiveRoutes,
   readDevelopmentMailbox: {
     method: 'GET',
     path: '/api/dev/mailbox',

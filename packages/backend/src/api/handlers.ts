@@ -2,6 +2,7 @@ import type { HouseKind, RouteName, routes, z } from '@comptexpert-kit/contract'
 import { openApiDocument } from '@comptexpert-kit/contract/openapi';
 import type { Domain } from '../domain/domain.ts';
 import type { Caller } from '../domain/ports.ts';
+import { archiveHandlers } from './archive-handlers.ts';
 import { holderHandlers } from './holder-handlers.ts';
 import { ledgerHandlers } from './ledger-handlers.ts';
 import { secondFactorHandlers } from './second-factor-handlers.ts';
@@ -61,6 +62,7 @@ export function createHandlers(domain: Domain, issuerUrl: string, house: HouseKi
     ...holderHandlers(domain.holder),
     ...spaceHandlers(domain.space),
     ...ledgerHandlers(domain.space.ledgers),
+    ...archiveHandlers(domain.space),
     ...secondFactorHandlers(domain.space.secondFactors),
     readDevelopmentMailbox: () => domain.outbox.mailbox(),
   };

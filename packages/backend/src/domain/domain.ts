@@ -193,6 +193,7 @@ export function createDomain(ports: DomainPorts): Domain {
       await store.emailChanges.removeEndedBefore(now - linksKept);
       await store.outbox.removeDoneBefore(now - mailsKept);
       await store.auditLines.removeBefore(now - auditKept);
+      await store.archiveTickets.removeExpired(now);
     },
   };
 }

@@ -1,4 +1,7 @@
 import { Accounts } from './accounts.ts';
+import { ArchiveFileRows } from './archive-files.ts';
+import { ArchiveFolderRows } from './archive-folders.ts';
+import { ArchiveTicketRows } from './archive-tickets.ts';
 import { AuditLineRows } from './audit-lines.ts';
 import { CompanyRows } from './companies.ts';
 import { CompanyUserRows } from './company-users.ts';
@@ -31,6 +34,9 @@ export class Store {
   readonly firmStaff: FirmStaffRows;
   readonly auditLines: AuditLineRows;
   readonly secondFactors: SecondFactorRows;
+  readonly archiveFolders: ArchiveFolderRows;
+  readonly archiveFiles: ArchiveFileRows;
+  readonly archiveTickets: ArchiveTicketRows;
   /** What they all write to. */
   readonly database: Database;
 
@@ -54,6 +60,9 @@ export class Store {
     this.firmStaff = new FirmStaffRows(db);
     this.auditLines = new AuditLineRows(db);
     this.secondFactors = new SecondFactorRows(db);
+    this.archiveFolders = new ArchiveFolderRows(db);
+    this.archiveFiles = new ArchiveFileRows(db);
+    this.archiveTickets = new ArchiveTicketRows(db);
   }
 
   /** Everything that `work` does through the store it is given happens, or nothing of it. */

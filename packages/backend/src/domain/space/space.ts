@@ -14,6 +14,8 @@ import { Seal } from '../second-factor/seal.ts';
 import { SecondFactors } from '../second-factor/second-factor.ts';
 import type { Throttle } from '../throttle.ts';
 import { SpaceAccess } from './access.ts';
+import { ArchiveSelections } from './archive-selections.ts';
+import { SpaceArchives } from './archives.ts';
 import { Activations } from './activations.ts';
 import { AuditTrail } from './audit-trail.ts';
 import { FirmClients } from './clients.ts';
@@ -53,6 +55,8 @@ export interface ClientSpace {
   readonly companies: SpaceCompanies;
   readonly users: SpaceUsers;
   readonly ledgers: SpaceLedgers;
+  readonly archives: SpaceArchives;
+  readonly archiveSelections: ArchiveSelections;
   readonly secondFactors: SecondFactors;
 }
 
@@ -76,6 +80,8 @@ export function createSpace(ports: SpacePorts): ClientSpace {
       new Ledgers(ports.imports, ports.clock),
       new KeyFigures(new LedgerRows(ports.store.database)),
     ),
+    archives: new SpaceArchives({ ...ports, access, audit }),
+    archiveSelections: new ArchiveSelections({ ...ports, access }),
     secondFactors,
     users: new SpaceUsers({ ...ports, access, audit, logins, secondFactors }),
   };
