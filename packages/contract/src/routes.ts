@@ -26,12 +26,18 @@ export interface Route {
   readonly body?: z.ZodMiniType;
   /** The body is a file as it is, of so many bytes at most; its name stands in `Content-Disposition` (RFC 6266). */
   readonly upload?: { readonly limit: number };
-  /** Status of success and the schema of its JSON body; null: no body. `attachment`: to be saved under that name. */
-  readonly success: {
-    readonly status: 200 | 201 | 202 | 204;
-    readonly body: z.ZodMiniType | null;
-    readonly attachment?: string;
-  };
+  /**
+   * Status of success and the schema of its JSON body; null: no body. `attachment`: to be saved under that name. `file`: the
+   * body is a file as it is, or the part of it that `Range` asks for (206).
+   */
+  readonly success:
+    | {
+        readonly status: 200 | 201 | 202 | 204;
+        readonly body: z.ZodMiniType | null;
+        readonly attachment?: string;
+        readonly file?: never;
+      }
+    | { readonly status: 200; readonly body: null; readonly file: true; readonly attachment?: never };
   /** What it may refuse with, besides what any route may. */
   readonly problems: readonly ProblemCode[];
   /** Only with an access token of that scope, Bearer or DPoP (RFC 6750, RFC 9449). */

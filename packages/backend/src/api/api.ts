@@ -8,6 +8,7 @@ import {
 import { type Context, Hono } from 'hono';
 import { routePath } from 'hono/route';
 import type { Domain } from '../domain/domain.ts';
+import type { ServedFile } from '../domain/files/served-file.ts';
 import { FloodGuard } from '../domain/flood-guard.ts';
 import type { Caller, Log } from '../domain/ports.ts';
 import { CrossOrigin } from './cross-origin.ts';
@@ -15,6 +16,7 @@ import { fieldErrors } from './field-errors.ts';
 import { createHandlers } from './handlers.ts';
 import { problemResponse, Refusal, refusalOf } from './problems.ts';
 import { readJson } from './read-body.ts';
+import { sendFile } from './send-file.ts';
 import { type Upload, UploadReader } from './upload.ts';
 
 export interface ApiPorts {
@@ -142,7 +144,8 @@ async function answer(
   const file = route.upload && new UploadReader(c.req.raw, route.upload.limit);
   const asked = { params, query, body, upload: file?.upload, address, caller };
   const result = await Promise.resolve(handler(asked)).finally(() => file?.finish());
-  const { status, body: answered, attachment } = route.success;
+  const { status, body: answered, attachment, file: isFile } = route.success;
+  if (isFile) return sendFile(c.req.raw, result as ServedFile);
   if (answered === null) return new Response(null, { status });
   return Response.json(result, {
     status,

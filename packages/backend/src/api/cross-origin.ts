@@ -1,8 +1,9 @@
 import { Refusal } from './problems.ts';
 
 const preflightSeconds = 600;
-const requestHeaders = 'Content-Type, Content-Disposition, Authorization, DPoP';
-const exposedHeaders = 'Retry-After, WWW-Authenticate, DPoP-Nonce';
+const requestHeaders = 'Content-Type, Content-Disposition, Range, If-Range, Authorization, DPoP';
+const exposedHeaders =
+  'Retry-After, WWW-Authenticate, DPoP-Nonce, Content-Disposition, Content-Length, Content-Range, Accept-Ranges, ETag';
 
 /** Which sites' pages may call: the issuer's own and those of registered clients. Cookies never travel across. */
 export class CrossOrigin {

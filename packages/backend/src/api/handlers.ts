@@ -1,6 +1,7 @@
 import type { HouseKind, RouteName, routes, z } from '@comptexpert-kit/contract';
 import { openApiDocument } from '@comptexpert-kit/contract/openapi';
 import type { Domain } from '../domain/domain.ts';
+import type { ServedFile } from '../domain/files/served-file.ts';
 import type { Caller } from '../domain/ports.ts';
 import { archiveHandlers } from './archive-handlers.ts';
 import { holderHandlers } from './holder-handlers.ts';
@@ -12,11 +13,13 @@ import type { Upload } from './upload.ts';
 type Table = typeof routes;
 type Parsed<R, Key extends string> =
   R extends Record<Key, infer S extends z.ZodMiniType> ? z.output<S> : undefined;
-type Answer<R> = R extends { success: { body: infer S } }
-  ? S extends z.ZodMiniType
-    ? z.input<S>
-    : undefined
-  : never;
+type Answer<R> = R extends { success: { file: true } }
+  ? ServedFile
+  : R extends { success: { body: infer S } }
+    ? S extends z.ZodMiniType
+      ? z.input<S>
+      : undefined
+    : never;
 
 /** What a handler is given: everything checked against the contract. */
 export interface Input<R> {

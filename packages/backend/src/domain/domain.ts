@@ -8,6 +8,7 @@ import { type CouncilContacts, Councils } from './councils.ts';
 import { Creations } from './creation.ts';
 import { CreationMails } from './creation-mails.ts';
 import type { House } from './house.ts';
+import type { Files } from './files/files.ts';
 import { HolderNotices } from './holder-notices.ts';
 import { createHolder, type Holder } from './holder/holder.ts';
 import { Identifiers } from './identifiers.ts';
@@ -27,6 +28,8 @@ export interface DomainPorts {
   readonly database: Database;
   /** The same database by connections of its own, for what takes long; absent: by the others'. */
   readonly imports?: Database;
+  /** Where a firm’s documents and archives are kept; absent: nowhere, for a house that has none. */
+  readonly files?: Files;
   readonly hasher: PasswordHasher;
   readonly clock: Clock;
   readonly secrets: Secrets;

@@ -78,6 +78,7 @@ const environment = z.object({
   LISTEN_ADDRESS: z.optional(z.string()),
   DATA_DIR: z.optional(z.string()),
   DATABASE_URL: z.optional(urlOf(['postgres:', 'postgresql:'])),
+  DOCUMENTS_URL: z.optional(urlOf(['file:'])),
   SMTP_URL: z.optional(urlOf(['smtp:', 'smtps:'])),
   MAIL_FROM: z.optional(mailAddress),
   SUPPORT_EMAIL: z.optional(mailAddress),
@@ -112,6 +113,8 @@ export interface Config {
   readonly dataDirectory: string;
   /** PostgreSQL; absent: SQLite in `dataDirectory`. */
   readonly databaseUrl: string | undefined;
+  /** The folder of a firm’s documents and archives; absent: one in `dataDirectory`. */
+  readonly documentsUrl: string | undefined;
   /** Absent: the development mailbox. */
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
@@ -176,6 +179,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     listenAddress: env.LISTEN_ADDRESS ?? (production ? '::' : '127.0.0.1'),
     dataDirectory: resolve(env.DATA_DIR ?? '.data'),
     databaseUrl: env.DATABASE_URL,
+    documentsUrl: env.DOCUMENTS_URL,
     smtpUrl: env.SMTP_URL,
     mailFrom: env.MAIL_FROM ?? 'support_comptexpert@identification.localhost',
     supportEmail: env.SUPPORT_EMAIL ?? defaultSupport.email,

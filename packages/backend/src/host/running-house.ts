@@ -5,6 +5,7 @@ import type { Http2ServerRequest } from 'node:http2';
 import type { Hono } from 'hono';
 import { createApi } from '../api/api.ts';
 import { createDomain, type Domain } from '../domain/domain.ts';
+import type { Files } from '../domain/files/files.ts';
 import { firm, type House, ordre } from '../domain/house.ts';
 import { seedDemoLedgers } from '../domain/ledger/made/demo-ledgers.ts';
 import { defaultSupport, type SupportContact } from '../domain/mails/layout.ts';
@@ -23,6 +24,7 @@ import { Store } from '../store/store.ts';
 import { Background } from './background.ts';
 import type { Config, Urls } from './config.ts';
 import { openDatabase } from './database.ts';
+import { openFiles } from './files/open-files.ts';
 import { mailboxTransport, smtpTransport, type MailTransport } from './mail.ts';
 import { nodeSecrets } from './secrets.ts';
 
@@ -96,6 +98,7 @@ export async function openHouse(kind: HouseKind, ports: HousePorts): Promise<Run
   ports.onOpened(() => database.destroy());
   const imports = kind === 'firm' ? await openDatabase(config, kind, { patience: importPatience }) : database;
   if (imports !== database) ports.onOpened(() => imports.destroy());
+  const files = kind === 'firm' ? await openFiles(config) : undefined;
 
   const clients = (ports.clients ?? ((all) => all))(setup.clients);
   const issuer = await Issuer.open({
@@ -122,6 +125,7 @@ export async function openHouse(kind: HouseKind, ports: HousePorts): Promise<Run
     hasher,
     database,
     imports,
+    ...(files && { files }),
     clients,
     sessions: issuer.sessions,
   });
@@ -168,12 +172,14 @@ export function domainOf(
     hasher,
     database,
     imports,
+    files,
     sessions,
     clients = setups[kind](config, urls).clients,
   }: Pick<HousePorts, 'config' | 'urls' | 'log' | 'hasher'> & {
     readonly database: Database;
     /** By connections of its own, for what takes long. */
     readonly imports?: Database;
+    readonly files?: Files;
     readonly sessions: Sessions;
     readonly clients?: readonly RegisteredClient[];
   },
@@ -182,6 +188,7 @@ export function domainOf(
   return createDomain({
     database,
     ...(imports && { imports }),
+    ...(files && { files }),
     hasher,
     clock: systemClock,
     secrets: nodeSecrets,
