@@ -124,6 +124,7 @@ function hostIn(page: Page): ApiHost {
     letIn: call('letIn'),
     tryModule: call('tryModule'),
     employ: call('employ'),
+    archive: call('archive'),
     sweep: call('sweep'),
     logged: call('logged'),
     newAddress: addresses(),

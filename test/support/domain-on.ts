@@ -1,5 +1,6 @@
 import type { HouseKind } from '@comptexpert-kit/contract';
 import { createDomain, type Domain } from '../../packages/backend/src/domain/domain.ts';
+import { type Files, memoryFiles } from '../../packages/backend/src/domain/files/files.ts';
 import { firm, type House, ordre } from '../../packages/backend/src/domain/house.ts';
 import { withoutDetails } from '../../packages/backend/src/domain/holder-details.ts';
 import type { OutgoingMail } from '../../packages/backend/src/domain/outbox.ts';
@@ -48,6 +49,7 @@ export class NotedSessions implements Sessions {
 export interface TestDomain {
   readonly domain: Domain;
   readonly database: Database;
+  readonly files: Files;
   readonly clock: FakeClock;
   readonly hasher: FakeHasher;
   readonly log: MemoryLog;
@@ -77,8 +79,10 @@ export async function createTestDomainOn(
   const hasher = new FakeHasher();
   const log = new MemoryLog();
   const sessions = new NotedSessions(database);
+  const files = memoryFiles(clock);
   const domain = createDomain({
     database,
+    files,
     hasher,
     clock,
     secrets: webSecrets,
@@ -94,6 +98,7 @@ export async function createTestDomainOn(
   return {
     domain,
     database,
+    files,
     clock,
     hasher,
     log,

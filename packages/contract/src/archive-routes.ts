@@ -13,13 +13,14 @@ import {
 import type { Route } from './routes.ts';
 import { companyChoice } from './space.ts';
 
-/** The archive that the firm keeps for a company. */
+/** The archive that the firm keeps for a company. What has no id in its address stands before what has one. */
 export const archiveRoutes = {
   listArchives: {
     house: 'firm',
     method: 'GET',
     path: '/api/archives',
-    summary: 'What lies in a folder of the archive, or every file below it whose name holds what is asked for',
+    summary:
+      'What lies in a folder of the archive, or every file below it whose name holds what is asked for',
     security: 'space',
     query: archiveSearch,
     success: { status: 200, body: archivePage },
@@ -34,16 +35,6 @@ export const archiveRoutes = {
     query: archiveIndexSearch,
     success: { status: 200, body: archiveIndex },
     problems: ['company-unknown', 'right-missing', 'second-factor-required'],
-  },
-  readArchiveContent: {
-    house: 'firm',
-    method: 'GET',
-    path: '/api/archives/{id}/content',
-    summary: 'A file of the archive, or a part of it',
-    security: 'space',
-    params: archiveParams,
-    success: { status: 200, body: null, file: true },
-    problems: ['archive-unknown', 'right-missing', 'second-factor-required'],
   },
   selectArchives: {
     house: 'firm',
@@ -62,7 +53,23 @@ export const archiveRoutes = {
     summary: 'Takes the files of a ticket away as one ZIP, once',
     form: ticketForm,
     success: { status: 200, body: null, file: true },
-    problems: ['download-expired', 'archive-unknown', 'right-missing', 'second-factor-required', 'not-signed-in'],
+    problems: [
+      'download-expired',
+      'archive-unknown',
+      'right-missing',
+      'second-factor-required',
+      'not-signed-in',
+    ],
+  },
+  readArchiveContent: {
+    house: 'firm',
+    method: 'GET',
+    path: '/api/archives/{id}/content',
+    summary: 'A file of the archive, or a part of it',
+    security: 'space',
+    params: archiveParams,
+    success: { status: 200, body: null, file: true },
+    problems: ['archive-unknown', 'right-missing', 'second-factor-required'],
   },
   addArchiveFolder: {
     house: 'firm',

@@ -24,6 +24,8 @@ export interface Route {
   /** What may follow `?`: each parameter once, others are refused. */
   readonly query?: z.ZodMiniObject;
   readonly body?: z.ZodMiniType;
+  /** The body is a form, as a page sends it by itself (`application/x-www-form-urlencoded`): each field once. */
+  readonly form?: z.ZodMiniObject;
   /** The body is a file as it is, of so many bytes at most; its name stands in `Content-Disposition` (RFC 6266). */
   readonly upload?: { readonly limit: number };
   /**
@@ -60,6 +62,13 @@ export const commonProblems = [
 /** What a route with a body may refuse with as well. */
 export const bodyProblems = [
   'malformed-json',
+  'invalid-request',
+  'unsupported-media-type',
+  'payload-too-large',
+] as const satisfies readonly ProblemCode[];
+
+/** What a route that takes a form may refuse with as well. */
+export const formProblems = [
   'invalid-request',
   'unsupported-media-type',
   'payload-too-large',

@@ -26,6 +26,7 @@ export interface Input<R> {
   readonly params: Parsed<R, 'params'>;
   readonly query: Parsed<R, 'query'>;
   readonly body: Parsed<R, 'body'>;
+  readonly form: Parsed<R, 'form'>;
   /** The file that it brings; routes without `upload` take none. */
   readonly upload: R extends { upload: object } ? Upload : undefined;
   /** The client's network address. */

@@ -8,7 +8,7 @@ import { type CouncilContacts, Councils } from './councils.ts';
 import { Creations } from './creation.ts';
 import { CreationMails } from './creation-mails.ts';
 import type { House } from './house.ts';
-import type { Files } from './files/files.ts';
+import { type Files, memoryFiles } from './files/files.ts';
 import { HolderNotices } from './holder-notices.ts';
 import { createHolder, type Holder } from './holder/holder.ts';
 import { Identifiers } from './identifiers.ts';
@@ -160,6 +160,7 @@ export function createDomain(ports: DomainPorts): Domain {
     settings,
     authenticator,
     secretKey: ports.secretKey,
+    files: ports.files ?? memoryFiles(clock),
   });
   return {
     clock,

@@ -1,5 +1,5 @@
 import { foldFileName } from '@comptexpert-kit/contract';
-import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
+import { type Expression, type ExpressionBuilder, type Selectable, sql, type SqlBool } from 'kysely';
 import type { Database } from './database.ts';
 import type { ArchiveFilesTable, Schema } from './schema.ts';
 
@@ -120,10 +120,11 @@ export class ArchiveFileRows {
       .replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
     return this.#page(companyId, limit, after, (row) =>
       row.and([
-        sql<boolean>`name_key like ${pattern} escape '\\'`,
+        sql<SqlBool>`name_key like ${pattern} escape '\\'`,
         folderId === null
           ? row.lit(true)
-          : sql<boolean>`folder_id in (with recursive below (id) as (select ${folderId} union all
+          : sql<SqlBool>`folder_id in (with recursive below (id) as (select id from archive_folders
+              where id = ${folderId} union all
               select archive_folders.id from archive_folders join below on parent_id = below.id
               where company_id = ${companyId}) select id from below)`,
       ]),
@@ -138,9 +139,7 @@ export class ArchiveFileRows {
       .where('company_id', '=', companyId)
       .groupBy('folder_id')
       .execute();
-    return new Map(
-      rows.map(({ folder_id, files }) => [folder_id === '' ? null : folder_id, Number(files)] as const),
-    );
+    return new Map(rows.map(({ folder_id, files }) => [folder_id === '' ? null : folder_id, files] as const));
   }
 
   /** What an import compares with the files that it finds in that folder. */
@@ -191,7 +190,7 @@ export class ArchiveFileRows {
     companyId: string,
     limit: number,
     after: ArchivePosition | undefined,
-    which: (row: ExpressionBuilder<Schema, 'archive_files'>) => ReturnType<typeof row.lit<boolean>>,
+    which: (row: ExpressionBuilder<Schema, 'archive_files'>) => Expression<SqlBool>,
   ): Promise<ArchiveFileRow[]> {
     const rows = await this.#db
       .selectFrom('archive_files')

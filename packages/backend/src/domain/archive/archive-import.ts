@@ -127,7 +127,7 @@ export class ArchiveImport {
     at: { path: string; name: string; folders: readonly string[]; target: Target },
   ): Promise<void> {
     const before = at.target.states.get(at.name);
-    if (before && before.modifiedAt === null) {
+    if (before?.modifiedAt === null) {
       this.#leaveOut(at.path, 'un document déjà classé porte ce nom');
       return;
     }

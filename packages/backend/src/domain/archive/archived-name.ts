@@ -18,9 +18,9 @@ export function archivedName(given: string): string | undefined {
     .replace(/[/\\]/g, '_')
     .trim();
   if (/^\.{0,2}$/.test(name)) return undefined;
-  const characters = [...name];
-  if (characters.length <= longest) return name;
+  if (name.length <= longest) return name;
   const [extension = ''] = /\.[^. ]{1,10}$/u.exec(name) ?? [];
-  const stem = characters.slice(0, longest - [...extension].length).join('');
+  // Half of a pair is no character.
+  const stem = name.slice(0, longest - extension.length).replace(/[\ud800-\udbff]$/, '');
   return stem.trimEnd() + extension;
 }

@@ -53,16 +53,16 @@ export class SpaceArchives {
     const found =
       typed === ''
         ? await store.archiveFiles.inFolder(company.id, folderId, limit + 1, position)
-        : await store.archiveFiles.named(
-            { companyId: company.id, folderId, typed },
-            limit + 1,
-            position,
-          );
+        : await store.archiveFiles.named({ companyId: company.id, folderId, typed }, limit + 1, position);
     const isBeginning = typed === '' && position === undefined;
     const counts = isBeginning ? await store.archiveFiles.counts(company.id) : undefined;
     const path = tree.path(folderId);
     return {
-      folder: { id: folderId, name: path.at(-1)?.name ?? null, path: path.map(({ id, name }) => ({ id, name })) },
+      folder: {
+        id: folderId,
+        name: path.at(-1)?.name ?? null,
+        path: path.map(({ id, name }) => ({ id, name })),
+      },
       folders: counts
         ? tree.inside(folderId).map(({ id, name }) => ({ id, name, files: tree.filesBelow(id, counts) }))
         : [],

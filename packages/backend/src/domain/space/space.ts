@@ -3,6 +3,7 @@ import { LedgerRows } from '../../store/ledgers.ts';
 import type { Store } from '../../store/store.ts';
 import type { Authenticator } from '../authentication.ts';
 import type { CreationMails } from '../creation-mails.ts';
+import type { Files } from '../files/files.ts';
 import { StepUp } from '../holder/step-up.ts';
 import type { Jobs } from '../jobs.ts';
 import { KeyFigures } from '../ledger/key-figures.ts';
@@ -42,6 +43,7 @@ interface SpacePorts {
   readonly authenticator: Authenticator;
   /** Seals what a stolen copy of the database must not tell. */
   readonly secretKey: string;
+  readonly files: Files;
 }
 
 /** What people do in a firm’s client space. */
@@ -80,8 +82,8 @@ export function createSpace(ports: SpacePorts): ClientSpace {
       new Ledgers(ports.imports, ports.clock),
       new KeyFigures(new LedgerRows(ports.store.database)),
     ),
-    archives: new SpaceArchives({ ...ports, access, audit }),
-    archiveSelections: new ArchiveSelections({ ...ports, access }),
+    archives: new SpaceArchives({ ...ports, files: ports.files.store, access, audit }),
+    archiveSelections: new ArchiveSelections({ ...ports, files: ports.files.store, access }),
     secondFactors,
     users: new SpaceUsers({ ...ports, access, audit, logins, secondFactors }),
   };
