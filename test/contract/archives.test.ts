@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
 import {
+  archiveFile,
   type ArchiveFile,
   type ArchiveIndex,
   archiveIndex,
   type ArchivePage,
   archivePage,
   auditPage,
+  documentPage,
   selectionTicket,
 } from '@comptexpert-kit/contract';
 import { codeOf, problemOf } from './answers.ts';
@@ -338,5 +340,40 @@ await onEveryHost('archives', (serve) => {
     const { id } = await named(claire, 'bail');
     assert.ok(before.files.some(([old]) => old === id));
     assert.equal(await (await claire.ask('GET', `/api/archives/${id}/content`)).text(), `${pdf} 2`);
+  });
+
+  it('the firm files a document, once, and archive and tray share its bytes', async () => {
+    const { siren, claire } = await filled();
+    const lea = await firm.user(siren, ['deposit', 'archives']);
+    const nora = await firm.employee();
+    const id = await host.deposit(siren, lea.account.id, { name: 'Statuts à jour.pdf', content: pdf });
+    const [, legal] = (await list(claire)).folders;
+    const [year] = (await list(claire, `folder=${legal?.id ?? ''}`)).folders;
+    const filing = { folder: year?.id, fiscalYear: 2026 };
+    const file = (who: Client, body: unknown = filing) =>
+      who.ask('POST', `/api/documents/${id}/filing`, body);
+    assert.equal(await codeOf(await file(lea)), '403 right-missing');
+    assert.equal(await codeOf(await file(nora, { ...filing, folder: 'x' })), '404 archive-unknown');
+    assert.equal(
+      await codeOf(await file(await firm.user(await firm.company(), ['archives']))),
+      '404 document-unknown',
+    );
+    const response = await file(nora);
+    assert.equal(response.status, 201);
+    const { name, folder, fiscalYear } = archiveFile.parse(await response.json());
+    assert.deepEqual(
+      [name, folder.path, fiscalYear],
+      ['Statuts à jour (2).pdf', ['Juridique', '2017'], 2026],
+    );
+    assert.equal(await codeOf(await file(nora)), '409 document-filed');
+    const tray = documentPage.parse(await (await lea.ask('GET', '/api/documents')).json());
+    assert.deepEqual(
+      tray.items.map(({ state }) => state),
+      ['filed'],
+    );
+    const { id: filed } = await named(claire, '(2)');
+    assert.equal((await nora.ask('DELETE', `/api/archives/${filed}`)).status, 204);
+    assert.equal(await (await lea.ask('GET', `/api/documents/${id}/content`)).text(), pdf);
+    assert.equal((await auditOf(siren))[1]?.subject, 'Juridique / 2017 / Statuts à jour (2).pdf');
   });
 });

@@ -5,6 +5,7 @@ import {
   type ArchiveImportResult,
   type FoundFile,
 } from '../../packages/backend/src/domain/archive/archive-import.ts';
+import { newFileName } from '../../packages/backend/src/domain/files/file-store.ts';
 import type { RegisteredMember } from '../../packages/backend/src/domain/register-file.ts';
 import type { OutgoingMail } from '../../packages/backend/src/domain/outbox.ts';
 import {
@@ -104,6 +105,8 @@ export interface Controls {
   employ(accountId: string, name: string): Promise<void>;
   /** Imports such a tree into the archive of the company of that SIREN; returns what became of it. */
   archive(siren: string, files: readonly ArchivedFile[]): Promise<ArchiveImportResult>;
+  /** That account’s holder has deposited such a file with that company; returns the document’s id. */
+  deposit(siren: string, accountId: string, file: Pick<ArchivedFile, 'name' | 'content'>): Promise<string>;
   /** Deletes what has expired. */
   sweep(): Promise<void>;
   logged(): Promise<MemoryLog['entries']>;
@@ -165,17 +168,18 @@ const someMember: Omit<RegisteredMember, 'registrationNumber'> = {
   email: 'membre@example.fr',
 };
 
+async function* bytesOf(text: string): AsyncGenerator<Uint8Array> {
+  yield await Promise.resolve(new TextEncoder().encode(text));
+}
+
 async function* found(given: readonly ArchivedFile[]): AsyncGenerator<FoundFile> {
   for (const { folders, name, content, modified = '2017-02-14T10:00:00Z' } of given) {
-    const bytes = new TextEncoder().encode(content);
     yield await Promise.resolve({
       folders,
       name,
-      size: bytes.byteLength,
+      size: new TextEncoder().encode(content).byteLength,
       modifiedAt: Date.parse(modified),
-      read: async function* () {
-        yield await Promise.resolve(bytes);
-      },
+      read: () => bytesOf(content),
     });
   }
 }
@@ -293,6 +297,31 @@ export function controlsOf(kit: TestDomain): Controls {
         },
       );
       return imports.run(found(given));
+    },
+    async deposit(siren, accountId, { name, content }) {
+      const company = await store.companies.bySiren(siren);
+      const [file, id] = [newFileName(), crypto.randomUUID()];
+      const stored = await files.store.write(file, bytesOf(content));
+      const mediaType = 'application/pdf';
+      await store.storedFiles.insert({ name: file, ...stored, mediaType }, clock.now());
+      const document = {
+        ...stored,
+        id,
+        companyId: company?.id ?? '',
+        accountId,
+        sentBy: 'Léa Petit',
+        name,
+        documentType: 'miscellaneous',
+        comment: null,
+        mediaType,
+        state: 'sent',
+        file,
+        sentAt: clock.now(),
+        takenAt: null,
+        filedAt: null,
+      } as const;
+      await store.documents.insert(document, null);
+      return id;
     },
     sweep: () => domain.sweep(clock.now()),
     logged: () => Promise.resolve(log.entries),

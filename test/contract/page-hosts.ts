@@ -125,6 +125,7 @@ function hostIn(page: Page): ApiHost {
     tryModule: call('tryModule'),
     employ: call('employ'),
     archive: call('archive'),
+    deposit: call('deposit'),
     sweep: call('sweep'),
     logged: call('logged'),
     newAddress: addresses(),

@@ -1,15 +1,18 @@
 import {
+  archiveFile,
   archiveFolder,
   archiveIndex,
   archiveIndexSearch,
   archivePage,
   archiveParams,
   archiveSearch,
+  documentFiling,
   folderCreation,
   selectionRequest,
   selectionTicket,
   ticketForm,
 } from './archives.ts';
+import { documentParams } from './documents.ts';
 import type { Route } from './routes.ts';
 import { companyChoice } from './space.ts';
 
@@ -81,6 +84,25 @@ export const archiveRoutes = {
     body: folderCreation,
     success: { status: 201, body: archiveFolder },
     problems: ['archive-unknown', 'folder-exists', 'company-unknown', 'right-missing'],
+  },
+  fileDocument: {
+    house: 'firm',
+    method: 'POST',
+    path: '/api/documents/{id}/filing',
+    summary:
+      'Files a deposited document into the archive, whose bytes both share then; for the firm’s own people only',
+    security: 'space',
+    params: documentParams,
+    body: documentFiling,
+    success: { status: 201, body: archiveFile },
+    problems: [
+      'document-unknown',
+      'archive-unknown',
+      'right-missing',
+      'document-checking',
+      'document-infected',
+      'document-filed',
+    ],
   },
   removeArchiveFile: {
     house: 'firm',

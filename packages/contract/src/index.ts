@@ -9,6 +9,8 @@ export * from './authorization-challenge.ts';
 export * from './claims.ts';
 export * from './councils.ts';
 export * from './discovery.ts';
+export * from './document-routes.ts';
+export * from './documents.ts';
 export * from './email-links.ts';
 export * from './houses.ts';
 export * from './indicators.ts';

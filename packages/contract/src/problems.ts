@@ -62,6 +62,33 @@ export const problemCatalogue = {
   'ledger-refused': { status: 422, title: 'Ce fichier des écritures comptables ne peut pas être importé.' },
   'ledger-unknown': { status: 404, title: 'Aucune écriture n’est encore importée pour cet exercice.' },
   'party-unknown': { status: 404, title: 'Ce tiers ou ce compte n’a pas d’écriture dans cet exercice.' },
+  'document-unknown': { status: 404, title: 'Ce document n’existe pas, ou n’existe plus.' },
+  'document-taken': { status: 409, title: 'Le cabinet a déjà pris ce document en compte.' },
+  'document-checking': {
+    status: 409,
+    title: 'Ce document est en cours de vérification. Réessayez dans un instant.',
+  },
+  'document-filed': { status: 409, title: 'Ce document est déjà classé dans les archives.' },
+  'document-infected': {
+    status: 410,
+    title: 'Ce document contient un programme malveillant : il est effacé.',
+  },
+  'upload-unknown': { status: 404, title: 'Cet envoi n’existe pas, ou n’existe plus. Recommencez-le.' },
+  'upload-expired': { status: 410, title: 'Cet envoi est resté inachevé trop longtemps. Recommencez-le.' },
+  'upload-offset': { status: 409, title: 'Cet envoi ne reprend pas là où il s’est arrêté.' },
+  'upload-busy': { status: 423, title: 'Cet envoi est déjà en cours ailleurs. Réessayez dans un instant.' },
+  'upload-checksum': { status: 460, title: 'Des données se sont altérées en chemin. Renvoyez-les.' },
+  'upload-malformed': { status: 400, title: 'Cet envoi ne suit pas le protocole tus 1.0.' },
+  'upload-version': { status: 412, title: 'Les envois suivent le protocole tus 1.0.' },
+  'file-empty': { status: 422, title: 'Ce fichier est vide.' },
+  'file-type-refused': {
+    status: 422,
+    title:
+      'Ce fichier n’est pas de ceux qui peuvent être déposés, ou son contenu ne correspond pas à son nom.',
+  },
+  'file-too-large': { status: 413, title: 'Ce fichier est trop volumineux.' },
+  'quota-exceeded': { status: 413, title: 'Il n’y a plus assez de place pour ce fichier.' },
+  'disk-full': { status: 507, title: 'Le service n’a plus de place. Réessayez plus tard.' },
   'archive-unknown': { status: 404, title: 'Ce document ou ce dossier n’est pas dans les archives.' },
   'folder-exists': { status: 409, title: 'Un dossier porte déjà ce nom à cet endroit.' },
   'download-expired': {

@@ -1,6 +1,7 @@
 import { accountRoutes } from './account-routes.ts';
 import { accountCreation, identifierAvailability } from './accounts.ts';
 import { archiveRoutes } from './archive-routes.ts';
+import { documentRoutes } from './document-routes.ts';
 import type { HouseKind } from './houses.ts';
 import { ledgerRoutes } from './ledger-routes.ts';
 import { mailboxMessage } from './mailbox.ts';
@@ -169,6 +170,7 @@ export const routes = {
   ...spaceRoutes,
   ...secondFactorRoutes,
   ...ledgerRoutes,
+  ...documentRoutes,
   ...archiveRoutes,
   readDevelopmentMailbox: {
     method: 'GET',

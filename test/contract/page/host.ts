@@ -55,7 +55,7 @@ function requestOf({ path, method, headers, chunks }: SentRequest): Request {
 async function openPageHost(options: HostOptions): Promise<PageHost> {
   const { database } = await openSqliteWasm(new URL('/sqlite3.wasm', location.href));
   const kit = await createTestDomainOn(database, options);
-  const { files, clock, hasher, log, sessions } = kit;
+  const { clock, files, hasher, log, sessions } = kit;
   const { api, domain } = createBackend({
     ...apiPorts(options),
     ...options,

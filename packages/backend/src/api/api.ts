@@ -4,6 +4,7 @@ import {
   type Route,
   type RouteName,
   routes,
+  uploadsPath,
   type z,
 } from '@comptexpert-kit/contract';
 import { type Context, Hono } from 'hono';
@@ -19,6 +20,7 @@ import { problemResponse, Refusal, refusalOf } from './problems.ts';
 import { readForm, readJson } from './read-body.ts';
 import { sendFile } from './send-file.ts';
 import { type Upload, UploadReader } from './upload.ts';
+import { receiveUploads, type UploadProtocol } from './uploads.ts';
 
 export interface ApiPorts {
   readonly domain: Domain;
@@ -30,6 +32,8 @@ export interface ApiPorts {
   readonly issuerUrl: string;
   /** Serve what the contract marks as for development only. */
   readonly development: boolean;
+  /** Takes files in that are sent piece by piece; absent: nothing does. */
+  readonly uploads?: UploadProtocol;
   readonly log: Log;
   /** The client's network address; `env` is what the host gave to `fetch` besides the request. */
   addressOf(request: Request, env: unknown): string;
@@ -56,13 +60,19 @@ type Handler = (input: {
 }) => unknown;
 type Methods = ReadonlyMap<string, { readonly route: Route; readonly handler: Handler }>;
 
+/** How many pieces of files one network may send for each other request that it may make. */
+const uploadsPerRequest = 10;
+
 const changesNothing = new Set(['GET', 'HEAD']);
 
 /** The account API over Web-standard requests: mount it under `/api` of the issuer's host. */
 export function createApi(ports: ApiPorts): Hono {
   const api = new Hono();
   const crossOrigin = new CrossOrigin(ports.issuerUrl, ports.origins);
-  const guard = new FloodGuard(ports.requestsPerMinute ?? 600, ports.domain.clock);
+  const perMinute = ports.requestsPerMinute ?? 600;
+  const guard = new FloodGuard(perMinute, ports.domain.clock);
+  // Hundreds of small files at once are what it is for.
+  const uploadGuard = new FloodGuard(perMinute * uploadsPerRequest, ports.domain.clock);
   const addressOf = ({ req, env }: Pick<Context, 'req'> & { readonly env: unknown }) =>
     ports.addressOf(req.raw, env);
 
@@ -74,7 +84,8 @@ export function createApi(ports: ApiPorts): Hono {
     crossOrigin.label(c.req.raw.headers, headers);
   });
   api.use('*', async (c, next) => {
-    const retryAfter = guard.count(addressOf(c));
+    const isUpload = c.req.path.startsWith(uploadsPath);
+    const retryAfter = (isUpload ? uploadGuard : guard).count(addressOf(c));
     if (retryAfter !== undefined) throw new Refusal('rate-limited', { retryAfter });
     await next();
   });
@@ -86,6 +97,12 @@ export function createApi(ports: ApiPorts): Hono {
         authenticate: (request, scope) => ports.authenticate(request, scope),
       }),
     );
+  if (ports.uploads)
+    receiveUploads(api, {
+      protocol: ports.uploads,
+      crossOrigin,
+      authenticate: (request) => ports.authenticate(request, 'space'),
+    });
   api.notFound(() => problemResponse(new Refusal('not-found')));
   api.onError((error, c) => {
     const refusal = refusalOf(error);

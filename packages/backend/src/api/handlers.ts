@@ -4,6 +4,7 @@ import type { Domain } from '../domain/domain.ts';
 import type { ServedFile } from '../domain/files/served-file.ts';
 import type { Caller } from '../domain/ports.ts';
 import { archiveHandlers } from './archive-handlers.ts';
+import { documentHandlers } from './document-handlers.ts';
 import { holderHandlers } from './holder-handlers.ts';
 import { ledgerHandlers } from './ledger-handlers.ts';
 import { secondFactorHandlers } from './second-factor-handlers.ts';
@@ -66,6 +67,7 @@ export function createHandlers(domain: Domain, issuerUrl: string, house: HouseKi
     ...holderHandlers(domain.holder),
     ...spaceHandlers(domain.space),
     ...ledgerHandlers(domain.space.ledgers),
+    ...documentHandlers(domain.space.documents),
     ...archiveHandlers(domain.space),
     ...secondFactorHandlers(domain.space.secondFactors),
     readDevelopmentMailbox: () => domain.outbox.mailbox(),

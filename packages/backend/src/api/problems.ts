@@ -9,14 +9,18 @@ import {
 } from '@comptexpert-kit/contract';
 import { LedgerRefused } from '../domain/ledger/ledger-refused.ts';
 import { OtherCompany } from '../domain/ledger/other-company.ts';
+import { StorageFull } from '../domain/files/file-store.ts';
+import { ChecksumMismatch } from '../domain/files/growing-files.ts';
 import { Busy } from '../domain/ports.ts';
 import {
   ArchiveUnknown,
   CompanyExists,
   CompanyUnknown,
   CreationClosed,
+  DocumentRefused,
   DownloadExpired,
   FieldsRefused,
+  FileRefused,
   FolderExists,
   IdentifierTaken,
   IdentityFromRegister,
@@ -33,6 +37,7 @@ import {
   RightMissing,
   SecondFactorRefused,
   SecondFactorRequired,
+  UploadRefused,
   UserExists,
   UserUnknown,
   WrongPassword,
@@ -126,6 +131,10 @@ export function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof DownloadExpired) return new Refusal('download-expired');
   if (error instanceof LedgerRefused)
     return new Refusal('ledger-refused', { detail: error.reason, errors: error.lines.map(lineError) });
+  if (error instanceof DocumentRefused || error instanceof FileRefused || error instanceof UploadRefused)
+    return new Refusal(error.code);
+  if (error instanceof ChecksumMismatch) return new Refusal('upload-checksum');
+  if (error instanceof StorageFull) return new Refusal('disk-full');
   if (error instanceof RateLimited) return new Refusal('rate-limited', { retryAfter: error.retryAfter });
   if (error instanceof Busy) return new Refusal('busy', { retryAfter: error.retryAfter });
   if (error instanceof StoreUnavailable) return new Refusal('unavailable', { retryAfter: error.retryAfter });

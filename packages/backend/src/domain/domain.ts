@@ -8,6 +8,7 @@ import { type CouncilContacts, Councils } from './councils.ts';
 import { Creations } from './creation.ts';
 import { CreationMails } from './creation-mails.ts';
 import type { House } from './house.ts';
+import type { Scanner } from './documents/scanner.ts';
 import { type Files, memoryFiles } from './files/files.ts';
 import { HolderNotices } from './holder-notices.ts';
 import { createHolder, type Holder } from './holder/holder.ts';
@@ -30,6 +31,8 @@ export interface DomainPorts {
   readonly imports?: Database;
   /** Where a firm’s documents and archives are kept; absent: nowhere, for a house that has none. */
   readonly files?: Files;
+  /** Looks through what is deposited; absent: nothing does. */
+  readonly scanner?: Scanner;
   readonly hasher: PasswordHasher;
   readonly clock: Clock;
   readonly secrets: Secrets;
@@ -123,6 +126,7 @@ export function createDomain(ports: DomainPorts): Domain {
     creation: { within: (inside, payload) => creationMails.prepare(inside, payload) },
     'sign-in-closed': { within: (inside, { identifier }) => notices.mailSignInClosed(inside, identifier) },
     'end-sessions': { before: ({ accountId, except }) => ports.sessions.endAll(accountId, except) },
+    'documents-arrived': { within: (inside, { companyId }) => space.arrivals.tell(inside, companyId) },
     activation: { within: (inside, payload) => space.activations.prepare(inside, payload) },
     'email-change': { within: (inside, payload) => holder.emailChanges.apply(inside, payload) },
   };
@@ -147,6 +151,8 @@ export function createDomain(ports: DomainPorts): Domain {
   });
   const space = createSpace({
     store,
+    files: ports.files ?? memoryFiles(clock, 0),
+    scanner: ports.scanner,
     imports: ports.imports ?? database,
     throttle,
     outbox,
@@ -160,7 +166,6 @@ export function createDomain(ports: DomainPorts): Domain {
     settings,
     authenticator,
     secretKey: ports.secretKey,
-    files: ports.files ?? memoryFiles(clock),
   });
   return {
     clock,
@@ -197,6 +202,8 @@ export function createDomain(ports: DomainPorts): Domain {
       await store.emailChanges.removeEndedBefore(now - linksKept);
       await store.outbox.removeDoneBefore(now - mailsKept);
       await store.auditLines.removeBefore(now - auditKept);
+      await space.deposits.sweep(now);
+      await space.orphans.sweep(now);
       await store.archiveTickets.removeExpired(now);
     },
   };

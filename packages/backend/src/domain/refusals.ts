@@ -219,3 +219,42 @@ export class SecondFactorRefused extends Error {
     this.code = code;
   }
 }
+
+/** A document is not there for the asking person, or not in a state in which that can be done. */
+export class DocumentRefused extends Error {
+  override readonly name = 'DocumentRefused';
+  readonly code:
+    'document-unknown' | 'document-taken' | 'document-filed' | 'document-checking' | 'document-infected';
+  constructor(code: DocumentRefused['code']) {
+    super(code);
+    this.code = code;
+  }
+}
+
+/** A file is none that may be deposited, or there is no room for it. */
+export class FileRefused extends Error {
+  override readonly name = 'FileRefused';
+  readonly code: 'file-empty' | 'file-type-refused' | 'file-too-large' | 'quota-exceeded';
+  constructor(code: FileRefused['code']) {
+    super(code);
+    this.code = code;
+  }
+}
+
+/** An upload is not there for the asking person, or cannot go on like that. */
+export class UploadRefused extends Error {
+  override readonly name = 'UploadRefused';
+  readonly code:
+    | 'upload-unknown'
+    | 'upload-expired'
+    | 'upload-offset'
+    | 'upload-busy'
+    | 'upload-checksum'
+    | 'upload-malformed'
+    | 'upload-version'
+    | 'payload-too-large';
+  constructor(code: UploadRefused['code']) {
+    super(code);
+    this.code = code;
+  }
+}

@@ -26,6 +26,7 @@ import { Background } from './background.ts';
 import type { Config, Urls } from './config.ts';
 import { openDatabase } from './database.ts';
 import { openFiles } from './files/open-files.ts';
+import { TusUploads } from './uploads/tus-uploads.ts';
 import { mailboxTransport, smtpTransport, type MailTransport } from './mail.ts';
 import { nodeSecrets } from './secrets.ts';
 
@@ -150,6 +151,7 @@ export async function openHouse(kind: HouseKind, ports: HousePorts): Promise<Run
     log,
     addressOf: (_request, env) => addressOf((env as HttpBindings).incoming),
     authenticate: (request, scope) => issuer.authenticate(request, scope),
+    ...(kind === 'firm' && { uploads: new TusUploads(domain.space.deposits) }),
   });
   return {
     kind,

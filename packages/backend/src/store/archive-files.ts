@@ -176,16 +176,6 @@ export class ArchiveFileRows {
     return numDeletedRows === 1n;
   }
 
-  /** Whether a file has those bytes. */
-  async uses(contentKey: string): Promise<boolean> {
-    const row = await this.#db
-      .selectFrom('archive_files')
-      .select('id')
-      .where('content_key', '=', contentKey)
-      .executeTakeFirst();
-    return row !== undefined;
-  }
-
   async #page(
     companyId: string,
     limit: number,

@@ -6,6 +6,7 @@ import { AuditLineRows } from './audit-lines.ts';
 import { CompanyRows } from './companies.ts';
 import { CompanyUserRows } from './company-users.ts';
 import type { Database } from './database.ts';
+import { DocumentRows } from './documents.ts';
 import { EmailChangeRows } from './email-changes.ts';
 import { FirmStaffRows } from './firm-staff.ts';
 import { GroupCommit } from './group-commit.ts';
@@ -16,7 +17,9 @@ import { PasswordLinkRows } from './password-links.ts';
 import { RetiredIdentifiers } from './retired-identifiers.ts';
 import { SecondFactorRows } from './second-factors.ts';
 import { SessionRows } from './sessions.ts';
+import { StoredFileRows } from './stored-files.ts';
 import { ThrottleRows } from './throttle.ts';
+import { UploadRows } from './uploads.ts';
 
 /** The repositories of one connection or one transaction. */
 export class Store {
@@ -34,6 +37,9 @@ export class Store {
   readonly firmStaff: FirmStaffRows;
   readonly auditLines: AuditLineRows;
   readonly secondFactors: SecondFactorRows;
+  readonly storedFiles: StoredFileRows;
+  readonly documents: DocumentRows;
+  readonly uploads: UploadRows;
   readonly archiveFolders: ArchiveFolderRows;
   readonly archiveFiles: ArchiveFileRows;
   readonly archiveTickets: ArchiveTicketRows;
@@ -60,6 +66,9 @@ export class Store {
     this.firmStaff = new FirmStaffRows(db);
     this.auditLines = new AuditLineRows(db);
     this.secondFactors = new SecondFactorRows(db);
+    this.storedFiles = new StoredFileRows(db);
+    this.documents = new DocumentRows(db);
+    this.uploads = new UploadRows(db);
     this.archiveFolders = new ArchiveFolderRows(db);
     this.archiveFiles = new ArchiveFileRows(db);
     this.archiveTickets = new ArchiveTicketRows(db);

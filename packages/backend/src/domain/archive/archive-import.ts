@@ -169,32 +169,41 @@ export class ArchiveImport {
       modifiedAt: file.modifiedAt,
     };
     const isSame = row.contentKey !== contentKey;
-    const isTaken = await this.#write(row, before, isSame);
-    if (isSame || !isTaken) await files.remove(contentKey);
-    else if (before) await this.#removeUnused(before.contentKey);
-    if (!isTaken || isSame) this.#counts.unchanged += 1;
+    const unused = await this.#write(row, before, isSame ? undefined : contentKey);
+    for (const key of isSame ? [contentKey] : unused) await files.remove(key);
+    if (isSame || unused.includes(contentKey)) this.#counts.unchanged += 1;
     else if (before) this.#counts.replaced += 1;
     else this.#counts.added += 1;
   }
 
-  /** False where another import has just put a file of that name there. */
-  async #write(row: ArchiveFileRow, before: ImportedState | undefined, isSame: boolean): Promise<boolean> {
+  /**
+   * Enters a file; `contentKey`: where its new bytes are. Answers bytes that nothing has any more: the new ones where another
+   * import has just put a file of that name there.
+   */
+  async #write(
+    row: ArchiveFileRow,
+    before: ImportedState | undefined,
+    contentKey: string | undefined,
+  ): Promise<readonly string[]> {
     const { store, audit, clock } = this.#ports;
     const { company, actor, subject } = this.#options;
-    const isTaken = await store.transaction(async (inside) => {
+    const unused = await store.transaction(async (inside) => {
+      if (contentKey === undefined) {
+        await inside.archiveFiles.change(row);
+        return [];
+      }
+      const { size, sha256, mediaType } = row;
+      await inside.storedFiles.insert({ name: contentKey, size, sha256, mediaType }, clock.now());
       if (before) await inside.archiveFiles.change(row);
-      else if (!(await inside.archiveFiles.insert(row, clock.now()))) return false;
-      if (!isSame && !this.#isNoted)
+      else if (!(await inside.archiveFiles.insert(row, clock.now())))
+        return (await inside.storedFiles.release(contentKey)) ? [contentKey] : [];
+      if (!this.#isNoted)
         await audit.add(inside, { company, actor }, { action: 'archive-imported', subject });
-      return true;
+      const isUnused = before !== undefined && (await inside.storedFiles.release(before.contentKey));
+      return isUnused ? [before.contentKey] : [];
     });
-    if (isTaken && !isSame) this.#isNoted = true;
-    return isTaken;
-  }
-
-  async #removeUnused(contentKey: string): Promise<void> {
-    const { store, files } = this.#ports;
-    if (!(await store.archiveFiles.uses(contentKey))) await files.remove(contentKey);
+    if (contentKey !== undefined && !unused.includes(contentKey)) this.#isNoted = true;
+    return unused;
   }
 
   #fiscalYearAt(date: string): number {

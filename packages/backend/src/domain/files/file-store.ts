@@ -52,7 +52,7 @@ export interface FileStore {
   remove(name: string): Promise<void>;
   /** In bytes; undefined where there is none. */
   size(name: string): Promise<number | undefined>;
-  /** Everything that is there, in no order: unfinished writings too, under names of their own. */
+  /** Everything that is there, in no order, what is unfinished too. */
   list(): AsyncIterable<StoredFile>;
 }
 

@@ -31,6 +31,6 @@ export interface GrowingFiles {
   ): Promise<number>;
   /** Makes it whole: when it resolves, it outlasts a power cut. Again, it says the same. @throws FileMissing, StorageFull */
   seal(name: string): Promise<StoredBytes>;
-  /** Removes it, whole or not. */
+  /** Removes all that has that name, whole or not. */
   discard(name: string): Promise<void>;
 }

@@ -5,7 +5,7 @@ import type { Store } from '../../store/store.ts';
 import { FolderTree } from '../archive/folder-tree.ts';
 import { uniquePaths } from '../archive/unique-paths.ts';
 import { zipOf } from '../archive/zip.ts';
-import type { FileStore } from '../files/file-store.ts';
+import type { Files } from '../files/files.ts';
 import type { ServedFile } from '../files/served-file.ts';
 import type { Caller, Clock, Secrets } from '../ports.ts';
 import { ArchiveUnknown, DownloadExpired } from '../refusals.ts';
@@ -14,7 +14,7 @@ import type { SpaceAccess } from './access.ts';
 interface SelectionPorts {
   readonly store: Store;
   readonly access: SpaceAccess;
-  readonly files: FileStore;
+  readonly files: Files;
   readonly clock: Clock;
   readonly secrets: Secrets;
 }
@@ -73,7 +73,7 @@ export class ArchiveSelections {
       mediaType: 'application/zip',
       size: null,
       etag: null,
-      read: () => Promise.resolve(zipOf(entries, (key) => bytes.read(key))),
+      read: () => Promise.resolve(zipOf(entries, (key) => bytes.store.read(key))),
     };
   }
 

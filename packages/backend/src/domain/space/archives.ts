@@ -12,7 +12,7 @@ import type { ArchiveFolderRow } from '../../store/archive-folders.ts';
 import type { Store } from '../../store/store.ts';
 import { newArchiveId } from '../archive/archive-id.ts';
 import { FolderTree } from '../archive/folder-tree.ts';
-import type { FileStore } from '../files/file-store.ts';
+import type { Files } from '../files/files.ts';
 import type { ServedFile } from '../files/served-file.ts';
 import type { Caller, Clock } from '../ports.ts';
 import { ArchiveUnknown, FolderExists, RightMissing } from '../refusals.ts';
@@ -23,7 +23,7 @@ interface ArchivePorts {
   readonly store: Store;
   readonly access: SpaceAccess;
   readonly audit: AuditTrail;
-  readonly files: FileStore;
+  readonly files: Files;
   readonly clock: Clock;
 }
 
@@ -106,7 +106,7 @@ export class SpaceArchives {
       mediaType,
       size,
       etag: contentKey,
-      read: (range) => this.#ports.files.read(contentKey, range),
+      read: (range) => this.#ports.files.store.read(contentKey, range),
     };
   }
 
@@ -146,9 +146,9 @@ export class SpaceArchives {
     const isUnused = await store.transaction(async (inside) => {
       if (!(await inside.archiveFiles.remove(id))) throw new ArchiveUnknown();
       await audit.add(inside, access, { action: 'archive-file-removed', subject: file.name });
-      return !(await inside.archiveFiles.uses(file.contentKey));
+      return inside.storedFiles.release(file.contentKey);
     });
-    if (isUnused) await files.remove(file.contentKey);
+    if (isUnused) await files.store.remove(file.contentKey);
   }
 
   /** @throws ArchiveUnknown, RightMissing, SecondFactorRequired, NotSignedIn, StoreUnavailable */

@@ -14,7 +14,7 @@ import {
 } from '../../domain/files/file-store.ts';
 
 /** Ends the name of what is being written. */
-const unfinished = '.part';
+export const unfinishedWriting = '.part';
 
 /** Keeps files in one folder of this machine, which nobody but its owner may read. */
 export class DiskFileStore implements FileStore {
@@ -33,7 +33,7 @@ export class DiskFileStore implements FileStore {
   async write(name: string, bytes: AsyncIterable<Uint8Array>): Promise<StoredBytes> {
     const path = this.#path(name);
     // Nobody has that name yet; a second writer of it fails here.
-    const part = `${path}${unfinished}`;
+    const part = `${path}${unfinishedWriting}`;
     const file = await translated(open(part, 'wx', 0o600));
     try {
       const stored = await pour(bytes, file);
@@ -78,7 +78,8 @@ export class DiskFileStore implements FileStore {
       if (!entry.isFile()) continue;
       // It may be gone by now.
       const found = await stat(join(this.folder, entry.name)).catch(() => undefined);
-      if (found) yield { name: entry.name, size: found.size, changedAt: found.mtimeMs };
+      const [name = ''] = entry.name.split('.', 1);
+      if (found) yield { name, size: found.size, changedAt: found.mtimeMs };
     }
   }
 

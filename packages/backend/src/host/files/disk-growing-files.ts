@@ -8,7 +8,7 @@ import {
   type GrowingFiles,
   type StretchChecksum,
 } from '../../domain/files/growing-files.ts';
-import { syncFolder, translated } from './disk-file-store.ts';
+import { syncFolder, translated, unfinishedWriting } from './disk-file-store.ts';
 
 /** Ends the name of a file that is not whole yet. */
 const unfinished = '.upload';
@@ -73,8 +73,9 @@ export class DiskGrowingFiles implements GrowingFiles {
 
   async discard(name: string): Promise<void> {
     this.#running.delete(name);
-    await rm(this.#part(name), { force: true });
-    await rm(this.#whole(name), { force: true });
+    const whole = this.#whole(name);
+    for (const path of [whole + unfinished, whole + unfinishedWriting, whole])
+      await rm(path, { force: true });
   }
 
   async #pour(

@@ -28,7 +28,7 @@ export const archives: Migration = {
       .addColumn('media_type', 'text', (column) => column.notNull())
       .addColumn('size', 'bigint', (column) => column.notNull())
       .addColumn('sha256', code, (column) => column.notNull())
-      .addColumn('content_key', code, (column) => column.notNull())
+      .addColumn('content_key', 'text', (column) => column.notNull().references('stored_files.name'))
       .addColumn('modified_at', 'bigint')
       .addColumn('created_at', 'bigint', (column) => column.notNull())
       .addUniqueConstraint('archive_files_by_name', ['company_id', 'folder_id', 'name'])
