@@ -20,7 +20,7 @@ import { withoutSqliteFiles } from './scripts/bundling/without-sqlite-files.ts';
 const root = fileURLToPath(new URL('.', import.meta.url));
 const cdn = `${root}packages/elements/dist/cdn`;
 const legacy = `${root}packages/elements/dist/legacy`;
-const sites = ['identification', 'espace-pro', 'cotisations'];
+const sites = ['identification', 'espace-pro', 'cotisations', 'cabinet'];
 
 // Its types are those of a CommonJS module, whose default export Node hands over as it is.
 const terser = terserModule as unknown as typeof terserModule.default;

@@ -16,6 +16,7 @@ const beyondBase = {
   'create-account': 9_000,
   account: 9_000,
   'confirm-email': 4_000,
+  'second-factor': 5_000,
 } as const;
 
 /**

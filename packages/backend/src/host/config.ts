@@ -166,7 +166,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
   }
   const env = parsed.data;
   const production = env.NODE_ENV === 'production';
-  const served = env.HOUSES ?? ['ordre'];
+  const served = env.HOUSES ?? (production ? ['ordre'] : houseKinds);
   const required = [...requiredInProduction, ...(served.includes('firm') ? requiredOfFirm : [])];
   const missing = production ? required.filter((name) => env[name] === undefined) : [];
   if (missing.length > 0) {

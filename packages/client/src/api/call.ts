@@ -18,7 +18,7 @@ export type Call = <N extends RouteName>(
   asked: Asked<(typeof routes)[N]>,
 ) => Promise<Answer<(typeof routes)[N]>>;
 
-/** What a refused request comes to. */
+/** What a refused answer says. */
 export async function refusal(response: Response): Promise<ClientError> {
   const read = problem.safeParse(await response.json().catch(() => undefined));
   const wait = retryAfter(response);

@@ -1,13 +1,12 @@
-import type { Clock } from '../shared/clock.ts';
-import { failureOf, isClientError, type Failure } from '../shared/failure.ts';
+import { slowAfter, type Clock } from './clock.ts';
+import { failureOf, isClientError, type Failure } from './failure.ts';
 import type { FieldError } from '@comptexpert-kit/contract';
-import { showFailure } from '../shared/show-failure.ts';
-import { slowAfter } from './account.store.ts';
+import { showFailure } from './show-failure.ts';
 
 /** What is wrong with each entry, by its name; the codes are the words’ own. */
 export type Problems = Readonly<Record<string, string>>;
 
-/** Where one thing stands that a person may do with the account. */
+/** Where one thing stands that a person may do. */
 export type TaskState =
   | { readonly status: 'idle' }
   | { readonly status: 'open'; readonly problems: Problems; readonly failure?: Failure | undefined }

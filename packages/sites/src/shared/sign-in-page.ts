@@ -10,12 +10,14 @@ interface Interaction {
 }
 
 const interaction = /^\/connexion\/[\w-]+$/.exec(location.pathname)?.[0];
+/** What pages of this issuer are signed with, after the last point of their titles. */
+const brand = document.title.split(' · ').at(-1) ?? '';
 const box = document.querySelector('cx-login-box');
 
 function showExpired(): void {
   for (const part of document.querySelectorAll<HTMLElement>('[data-interaction]'))
     part.hidden = part.dataset['interaction'] !== 'expired';
-  document.title = 'Demande expirée · Comptexpert';
+  document.title = `Demande expirée · ${brand}`;
   document.querySelector<HTMLElement>('[data-interaction="expired"] h1')?.focus();
 }
 
@@ -27,7 +29,7 @@ function showDestination({ client }: Interaction): void {
   };
   say('[data-destination]', `Pour continuer vers ${client.name}`);
   if (URL.canParse(client.url)) say('[data-destination-host]', new URL(client.url).host);
-  document.title = `Connexion · ${client.name} · Comptexpert`;
+  document.title = `Connexion · ${client.name} · ${brand}`;
 }
 
 function presetBox({ loginHint, remember }: Interaction): void {

@@ -1,10 +1,10 @@
 import type { ComptexpertClient, SessionState } from '@comptexpert-kit/client';
-import type { OwnAccount } from '@comptexpert-kit/contract';
-import { countDown, type Clock } from '../shared/clock.ts';
-import { failureOf, type Failure } from '../shared/failure.ts';
+import { slowAfter, type Clock } from './clock.ts';
+import { failureOf, type Failure } from './failure.ts';
+import { showFailure } from './show-failure.ts';
 
-/** Where the page of an account stands. */
-export type AccountState =
+/** Where something stands that only somebody who is signed in can see. */
+export type SignedInState<T> =
   | { readonly status: 'loading'; readonly slow: boolean }
   | {
       readonly status: 'signed-out';
@@ -14,37 +14,34 @@ export type AccountState =
       readonly failure?: Failure | undefined;
     }
   | { readonly status: 'failed'; readonly failure: Failure }
-  | { readonly status: 'ready'; readonly account: OwnAccount }
-  | { readonly status: 'closed' };
+  | { readonly status: 'ready'; readonly value: T };
 
-export interface AccountPorts {
+export interface SignedInPorts<T> {
   readonly client: Pick<
     ComptexpertClient,
-    'session' | 'start' | 'signIn' | 'signOut' | 'readAccount' | 'addEventListener' | 'removeEventListener'
+    'session' | 'start' | 'signIn' | 'addEventListener' | 'removeEventListener'
   >;
   readonly clock: Clock;
+  readonly read: (signal?: AbortSignal) => Promise<T>;
 }
 
-/** After that long without an answer a page says that it is still waiting, in milliseconds. */
-export const slowAfter = 4_000;
-
 /**
- * Reads the account of whoever is signed in, and follows the session. Dispatches `change` for every state, `ready` when an
- * account came after there was none, and `lost` right before it goes because the session is over.
+ * Reads what belongs to whoever is signed in, and follows the session. Dispatches `change` for every state, `ready` when
+ * a value came after there was none, and `lost` right before it goes because the session is over.
  */
-export class AccountStore extends EventTarget {
-  #state: AccountState = { status: 'loading', slow: false };
-  readonly #ports: AccountPorts;
+export class SignedInStore<T> extends EventTarget {
+  #state: SignedInState<T> = { status: 'loading', slow: false };
+  readonly #ports: SignedInPorts<T>;
   #request: AbortController | undefined;
   #stopClock = (): void => undefined;
   #isOver = false;
 
-  constructor(ports: AccountPorts) {
+  constructor(ports: SignedInPorts<T>) {
     super();
     this.#ports = ports;
   }
 
-  get state(): AccountState {
+  get state(): SignedInState<T> {
     return this.#state;
   }
 
@@ -67,20 +64,25 @@ export class AccountStore extends EventTarget {
     if (state.status === 'failed' && state.failure.seconds === undefined) await this.#read();
   }
 
-  /** Looks whether something changed in another tab; nothing happens where that cannot be known. */
+  /** Looks whether something changed elsewhere; what is shown stays where that cannot be known. */
   async refresh(): Promise<void> {
     if (this.#state.status !== 'ready') return;
     try {
-      const account = await this.#ports.client.readAccount();
-      if (this.#is('ready')) this.changed(account);
+      const value = await this.#ports.read();
+      if (this.#is('ready')) this.changed(value);
     } catch (error) {
       if (failureOf(error).code === 'login-required') this.lost();
     }
   }
 
-  /** The account as it is now. */
-  changed(account: OwnAccount): void {
-    this.#show({ status: 'ready', account });
+  /** Reads it anew, as if it had never been there: what is shown holds no more. */
+  async reload(): Promise<void> {
+    if (this.#state.status === 'ready') await this.#read();
+  }
+
+  /** The value as it is now. */
+  changed(value: T): void {
+    this.#show({ status: 'ready', value });
   }
 
   /** An answer said that the session is over. */
@@ -104,12 +106,6 @@ export class AccountStore extends EventTarget {
     }
   }
 
-  /** The account was closed: what this browser has of the session goes. */
-  async close(): Promise<void> {
-    this.#become({ status: 'closed' });
-    await this.#ports.client.signOut().catch(() => undefined);
-  }
-
   dispose(): void {
     this.#ports.client.removeEventListener('change', this.#follow);
     this.#request?.abort();
@@ -121,7 +117,7 @@ export class AccountStore extends EventTarget {
 
   readonly #follow = (): void => {
     const { session } = this.#ports.client;
-    if (this.#is('closed') || session.status === 'unknown') return;
+    if (session.status === 'unknown') return;
     if (session.status === 'signed-out') this.#leave(session);
     else if (!this.#request && (this.#is('loading') || this.#is('signed-out'))) void this.#read();
   };
@@ -138,9 +134,9 @@ export class AccountStore extends EventTarget {
     const request = (this.#request = new AbortController());
     this.#waitForIt();
     try {
-      const account = await this.#ports.client.readAccount(request.signal);
+      const value = await this.#ports.read(request.signal);
       if (request.signal.aborted) return;
-      this.#become({ status: 'ready', account });
+      this.#become({ status: 'ready', value });
       this.dispatchEvent(new Event('ready'));
     } catch (error) {
       if (!request.signal.aborted) this.#fail(failureOf(error));
@@ -150,13 +146,12 @@ export class AccountStore extends EventTarget {
   }
 
   #fail(failure: Failure): void {
-    const { code, seconds } = failure;
+    const { code } = failure;
     if (code === 'login-required') this.lost();
-    else if (seconds === undefined) this.#become({ status: 'failed', failure });
     else {
       this.#stopClock();
-      this.#stopClock = countDown(this.#ports.clock, seconds, (left) => {
-        this.#show({ status: 'failed', failure: left > 0 ? { code, seconds: left } : { code } });
+      this.#stopClock = showFailure(this.#ports.clock, failure, (left) => {
+        this.#show({ status: 'failed', failure: left ?? { code } });
       });
     }
   }
@@ -168,16 +163,16 @@ export class AccountStore extends EventTarget {
     });
   }
 
-  #is(status: AccountState['status']): boolean {
+  #is(status: SignedInState<T>['status']): boolean {
     return this.#state.status === status;
   }
 
-  #become(state: AccountState): void {
+  #become(state: SignedInState<T>): void {
     this.#stopClock();
     this.#show(state);
   }
 
-  #show(state: AccountState): void {
+  #show(state: SignedInState<T>): void {
     this.#state = state;
     this.dispatchEvent(new Event('change'));
   }

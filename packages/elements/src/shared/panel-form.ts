@@ -1,5 +1,5 @@
 import type { CSSResult, ReactiveControllerHost } from 'lit';
-import { LightForm } from '../shared/light-form.ts';
+import { LightForm } from './light-form.ts';
 
 /** One of several forms of an element, in a slot of its own. */
 export class PanelForm extends LightForm {

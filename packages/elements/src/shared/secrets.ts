@@ -1,7 +1,7 @@
 import type { ReactiveControllerHost, TemplateResult } from 'lit';
 import type { BaseWords } from '../locales/fr/base.ts';
-import { passwordField, type PasswordField } from '../shared/fields.ts';
-import type { LightForm } from '../shared/light-form.ts';
+import { passwordField, type PasswordField } from './fields.ts';
+import type { LightForm } from './light-form.ts';
 
 /** What the fields of passwords are called. */
 const secretNames = ['password', 'current', 'confirmation'];
