@@ -1,8 +1,10 @@
 import '@comptexpert-kit/elements/document-uploader.js';
+import '@comptexpert-kit/elements/kpi-widget.js';
 import '@comptexpert-kit/elements/login-box.js';
 import '@comptexpert-kit/elements/second-factor.js';
 import '@comptexpert-kit/elements/session-menu.js';
 import '@comptexpert-kit/elements/settings.js';
+import '@comptexpert-kit/elements/user-admin.js';
 import type { ComptexpertClient } from '@comptexpert-kit/client';
 import { followSession } from '../shared/session-view.ts';
 import { CompaniesDesk, companyWay } from './companies-desk.ts';

@@ -30,6 +30,10 @@ const actions: Readonly<Record<AuditAction, (whom: string) => string>> = {
   'second-factor-reset': (whom) => `a retiré l’application d’authentification de ${whom}`,
   'ledger-imported': (whom) => `a importé le fichier ${whom}`,
   'document-removed': (whom) => `a supprimé le document ${whom}`,
+  'document-filed': (whom) => `a classé le document ${whom}`,
+  'archive-imported': (whom) => `a importé ${whom} dans les archives`,
+  'archive-folder-added': (whom) => `a ajouté le répertoire ${whom}`,
+  'archive-file-removed': (whom) => `a retiré ${whom} des archives`,
   'access-refused': (whom) => `a tenté d’accéder à ${whom}, sans y avoir droit`,
 };
 
