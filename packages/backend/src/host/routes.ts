@@ -11,6 +11,9 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   [/^\/api\/users\/[^/]+\/password-reset$/, '/api/users/{id}/password-reset'],
   [/^\/api\/users\/[^/]+\/second-factor$/, '/api/users/{id}/second-factor'],
   [/^\/api\/indicators\/[^/]+\/parties\/[^/]+\/entries$/, '/api/indicators/{kind}/parties/{partyId}/entries'],
+  [/^\/api\/documents\/(?!known$)[^/]+$/, '/api/documents/{id}'],
+  [/^\/api\/documents\/[^/]+\/content$/, '/api/documents/{id}/content'],
+  [/^\/api\/uploads\/[^/]+$/, '/api/uploads/{id}'],
   [/^\/assets\/.+$/, '/assets/*'],
 ];
 
