@@ -125,6 +125,7 @@ export const userAdminWords: UserAdminWords = {
     keep: 'Keep this access',
   },
   reset: {
+    section: 'Authenticator app',
     open: 'Remove a lost authenticator app',
     title: (name) => `Remove the authenticator app of ${name}?`,
     means:

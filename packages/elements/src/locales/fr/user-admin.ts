@@ -147,6 +147,7 @@ export const userAdminWords = {
     keep: 'Garder cet accès',
   },
   reset: {
+    section: 'Application d’authentification',
     open: 'Retirer l’application d’authentification perdue',
     title: (name: string): string => `Retirer l’application d’authentification de ${name}\u202f?`,
     means:
