@@ -1,3 +1,4 @@
+import commonjsModule from '@rollup/plugin-commonjs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terserModule from '@rollup/plugin-terser';
 import { globSync, rmSync } from 'node:fs';
@@ -22,12 +23,18 @@ const cdn = `${root}packages/elements/dist/cdn`;
 const legacy = `${root}packages/elements/dist/legacy`;
 const sites = ['identification', 'espace-pro', 'cotisations', 'cabinet'];
 
-// Its types are those of a CommonJS module, whose default export Node hands over as it is.
+// Their types are those of CommonJS modules, whose default export Node hands over as it is.
 const terser = terserModule as unknown as typeof terserModule.default;
+const commonjs = commonjsModule as unknown as typeof commonjsModule.default;
 
 /** From TypeScript sources to modules for browsers, Lit in its production build. */
 const sources = (): Plugin[] => [
-  nodeResolve({ exportConditions: ['@comptexpert-kit/source', 'browser', 'import', 'default'] }),
+  nodeResolve({
+    browser: true,
+    exportConditions: ['@comptexpert-kit/source', 'browser', 'import', 'default'],
+  }),
+  // What tus-js-client stands on has no other form.
+  commonjs({ include: /\/node_modules\/(?:url-parse|requires-port|querystringify)\// }),
   esbuild({
     target: 'es2022',
     tsconfig: false,

@@ -41,6 +41,7 @@ const clientIn = (issuer: string, options: Partial<ClientOptions> = {}): Comptex
         assign: nothing,
         replace: nothing,
         rewrite: nothing,
+        post: nothing,
         openWindow: () => null,
         closeThisWindow: nothing,
       },

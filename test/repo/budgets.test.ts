@@ -18,6 +18,7 @@ const beyondBase = {
   'confirm-email': 4_000,
   'second-factor': 5_000,
   'user-admin': 8_000,
+  'kpi-widget': 10_000,
 } as const;
 
 /**

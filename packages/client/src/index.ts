@@ -14,6 +14,8 @@ export type {
 } from './ports.ts';
 export type { ClientOptions } from './settings.ts';
 export type { AuditSearchOptions, Users } from './space/users.ts';
+export type { FileOptions } from './api/read-file.ts';
+export type { Archives, ArchiveSearchOptions } from './space/archives.ts';
 export type { Companies, CompanySearchOptions } from './space/companies.ts';
 export type { Documents, DocumentSearchOptions } from './space/documents.ts';
 export type { FigurePageSearch, Figures, FigureSearch } from './space/figures.ts';

@@ -13,6 +13,10 @@ export const auditActions = [
   'second-factor-reset',
   'ledger-imported',
   'document-removed',
+  'document-filed',
+  'archive-imported',
+  'archive-folder-added',
+  'archive-file-removed',
   'access-refused',
 ] as const;
 export const auditAction = z.enum(auditActions);

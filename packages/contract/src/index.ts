@@ -2,6 +2,8 @@ export * from './account.ts';
 export * from './account-routes.ts';
 export * from './accounts.ts';
 export * from './activations.ts';
+export * from './archive-routes.ts';
+export * from './archives.ts';
 export * from './audit.ts';
 export * from './authorization-challenge.ts';
 export * from './claims.ts';

@@ -2,6 +2,7 @@ import type { HouseKind } from './houses.ts';
 import {
   bodyProblems,
   commonProblems,
+  formProblems,
   queryProblems,
   type Route,
   routes,
@@ -106,6 +107,12 @@ function operation(name: string, route: Route): Json {
         content: { 'application/json': { schema: jsonSchema(route.body, 'input') } },
       },
     }),
+    ...(route.form && {
+      requestBody: {
+        required: true,
+        content: { 'application/x-www-form-urlencoded': { schema: jsonSchema(route.form, 'input') } },
+      },
+    }),
     ...(route.upload && { requestBody: { required: true, content: anyBytes } }),
     responses: {
       [route.success.status]: {
@@ -121,6 +128,7 @@ function operation(name: string, route: Route): Json {
         ...commonProblems,
         ...(route.query ? queryProblems : []),
         ...(route.body ? bodyProblems : []),
+        ...(route.form ? formProblems : []),
         ...(route.upload ? uploadProblems : []),
         ...(route.security ? securityProblems : []),
       ]),

@@ -68,6 +68,7 @@ export const problemCatalogue = {
     status: 409,
     title: 'Ce document est en cours de vérification. Réessayez dans un instant.',
   },
+  'document-filed': { status: 409, title: 'Ce document est déjà classé dans les archives.' },
   'document-infected': {
     status: 410,
     title: 'Ce document contient un programme malveillant : il est effacé.',
@@ -88,6 +89,12 @@ export const problemCatalogue = {
   'file-too-large': { status: 413, title: 'Ce fichier est trop volumineux.' },
   'quota-exceeded': { status: 413, title: 'Il n’y a plus assez de place pour ce fichier.' },
   'disk-full': { status: 507, title: 'Le service n’a plus de place. Réessayez plus tard.' },
+  'archive-unknown': { status: 404, title: 'Ce document ou ce dossier n’est pas dans les archives.' },
+  'folder-exists': { status: 409, title: 'Un dossier porte déjà ce nom à cet endroit.' },
+  'download-expired': {
+    status: 410,
+    title: 'Ce téléchargement a expiré ou a déjà servi. Relancez-le depuis vos archives.',
+  },
   busy: { status: 503, title: 'Le service est très sollicité. Réessayez dans quelques secondes.' },
   unavailable: {
     status: 503,

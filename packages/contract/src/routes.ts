@@ -1,5 +1,6 @@
 import { accountRoutes } from './account-routes.ts';
 import { accountCreation, identifierAvailability } from './accounts.ts';
+import { archiveRoutes } from './archive-routes.ts';
 import { documentRoutes } from './document-routes.ts';
 import type { HouseKind } from './houses.ts';
 import { ledgerRoutes } from './ledger-routes.ts';
@@ -24,6 +25,8 @@ export interface Route {
   /** What may follow `?`: each parameter once, others are refused. */
   readonly query?: z.ZodMiniObject;
   readonly body?: z.ZodMiniType;
+  /** The body is a form, as a page sends it by itself (`application/x-www-form-urlencoded`): each field once. */
+  readonly form?: z.ZodMiniObject;
   /** The body is a file as it is, of so many bytes at most; its name stands in `Content-Disposition` (RFC 6266). */
   readonly upload?: { readonly limit: number };
   /**
@@ -60,6 +63,13 @@ export const commonProblems = [
 /** What a route with a body may refuse with as well. */
 export const bodyProblems = [
   'malformed-json',
+  'invalid-request',
+  'unsupported-media-type',
+  'payload-too-large',
+] as const satisfies readonly ProblemCode[];
+
+/** What a route that takes a form may refuse with as well. */
+export const formProblems = [
   'invalid-request',
   'unsupported-media-type',
   'payload-too-large',
@@ -161,6 +171,7 @@ export const routes = {
   ...secondFactorRoutes,
   ...ledgerRoutes,
   ...documentRoutes,
+  ...archiveRoutes,
   readDevelopmentMailbox: {
     method: 'GET',
     path: '/api/dev/mailbox',

@@ -5,6 +5,7 @@ import {
   type RouteName,
   routes,
   uploadsPath,
+  type z,
 } from '@comptexpert-kit/contract';
 import { type Context, Hono } from 'hono';
 import { routePath } from 'hono/route';
@@ -16,7 +17,7 @@ import { CrossOrigin } from './cross-origin.ts';
 import { fieldErrors } from './field-errors.ts';
 import { createHandlers } from './handlers.ts';
 import { problemResponse, Refusal, refusalOf } from './problems.ts';
-import { readJson } from './read-body.ts';
+import { readForm, readJson } from './read-body.ts';
 import { sendFile } from './send-file.ts';
 import { type Upload, UploadReader } from './upload.ts';
 import { receiveUploads, type UploadProtocol } from './uploads.ts';
@@ -52,6 +53,7 @@ type Handler = (input: {
   params: unknown;
   query: unknown;
   body: unknown;
+  form: unknown;
   upload: Upload | undefined;
   address: string;
   caller: Caller | undefined;
@@ -157,9 +159,10 @@ async function answer(
   const caller = route.security === undefined ? undefined : await authenticate(c.req.raw, route.security);
   const params = readParams(route, c.req.param());
   const query = readQuery(route, c.req.queries());
-  const body = route.body ? await readBody(route.body, c.req.raw) : undefined;
+  const body = route.body ? checked(route.body, await readJson(c.req.raw)) : undefined;
+  const form = route.form ? checked(route.form, await readForm(c.req.raw)) : undefined;
   const file = route.upload && new UploadReader(c.req.raw, route.upload.limit);
-  const asked = { params, query, body, upload: file?.upload, address, caller };
+  const asked = { params, query, body, form, upload: file?.upload, address, caller };
   const result = await Promise.resolve(handler(asked)).finally(() => file?.finish());
   const { status, body: answered, attachment, file: isFile } = route.success;
   if (isFile) return sendFile(c.req.raw, result as ServedFile);
@@ -190,8 +193,8 @@ function readQuery({ query }: Route, given: Record<string, string[]>): unknown {
   throw new Refusal('invalid-query', { errors: fieldErrors(parsed.error.issues, values) });
 }
 
-async function readBody(schema: NonNullable<Route['body']>, request: Request): Promise<unknown> {
-  const given = await readJson(request);
+/** @throws Refusal */
+function checked(schema: z.ZodMiniType, given: unknown): unknown {
   const parsed = schema.safeParse(given);
   if (parsed.success) return parsed.data;
   throw new Refusal('invalid-request', { errors: fieldErrors(parsed.error.issues, given) });

@@ -3,6 +3,7 @@ import { openApiDocument } from '@comptexpert-kit/contract/openapi';
 import type { Domain } from '../domain/domain.ts';
 import type { ServedFile } from '../domain/files/served-file.ts';
 import type { Caller } from '../domain/ports.ts';
+import { archiveHandlers } from './archive-handlers.ts';
 import { documentHandlers } from './document-handlers.ts';
 import { holderHandlers } from './holder-handlers.ts';
 import { ledgerHandlers } from './ledger-handlers.ts';
@@ -26,6 +27,7 @@ export interface Input<R> {
   readonly params: Parsed<R, 'params'>;
   readonly query: Parsed<R, 'query'>;
   readonly body: Parsed<R, 'body'>;
+  readonly form: Parsed<R, 'form'>;
   /** The file that it brings; routes without `upload` take none. */
   readonly upload: R extends { upload: object } ? Upload : undefined;
   /** The client's network address. */
@@ -66,6 +68,7 @@ export function createHandlers(domain: Domain, issuerUrl: string, house: HouseKi
     ...spaceHandlers(domain.space),
     ...ledgerHandlers(domain.space.ledgers),
     ...documentHandlers(domain.space.documents),
+    ...archiveHandlers(domain.space),
     ...secondFactorHandlers(domain.space.secondFactors),
     readDevelopmentMailbox: () => domain.outbox.mailbox(),
   };

@@ -204,6 +204,7 @@ export function createDomain(ports: DomainPorts): Domain {
       await store.auditLines.removeBefore(now - auditKept);
       await space.deposits.sweep(now);
       await space.orphans.sweep(now);
+      await store.archiveTickets.removeExpired(now);
     },
   };
 }

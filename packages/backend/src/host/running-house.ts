@@ -7,6 +7,7 @@ import { createApi } from '../api/api.ts';
 import { createDomain, type Domain } from '../domain/domain.ts';
 import type { Files } from '../domain/files/files.ts';
 import { firm, type House, ordre } from '../domain/house.ts';
+import { seedDemoArchive } from '../domain/archive/made/demo-archive.ts';
 import { seedDemoLedgers } from '../domain/ledger/made/demo-ledgers.ts';
 import { defaultSupport, type SupportContact } from '../domain/mails/layout.ts';
 import { passwordPolicies } from '../domain/passwords/policies.ts';
@@ -66,7 +67,7 @@ interface Setup {
   readonly house: House;
   readonly clients: readonly RegisteredClient[];
   readonly support: SupportContact;
-  readonly seed: (store: Store, hasher: PasswordHasher) => Promise<void>;
+  readonly seed: (store: Store, hasher: PasswordHasher, files: Files | undefined) => Promise<void>;
 }
 
 const setups: Readonly<Record<HouseKind, (config: Config, urls: Urls) => Setup>> = {
@@ -83,9 +84,10 @@ const setups: Readonly<Record<HouseKind, (config: Config, urls: Urls) => Setup>>
     house: firm(name),
     clients: firmClients({ issuer: urls.issuer('firm') }, name),
     support: { name, email },
-    seed: async (store, hasher) => {
+    seed: async (store, hasher, files) => {
       await seedDemoFirm(store, hasher, systemClock);
       await seedDemoLedgers(store, systemClock);
+      if (files) await seedDemoArchive(store, files.store, systemClock);
     },
   }),
 };
@@ -130,7 +132,7 @@ export async function openHouse(kind: HouseKind, ports: HousePorts): Promise<Run
     clients,
     sessions: issuer.sessions,
   });
-  if (config.seed === 'demo') await seed(new Store(database), hasher);
+  if (config.seed === 'demo') await seed(new Store(database), hasher, files);
 
   const mails = deliver(ports, house, domain);
   const keys = new Background('signing keys', intervals.keys, log, async () => {

@@ -1,4 +1,7 @@
 import { Accounts } from './accounts.ts';
+import { ArchiveFileRows } from './archive-files.ts';
+import { ArchiveFolderRows } from './archive-folders.ts';
+import { ArchiveTicketRows } from './archive-tickets.ts';
 import { AuditLineRows } from './audit-lines.ts';
 import { CompanyRows } from './companies.ts';
 import { CompanyUserRows } from './company-users.ts';
@@ -37,6 +40,9 @@ export class Store {
   readonly storedFiles: StoredFileRows;
   readonly documents: DocumentRows;
   readonly uploads: UploadRows;
+  readonly archiveFolders: ArchiveFolderRows;
+  readonly archiveFiles: ArchiveFileRows;
+  readonly archiveTickets: ArchiveTicketRows;
   /** What they all write to. */
   readonly database: Database;
 
@@ -63,6 +69,9 @@ export class Store {
     this.storedFiles = new StoredFileRows(db);
     this.documents = new DocumentRows(db);
     this.uploads = new UploadRows(db);
+    this.archiveFolders = new ArchiveFolderRows(db);
+    this.archiveFiles = new ArchiveFileRows(db);
+    this.archiveTickets = new ArchiveTicketRows(db);
   }
 
   /** Everything that `work` does through the store it is given happens, or nothing of it. */

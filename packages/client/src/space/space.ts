@@ -4,6 +4,7 @@ import type { Settings } from '../settings.ts';
 import type { SessionState } from '../types.ts';
 import { apiCalls } from '../api/call.ts';
 import { load } from '../load.ts';
+import { archives, type Archives } from './archives.ts';
 import { companies, type Companies } from './companies.ts';
 import { contents } from './content.ts';
 import { documents, type Documents } from './documents.ts';
@@ -22,7 +23,7 @@ export interface OfCompany {
  * What people do in a firm’s client space, with the scope `space`. Every method may reject with a `ClientError`: besides what
  * is said of each, `right-missing`, `company-unknown`, `second-factor-required` and `login-required`.
  */
-export interface ClientSpace extends Companies, Users, OwnSecondFactor, Figures, Documents {
+export interface ClientSpace extends Companies, Users, OwnSecondFactor, Figures, Documents, Archives {
   /** A queue of files on their way to the firm, for whoever is signed in; `login-required` for nobody. */
   openUploads(of?: OfCompany): Promise<UploadQueue>;
 }
@@ -48,6 +49,7 @@ export function openSpace(host: SpaceHost): ClientSpace {
     ...users(call),
     ...ownSecondFactor(call),
     ...figures(call),
+    ...archives(call, backend, host.ports, fetch),
     ...deposited,
     openUploads: async ({ company } = {}) =>
       (await load(uploads(), host.ports)).openUploads({ ...host, documents: deposited }, company),

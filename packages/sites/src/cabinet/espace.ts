@@ -1,4 +1,6 @@
+import '@comptexpert-kit/elements/document-uploader.js';
 import '@comptexpert-kit/elements/login-box.js';
+import '@comptexpert-kit/elements/second-factor.js';
 import '@comptexpert-kit/elements/session-menu.js';
 import '@comptexpert-kit/elements/settings.js';
 import type { ComptexpertClient } from '@comptexpert-kit/client';

@@ -22,6 +22,9 @@ import { SecondFactors } from '../second-factor/second-factor.ts';
 import type { Throttle } from '../throttle.ts';
 import { SpaceAccess } from './access.ts';
 import { Activations } from './activations.ts';
+import { ArchiveFilings } from './archive-filings.ts';
+import { ArchiveSelections } from './archive-selections.ts';
+import { SpaceArchives } from './archives.ts';
 import { AuditTrail } from './audit-trail.ts';
 import { FirmClients } from './clients.ts';
 import { SpaceCompanies } from './companies.ts';
@@ -63,6 +66,9 @@ export interface ClientSpace {
   readonly companies: SpaceCompanies;
   readonly users: SpaceUsers;
   readonly ledgers: SpaceLedgers;
+  readonly archives: SpaceArchives;
+  readonly filings: ArchiveFilings;
+  readonly archiveSelections: ArchiveSelections;
   readonly secondFactors: SecondFactors;
   readonly documents: SpaceDocuments;
   readonly deposits: Deposits;
@@ -92,6 +98,9 @@ export function createSpace(ports: SpacePorts): ClientSpace {
       new Ledgers(ports.imports, ports.clock),
       new KeyFigures(new LedgerRows(ports.store.database)),
     ),
+    archives: new SpaceArchives({ ...ports, access, audit }),
+    filings: new ArchiveFilings({ ...ports, access, audit }),
+    archiveSelections: new ArchiveSelections({ ...ports, access }),
     secondFactors,
     documents: new SpaceDocuments({ ...ports, access, audit }),
     deposits: new Deposits({ ...ports, access, arrivals }),
