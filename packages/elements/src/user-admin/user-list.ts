@@ -123,7 +123,9 @@ export function userList(page: UserListPage): TemplateResult {
   };
   return html`<div class="head">
       <h2 class="heading" id="users-title" tabindex="-1">${list.title}</h2>
-      <button type="button" class="button small add" data-does="add" @click=${page.add}>${list.add}</button>
+      <button type="button" class="button small filled add" data-does="add" @click=${page.add}>
+        ${list.add}
+      </button>
     </div>
     ${
       users.length > many
