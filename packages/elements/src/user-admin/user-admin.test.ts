@@ -84,6 +84,14 @@ describe('cx-user-admin: the list', () => {
     includes(textOf(element), hugo.email);
   });
 
+  it('tells the developer of a company that is no SIREN', async () => {
+    const { element } = await setUp({ company: '12', answers: { listUsers: fail('invalid-query') } });
+    includes(textOf(element), 'De quelle société s’agit-il ?');
+    equal(await toldOf(element), [
+      'unknown-value: <cx-user-admin> has company="12", not a SIREN of nine digits: the backend refuses it.',
+    ]);
+  });
+
   it('lets one look for somebody where there are many, accents and case ignored, and says how many are found', async () => {
     const many = Array.from({ length: 11 }, (_, index): SpaceUser => ({
       ...lea,
