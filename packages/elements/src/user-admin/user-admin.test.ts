@@ -552,6 +552,37 @@ describe('cx-user-admin: whatever else there is', () => {
     excludes(textOf(element), lea.email);
   });
 
+  it('shows nobody any more where the right was withdrawn meanwhile, but keeps the list where there is no answer', async () => {
+    const { element, space } = await setUp();
+    space.answers.listUsers = fail('offline');
+    document.dispatchEvent(new Event('visibilitychange'));
+    await come(element);
+    includes(textOf(element), lea.email);
+    space.answers.listUsers = fail('right-missing');
+    document.dispatchEvent(new Event('visibilitychange'));
+    await come(element);
+    excludes(textOf(element), lea.email);
+    includes(textOf(element), 'Vous n’administrez pas les accès de cette société.');
+    equal(active(element)?.className, 'outcome');
+  });
+
+  it('shows everybody again once so few are left that nobody has to be looked for', async () => {
+    const many = Array.from({ length: 11 }, (_, index): SpaceUser => ({
+      ...lea,
+      id: `u${index}`,
+      email: `u${index}@example.fr`,
+      name: `Personne ${index}`,
+    }));
+    const { element, space } = await setUp({ users: many });
+    type(find(element, '#search', HTMLInputElement), 'u10');
+    await drawn(element);
+    equal(element.shadowRoot?.querySelectorAll('tbody tr').length, 1);
+    space.answers.listUsers = () => Promise.resolve({ items: many.slice(0, 10) });
+    document.dispatchEvent(new Event('visibilitychange'));
+    await come(element);
+    equal(element.shadowRoot?.querySelectorAll('tbody tr').length, 10);
+  });
+
   it('is empty with a way to begin', async () => {
     const { element } = await setUp({ users: [], space: { ...here, staff: true } });
     includes(textOf(element), 'Personne n’a encore d’accès.');
