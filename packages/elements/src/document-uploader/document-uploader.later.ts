@@ -71,7 +71,9 @@ export class DocumentUploaderLater implements Rest {
     const deposit = this.#store?.queue?.deposit;
     if (!deposit) return undefined;
     const words = this.#current;
-    const formats = deposit.formats.map(({ name }) => name).join(', ');
+    const formats = deposit.formats
+      .flatMap(({ extensions: [first] }) => first?.toUpperCase() ?? [])
+      .join(', ');
     return words.limits(formats, this.#formats.size(deposit.maxSize));
   }
 
@@ -149,9 +151,13 @@ export class DocumentUploaderLater implements Rest {
     if (!queue || sent.length === 0) return nothing;
     const view: RowView = { words, numbers: this.#formats, queue };
     return html`<div class="queue">
-      ${totalView(queue, words, this.#formats, () => {
-        store.clear();
-      })}
+      ${
+        queue.progress.files === 0
+          ? nothing
+          : totalView(queue, words, this.#formats, () => {
+              store.clear();
+            })
+      }
       <ul class="rows">
         ${repeat(
           sent,

@@ -62,7 +62,7 @@ export const documentUploaderStyles = css`
   .plus {
     display: none;
   }
-  @media (pointer: coarse) {
+  @media (pointer: coarse), (max-width: 36em) {
     .wide {
       display: none;
     }

@@ -36,6 +36,34 @@ export function draftForm(
   };
   return html`<form class="drafts" novalidate @submit=${submit}>
     <h3 class="heading" tabindex="-1">${words.form.title}</h3>
+    <div class="field">
+      <label for="type">${words.form.type}</label>
+      <select
+        id="type"
+        aria-invalid=${missing ? 'true' : 'false'}
+        aria-describedby="type-problem"
+        @change=${(event: Event) => {
+          const type = typeOf(event);
+          if (type) store.describeAll({ documentType: type });
+        }}
+      >
+        ${typeOptions(words, draft.description.documentType)}
+      </select>
+      <p class="problem" id="type-problem">${missing ? words.form.typeMissing : nothing}</p>
+    </div>
+    <div class="field">
+      <label for="comment">${words.form.comment}</label>
+      <textarea
+        id="comment"
+        rows="2"
+        maxlength="1000"
+        placeholder=${words.form.commentExample}
+        .value=${draft.description.comment ?? ''}
+        @input=${(event: Event) => {
+          store.describeAll({ comment: (event.target as HTMLTextAreaElement).value.trim() });
+        }}
+      ></textarea>
+    </div>
     <ul class="rows">
       ${repeat(
         drafts,
@@ -72,34 +100,6 @@ export function draftForm(
           </li>`,
       )}
     </ul>
-    <div class="field">
-      <label for="type">${words.form.type}</label>
-      <select
-        id="type"
-        aria-invalid=${missing ? 'true' : 'false'}
-        aria-describedby="type-problem"
-        @change=${(event: Event) => {
-          const type = typeOf(event);
-          if (type) store.describeAll({ documentType: type });
-        }}
-      >
-        ${typeOptions(words, draft.description.documentType)}
-      </select>
-      <p class="problem" id="type-problem">${missing ? words.form.typeMissing : nothing}</p>
-    </div>
-    <div class="field">
-      <label for="comment">${words.form.comment}</label>
-      <textarea
-        id="comment"
-        rows="2"
-        maxlength="1000"
-        placeholder=${words.form.commentExample}
-        .value=${draft.description.comment ?? ''}
-        @input=${(event: Event) => {
-          store.describeAll({ comment: (event.target as HTMLTextAreaElement).value.trim() });
-        }}
-      ></textarea>
-    </div>
     <div class="ways">
       <button class="button filled" type="submit">${words.form.send(drafts.length)}</button>
       <button

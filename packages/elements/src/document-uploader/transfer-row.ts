@@ -38,6 +38,7 @@ function badge({ words, numbers }: RowView, transfer: Transfer): TemplateResult 
       case 'retrying':
         return ['trouble', state.seconds === undefined ? states.offline : states.retryIn(state.seconds)];
       case 'asking':
+        return ['trouble', states.asking];
       case 'draft':
       case 'comparing':
         return ['calm', states.comparing];

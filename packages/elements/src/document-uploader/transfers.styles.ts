@@ -105,8 +105,21 @@ export const transferStyles = css`
     color: inherit;
     font: inherit;
   }
-  .rows select {
-    grid-column: 1 / -1;
+  .drafts .rows > li {
+    grid-template-columns: minmax(0, 1fr) minmax(0, 14em) auto;
+    align-items: center;
+  }
+  .drafts .actions {
+    grid-column: auto;
+  }
+  @container (inline-size < 34em) {
+    .rows > li,
+    .drafts .rows > li {
+      grid-template-columns: minmax(0, 1fr);
+    }
+    .rows > li > .state {
+      justify-self: start;
+    }
   }
   select[aria-invalid='true'] {
     border: 2px solid var(--_color-danger);

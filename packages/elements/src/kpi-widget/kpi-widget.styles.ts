@@ -153,9 +153,6 @@ export const kpiWidgetStyles = css`
     clip-path: inset(50%);
     white-space: nowrap;
   }
-  :host(:not([compact])) .short {
-    display: none;
-  }
   .change,
   .legend,
   .age,

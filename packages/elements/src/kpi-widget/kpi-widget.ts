@@ -117,7 +117,8 @@ export class CxKpiWidget extends KitElement {
     const state = this.#state;
     if (state.status !== 'ready') return;
     const { fiscalYear } = state.figures.now;
-    if (!this.dispatchEvent(new CxFigureOpenedEvent(kind, fiscalYear))) return;
+    const event = new CxFigureOpenedEvent(kind, fiscalYear);
+    if (!this.dispatchEvent(event)) return;
     this.#whenLoaded((later) => {
       later.open(kind);
     });

@@ -36,6 +36,7 @@ export const documentUploaderLaterWords: DocumentUploaderLaterWords = {
     other: 'Sending did not work. Try again in a moment.',
   },
   states: {
+    asking: 'There already',
     comparing: 'Checking…',
     waiting: 'Waiting',
     percent: (share) => share,

@@ -35,6 +35,7 @@ export const documentUploaderLaterWords = {
     other: 'L’envoi n’a pas abouti. Réessayez dans un instant.',
   },
   states: {
+    asking: 'Déjà là',
     comparing: 'Vérification…',
     waiting: 'En attente',
     percent: (share: string): string => share,
