@@ -1,3 +1,4 @@
+import commonjsModule from '@rollup/plugin-commonjs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terserModule from '@rollup/plugin-terser';
 import { globSync, rmSync } from 'node:fs';
@@ -22,12 +23,18 @@ const cdn = `${root}packages/elements/dist/cdn`;
 const legacy = `${root}packages/elements/dist/legacy`;
 const sites = ['identification', 'espace-pro', 'cotisations', 'cabinet'];
 
-// Its types are those of a CommonJS module, whose default export Node hands over as it is.
+// Their types are those of CommonJS modules, whose default export Node hands over as it is.
 const terser = terserModule as unknown as typeof terserModule.default;
+const commonjs = commonjsModule as unknown as typeof commonjsModule.default;
 
 /** From TypeScript sources to modules for browsers, Lit in its production build. */
 const sources = (): Plugin[] => [
-  nodeResolve({ exportConditions: ['@comptexpert-kit/source', 'browser', 'import', 'default'] }),
+  nodeResolve({
+    browser: true,
+    exportConditions: ['@comptexpert-kit/source', 'browser', 'import', 'default'],
+  }),
+  // What tus-js-client stands on has no other form.
+  commonjs({ include: /\/node_modules\/(?:url-parse|requires-port|querystringify)\// }),
   esbuild({
     target: 'es2022',
     tsconfig: false,
@@ -80,7 +87,7 @@ const loader: RollupOptions = {
     dir: cdn,
     entryFileNames: '[name].js',
     // The loader names the file of every element, after its tag: a short name each keeps it small.
-    chunkFileNames: ({ name }) => `chunks/${name.replace(/^(.+)\.define$/, 'cx-$1')}-[hash:6].js`,
+    chunkFileNames: ({ name }) => `chunks/${name.replace(/^(.+)\.define$/, 'cx-$1')}-[hash:7].js`,
     manualChunks: sharedAtOnce(base, definitions),
     freeze: false,
     sourcemap: true,

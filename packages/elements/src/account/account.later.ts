@@ -5,6 +5,7 @@ import type { CSSResult, ReactiveControllerHost, TemplateResult } from 'lit';
 import { accountWords, type AccountWords } from '../locales/fr/account.ts';
 import { systemClock, type Clock } from '../shared/clock.ts';
 import { controlStyles } from '../shared/control.styles.ts';
+import { tabMemory, type Draft, type DraftMemory } from '../shared/draft.ts';
 import type { Failure } from '../shared/failure.ts';
 import { inspect, reportFailure } from '../shared/inspect.ts';
 import { outcomeStyles } from '../shared/outcome.styles.ts';
@@ -18,7 +19,6 @@ import { accountPanelStyles } from './account-panels.styles.ts';
 import { closedView, readyView } from './account-views.ts';
 import { ClosingPanel } from './closing-panel.ts';
 import { DataPanel } from './data-panel.ts';
-import { tabMemory, type Draft, type DraftMemory } from './draft.ts';
 import { EmailPanel } from './email-panel.ts';
 import { IdentityPanel } from './identity-panel.ts';
 import { NewsletterPanel } from './newsletter-panel.ts';
@@ -51,7 +51,7 @@ export class AccountLater implements Rest, PanelPage {
   /** Who was there, to be proposed on the sign-in page. */
   #identifier: string | undefined;
 
-  constructor(host: Host, memory: DraftMemory = tabMemory) {
+  constructor(host: Host, memory: DraftMemory = tabMemory('comptexpert-kit:account')) {
     this.host = host;
     inspect(host);
     this.clock = host.clock ?? systemClock;

@@ -2,22 +2,12 @@ import { ClientError } from '@comptexpert-kit/client';
 import type { SecondFactor } from '@comptexpert-kit/contract';
 import { html } from 'lit';
 import { expectAccessible } from '../shared/testing/accessible.ts';
+import { come, enter, press, problemOf } from '../shared/testing/acting.ts';
 import { drawn, find, fixture, settled, textOf, type } from '../shared/testing/fixture.ts';
 import { describe, equal, excludes, includes, it, ok, until } from '../shared/testing/harness.ts';
 import { sticksOut } from '../shared/testing/narrow.ts';
 import { toldOf } from '../shared/testing/reported.ts';
-import {
-  codes,
-  come,
-  enter,
-  none,
-  press,
-  problemOf,
-  proven,
-  secret,
-  setUp,
-  unproven,
-} from '../shared/testing/second-factor.ts';
+import { codes, none, proven, secret, setUp, unproven } from '../shared/testing/second-factor.ts';
 
 const fail =
   (...error: ConstructorParameters<typeof ClientError>) =>

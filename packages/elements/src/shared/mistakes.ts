@@ -28,7 +28,16 @@ export type Finding =
   | { readonly failure: ClientErrorCode }
   | { readonly settings: Settings; readonly error?: unknown }
   | { readonly shared: ComptexpertClient }
-  | { readonly content: 'choices' | 'questions'; readonly problem: ContentProblem };
+  | { readonly content: 'choices' | 'questions'; readonly problem: ContentProblem }
+  | OddAttribute;
+
+/** An attribute that says something which it cannot, and what holds instead. */
+export interface OddAttribute {
+  readonly attribute: string;
+  readonly value: string;
+  readonly expected: string;
+  readonly instead: string;
+}
 
 /** Tells it once; answers whether it was new. */
 function tell(
@@ -172,6 +181,10 @@ function explainFinding(element: Inspected, finding: Finding): void {
       `${finding.content} ${why} ${about}`,
       `: its ${finding.content} ${says}.`,
     );
+  } else if ('attribute' in finding) {
+    const { attribute, value, expected, instead } = finding;
+    const message = ` has ${attribute}="${value}", not ${expected}: ${instead}.`;
+    tell(element, 'unknown-value', `${attribute} ${value}`, message);
   } else if ('shared' in finding)
     tell(
       element,

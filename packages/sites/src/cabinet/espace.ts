@@ -1,9 +1,14 @@
+import '@comptexpert-kit/elements/document-uploader.js';
+import '@comptexpert-kit/elements/kpi-widget.js';
 import '@comptexpert-kit/elements/login-box.js';
+import '@comptexpert-kit/elements/second-factor.js';
 import '@comptexpert-kit/elements/session-menu.js';
 import '@comptexpert-kit/elements/settings.js';
+import '@comptexpert-kit/elements/user-admin.js';
 import type { ComptexpertClient } from '@comptexpert-kit/client';
 import { followSession } from '../shared/session-view.ts';
 import { CompaniesDesk, companyWay } from './companies-desk.ts';
+import { followLedgers } from './ledger-desk.ts';
 import { codeOf, sentenceFor } from './refusals.ts';
 import { companyHere, followWays, goTo, showView, viewHere } from './views.ts';
 import { type Here, whoIsHere } from './who-is-here.ts';
@@ -26,6 +31,7 @@ function fill({ name, isStaff, companies, company }: Here): void {
   reveal('[data-services]', rights.length > 0 || isStaff);
   reveal('[data-nothing]', rights.length === 0);
   reveal('[data-choose]', rights.length > 0);
+  reveal('[data-desk]', isStaff && company !== undefined);
   reveal('[data-companies]', companies.length > 1);
   find('[data-company-list]')?.replaceChildren(...companies.map(companyWay));
   for (const element of all('[data-of-company]')) element.setAttribute('company', company?.siren ?? '');
@@ -50,6 +56,7 @@ class Space {
     this.#client = client;
     this.#desk = new CompaniesDesk(client);
     find('[data-retry]')?.addEventListener('click', () => void this.open());
+    followLedgers(client, () => this.#here?.company?.siren);
     followWays(() => void this.#turn());
   }
 

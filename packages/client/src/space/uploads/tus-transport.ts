@@ -94,8 +94,9 @@ export function tusTransport({ backend, session, isOnline }: TusPorts): UploadTr
         },
         onSuccess: once(({ lastResponse }) => {
           hear.done({
-            documentId: lastResponse.getHeader(documentIdHeader),
-            duplicateOf: lastResponse.getHeader(duplicateHeader),
+            // XMLHttpRequest says null, whatever the types say.
+            documentId: lastResponse.getHeader(documentIdHeader) ?? undefined,
+            duplicateOf: lastResponse.getHeader(duplicateHeader) ?? undefined,
           });
         }),
         onError: once((error: unknown) => {

@@ -14,7 +14,6 @@ export interface DraftMemory {
   write(draft: Draft, now: number): void;
 }
 
-const key = 'comptexpert-kit:account';
 /** How long a draft is good for, in milliseconds. */
 const lifetime = 3_600_000;
 
@@ -31,8 +30,8 @@ function readEntries(value: unknown): Entries {
   return Object.fromEntries(panels);
 }
 
-/** This tab’s `sessionStorage`, for an hour. */
-export const tabMemory: DraftMemory = {
+/** This tab’s `sessionStorage`, for an hour, under a name of the element’s own. */
+export const tabMemory = (key: string): DraftMemory => ({
   take(now) {
     try {
       const kept: unknown = JSON.parse(sessionStorage.getItem(key) ?? 'null');
@@ -52,4 +51,4 @@ export const tabMemory: DraftMemory = {
       // Nothing is kept here: what was typed has to be typed again.
     }
   },
-};
+});
