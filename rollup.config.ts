@@ -15,6 +15,7 @@ import { licences } from './scripts/bundling/licences.ts';
 import { loaderEntry, sharedAtOnce } from './scripts/bundling/loader-entry.ts';
 import { templateMinifier } from './scripts/bundling/minify-templates.ts';
 import { sitePages } from './scripts/bundling/site-pages.ts';
+import { withoutPdf } from './scripts/bundling/without-pdf.ts';
 import { withoutPublicSuffixes } from './scripts/bundling/without-public-suffixes.ts';
 import { withoutSqliteFiles } from './scripts/bundling/without-sqlite-files.ts';
 
@@ -112,7 +113,7 @@ const classic = (...entry: Plugin[]): RollupOptions => ({
     inlineDynamicImports: true,
     sourcemap: true,
   },
-  plugins: [...entry, ...sources(), classicScript(), legacyIntegrity, legacyLicences],
+  plugins: [...entry, withoutPdf(), ...sources(), classicScript(), legacyIntegrity, legacyLicences],
 });
 
 const legacyBuild = [

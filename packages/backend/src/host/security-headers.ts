@@ -13,7 +13,7 @@ export interface PagePolicy {
 
 /**
  * Headers for every answer, pages and the rest alike. The policy for scripts fits Lit (adopted style sheets, its
- * Trusted Types policy `lit-html`) and has no `unsafe-*`.
+ * Trusted Types policy `lit-html`; `cx-archive` lets `<cx-archive>` read PDFs beside the page) and has no `unsafe-*`.
  */
 export function setSecurityHeaders(response: ServerResponse, policy: PagePolicy): void {
   const directives = [
@@ -27,7 +27,7 @@ export function setSecurityHeaders(response: ServerResponse, policy: PagePolicy)
     "base-uri 'none'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
-    'trusted-types lit-html',
+    'trusted-types lit-html cx-archive',
   ];
   response.setHeader('Content-Security-Policy', directives.join('; '));
   response.setHeader('X-Content-Type-Options', 'nosniff');

@@ -72,9 +72,9 @@ export const archiveListStyles = css`
     min-block-size: 2.75em;
     border-block-end: 1px solid var(--_color-line);
     background: var(--_color-sunken);
-    font-size: 0.875em;
   }
   .head .link {
+    font-size: 0.875em;
     min-block-size: 2.75em;
     color: inherit;
     font-weight: 650;
@@ -85,6 +85,14 @@ export const archiveListStyles = css`
   }
   .head [aria-sort='descending'] .link::after {
     content: ' ↓' / '';
+  }
+  .aside {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
   }
   .lines {
     position: relative;
@@ -124,7 +132,7 @@ export const archiveListStyles = css`
     margin: 0;
     accent-color: var(--_color-accent);
   }
-  .cell.name {
+  .cell.label {
     display: flex;
     align-items: baseline;
     gap: 10px;
@@ -173,22 +181,23 @@ export const archiveListStyles = css`
       display: flex;
       flex-wrap: wrap;
     }
-    .head .choice {
+    .head .choice,
+    .tools [aria-disabled='true'] {
       display: none;
     }
     .head .size {
       text-align: start;
     }
     .row {
-      grid-template: 'check name name name name' 2.5em 'check date year type size' 1.75em / 2.5em max-content max-content max-content 1fr;
+      grid-template: 'check label label label label' 2.5em 'check date year type size' 1.75em / 2.5em max-content max-content max-content 1fr;
       block-size: 4.5em;
       align-content: center;
     }
     .check {
       grid-area: check;
     }
-    .cell.name {
-      grid-area: name;
+    .cell.label {
+      grid-area: label;
     }
     .cell.date {
       grid-area: date;
@@ -214,7 +223,7 @@ export const archiveListStyles = css`
   /* A phone whose owner wants large text: nothing is cut off at its end. */
   @container (inline-size < 16em) {
     .row {
-      grid-template: 'check name name' 2.75em 'date date year' 1.5em 'type type size' 1.5em / 1.5em 1fr max-content;
+      grid-template: 'check label label' 2.75em 'date date year' 1.5em 'type type size' 1.5em / 1.5em 1fr max-content;
       block-size: 6.25em;
     }
     .folder .cell.type {
@@ -223,7 +232,7 @@ export const archiveListStyles = css`
     .folder .cell.size {
       grid-column: 1 / -1;
     }
-    .cell.name {
+    .cell.label {
       display: block;
       align-self: center;
     }

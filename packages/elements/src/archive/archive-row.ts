@@ -47,7 +47,7 @@ export class ArchiveRow {
     this.#where.className = 'where';
     element.append(
       cell('check', this.#check),
-      cell('name', this.#open, this.#where),
+      cell('label', this.#open, this.#where),
       this.#date,
       this.#year,
       this.#type,

@@ -86,6 +86,14 @@ function tools(page: ArchivePage): TemplateResult {
   </div>`;
 }
 
+const headClasses: Readonly<Record<Column, string>> = {
+  name: 'label',
+  date: 'date',
+  fiscalYear: 'year',
+  type: 'type',
+  size: 'size',
+};
+
 const sortOf = ({ index }: ArchiveStore, column: Column): 'ascending' | 'descending' | 'none' =>
   index.sorting.column !== column ? 'none' : index.sorting.descending ? 'descending' : 'ascending';
 
@@ -94,11 +102,7 @@ const header = ({ words, store, sort }: ArchivePage): TemplateResult =>
     <div class="choice" role="columnheader"><span class="aside">${words.choice}</span></div>
     ${columns.map(
       (column) =>
-        html`<div
-          class=${column === 'fiscalYear' ? 'year' : column}
-          role="columnheader"
-          aria-sort=${sortOf(store, column)}
-        >
+        html`<div class=${headClasses[column]} role="columnheader" aria-sort=${sortOf(store, column)}>
           <button
             class="link"
             type="button"

@@ -102,7 +102,7 @@ describe('cx-archive', () => {
     equal(namesOf(element).slice(0, 2), ['Bail commercial siege social.pdf', 'Bilan 2025.pdf']);
     await pushButton(element, 'Nom');
     equal(namesOf(element)[0], 'Statuts à jour.pdf');
-    equal(find(element, '.head .name').getAttribute('aria-sort'), 'descending');
+    equal(find(element, '.head .label').getAttribute('aria-sort'), 'descending');
     await pushButton(element, 'Taille');
     equal(namesOf(element).slice(0, 2), ['Lettre.docx', 'Bilan 2025.pdf']);
     await pushButton(element, 'Exercice');
