@@ -16,6 +16,7 @@ import { loaderEntry, sharedAtOnce } from './scripts/bundling/loader-entry.ts';
 import { templateMinifier } from './scripts/bundling/minify-templates.ts';
 import { serviceWorker } from './scripts/bundling/service-worker.ts';
 import { sitePages } from './scripts/bundling/site-pages.ts';
+import { withoutPdf } from './scripts/bundling/without-pdf.ts';
 import { withoutPublicSuffixes } from './scripts/bundling/without-public-suffixes.ts';
 import { withoutSqliteFiles } from './scripts/bundling/without-sqlite-files.ts';
 
@@ -113,7 +114,7 @@ const classic = (...entry: Plugin[]): RollupOptions => ({
     inlineDynamicImports: true,
     sourcemap: true,
   },
-  plugins: [...entry, ...sources(), classicScript(), legacyIntegrity, legacyLicences],
+  plugins: [...entry, withoutPdf(), ...sources(), classicScript(), legacyIntegrity, legacyLicences],
 });
 
 const legacyBuild = [

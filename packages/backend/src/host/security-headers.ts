@@ -15,7 +15,7 @@ export interface PagePolicy {
 
 /**
  * Headers for every answer, pages and the rest alike. The policy for scripts fits Lit (adopted style sheets, its
- * Trusted Types policy `lit-html`) and has no `unsafe-*`.
+ * Trusted Types policy `lit-html`; `cx-archive` lets `<cx-archive>` read PDFs beside the page) and has no `unsafe-*`.
  */
 export function setSecurityHeaders(response: ServerResponse, policy: PagePolicy): void {
   const directives = [
