@@ -5,6 +5,7 @@ import type { Http2ServerRequest } from 'node:http2';
 import type { Hono } from 'hono';
 import { createApi } from '../api/api.ts';
 import { createDomain, type Domain } from '../domain/domain.ts';
+import { seedDemoDocuments } from '../domain/documents/made/demo-documents.ts';
 import type { Scanner } from '../domain/documents/scanner.ts';
 import type { Files } from '../domain/files/files.ts';
 import { firm, type House, ordre } from '../domain/house.ts';
@@ -68,7 +69,8 @@ interface Setup {
   readonly house: House;
   readonly clients: readonly RegisteredClient[];
   readonly support: SupportContact;
-  readonly seed: (store: Store, hasher: PasswordHasher) => Promise<void>;
+  /** `files`: where those of a firm are. */
+  readonly seed: (store: Store, hasher: PasswordHasher, files: Files | undefined) => Promise<void>;
 }
 
 const setups: Readonly<Record<HouseKind, (config: Config, urls: Urls) => Setup>> = {
@@ -85,9 +87,10 @@ const setups: Readonly<Record<HouseKind, (config: Config, urls: Urls) => Setup>>
     house: firm(name),
     clients: firmClients({ issuer: urls.issuer('firm') }, name),
     support: { name, email },
-    seed: async (store, hasher) => {
+    seed: async (store, hasher, files) => {
       await seedDemoFirm(store, hasher, systemClock);
       await seedDemoLedgers(store, systemClock);
+      if (files) await seedDemoDocuments(store, files, systemClock);
     },
   }),
 };
@@ -133,7 +136,7 @@ export async function openHouse(kind: HouseKind, ports: HousePorts): Promise<Run
     clients,
     sessions: issuer.sessions,
   });
-  if (config.seed === 'demo') await seed(new Store(database), hasher);
+  if (config.seed === 'demo') await seed(new Store(database), hasher, files);
 
   const mails = deliver(ports, house, domain);
   const keys = new Background('signing keys', intervals.keys, log, async () => {

@@ -91,6 +91,7 @@ export function createSpace(ports: SpacePorts): ClientSpace {
       access,
       new Ledgers(ports.imports, ports.clock),
       new KeyFigures(new LedgerRows(ports.store.database)),
+      ports.store.documentReferences,
     ),
     secondFactors,
     documents: new SpaceDocuments({ ...ports, access, audit }),
