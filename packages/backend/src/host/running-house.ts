@@ -69,7 +69,6 @@ interface Setup {
   readonly house: House;
   readonly clients: readonly RegisteredClient[];
   readonly support: SupportContact;
-  /** `files`: where those of a firm are. */
   readonly seed: (store: Store, hasher: PasswordHasher, files: Files | undefined) => Promise<void>;
 }
 

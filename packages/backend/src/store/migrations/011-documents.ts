@@ -50,20 +50,6 @@ export const documents: Migration = {
         .columns([...columns])
         .execute();
     await db.schema
-      .createTable('document_references')
-      .addColumn('company_id', 'text', (column) => column.notNull())
-      .addColumn('reference', code, (column) => column.notNull())
-      .addColumn('document_id', code, (column) =>
-        column.notNull().references('documents.id').onDelete('cascade'),
-      )
-      .addPrimaryKeyConstraint('document_references_pk', ['company_id', 'reference', 'document_id'])
-      .execute();
-    await db.schema
-      .createIndex('document_references_by_document')
-      .on('document_references')
-      .column('document_id')
-      .execute();
-    await db.schema
       .createTable('uploads')
       .addColumn('id', 'text', (column) => column.primaryKey())
       .addColumn('company_id', 'text', (column) => column.notNull().references('companies.id'))

@@ -9,6 +9,7 @@ import { companies } from './008-companies.ts';
 import { secondFactors } from './009-second-factors.ts';
 import { ledgers } from './010-ledgers.ts';
 import { documents } from './011-documents.ts';
+import { documentReferences } from './013-document-references.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order in which they are applied; add at the end, never edit. */
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   secondFactors,
   ledgers,
   documents,
+  documentReferences,
 ];
