@@ -1,6 +1,7 @@
+import commonjsModule from '@rollup/plugin-commonjs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terserModule from '@rollup/plugin-terser';
-import { globSync, rmSync } from 'node:fs';
+import { existsSync, globSync, rmSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin, RollupOptions } from 'rollup';
@@ -13,6 +14,7 @@ import { legacyElements, legacyLoader } from './scripts/bundling/legacy-entries.
 import { licences } from './scripts/bundling/licences.ts';
 import { loaderEntry, sharedAtOnce } from './scripts/bundling/loader-entry.ts';
 import { templateMinifier } from './scripts/bundling/minify-templates.ts';
+import { serviceWorker } from './scripts/bundling/service-worker.ts';
 import { sitePages } from './scripts/bundling/site-pages.ts';
 import { withoutPublicSuffixes } from './scripts/bundling/without-public-suffixes.ts';
 import { withoutSqliteFiles } from './scripts/bundling/without-sqlite-files.ts';
@@ -20,14 +22,20 @@ import { withoutSqliteFiles } from './scripts/bundling/without-sqlite-files.ts';
 const root = fileURLToPath(new URL('.', import.meta.url));
 const cdn = `${root}packages/elements/dist/cdn`;
 const legacy = `${root}packages/elements/dist/legacy`;
-const sites = ['identification', 'espace-pro', 'cotisations'];
+const sites = ['identification', 'espace-pro', 'cotisations', 'cabinet'];
 
-// Its types are those of a CommonJS module, whose default export Node hands over as it is.
+// Their types are those of CommonJS modules, whose default export Node hands over as it is.
 const terser = terserModule as unknown as typeof terserModule.default;
+const commonjs = commonjsModule as unknown as typeof commonjsModule.default;
 
 /** From TypeScript sources to modules for browsers, Lit in its production build. */
 const sources = (): Plugin[] => [
-  nodeResolve({ exportConditions: ['@comptexpert-kit/source', 'browser', 'import', 'default'] }),
+  nodeResolve({
+    browser: true,
+    exportConditions: ['@comptexpert-kit/source', 'browser', 'import', 'default'],
+  }),
+  // What tus-js-client stands on has no other form.
+  commonjs({ include: /\/node_modules\/(?:url-parse|requires-port|querystringify)\// }),
   esbuild({
     target: 'es2022',
     tsconfig: false,
@@ -118,6 +126,7 @@ const legacyBuild = [
 
 const site = (name: string): RollupOptions => {
   const folder = `${root}packages/sites/dist/${name}`;
+  const source = `${root}packages/sites/src/${name}`;
   return {
     output: {
       dir: folder,
@@ -128,8 +137,16 @@ const site = (name: string): RollupOptions => {
     },
     plugins: [
       emptyFolder(folder),
-      sitePages(`${root}packages/sites/src/${name}`),
+      sitePages(source),
       ...modules(),
+      copyFiles(
+        Object.fromEntries(
+          globSync('*', { cwd: `${source}/public` }).map((file) => [file, `${source}/public/${file}`]),
+        ),
+      ),
+      ...(existsSync(`${source}/service-worker.ts`)
+        ? [serviceWorker(`${source}/service-worker.ts`, 'sw.js')]
+        : []),
       licences('assets/licences.txt'),
     ],
   };

@@ -2,6 +2,7 @@ import { type ApiPorts, createApi } from '@comptexpert-kit/backend/api/api.js';
 import { createDomain, type Domain, type DomainPorts } from '@comptexpert-kit/backend/domain/domain.js';
 import { passwordPolicies } from '@comptexpert-kit/backend/domain/passwords/policies.js';
 import type { Hono } from 'hono';
+import { TusStandIn } from './uploads/tus-stand-in.ts';
 
 /** What the real backend stands on, here. */
 export interface BackendPorts extends Omit<DomainPorts, 'keepMails' | 'policy'> {
@@ -40,6 +41,7 @@ export function createBackend({ policy = 'ordre', keepMails = true, ...ports }: 
     addressOf,
     authenticate,
     development,
+    ...(house.kind === 'firm' && { uploads: new TusStandIn(domain.space.deposits) }),
     ...(requestsPerMinute !== undefined && { requestsPerMinute }),
   });
   return { domain, api };

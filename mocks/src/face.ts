@@ -1,4 +1,4 @@
-import type { MailboxMessage, Profile } from '@comptexpert-kit/contract';
+import type { HouseKind, MailboxMessage, Profile } from '@comptexpert-kit/contract';
 
 /**
  * Something that goes wrong on purpose.
@@ -29,10 +29,16 @@ export type ScenarioName =
 export type Scenario = ScenarioName | 'none' | (string & {}) | readonly ScenarioName[];
 
 /** Who is signed in at the mock issuer: an identifier (`mdurand`), a profile (`stagiaire`), or `none`. */
-export type Persona = Profile | 'none' | 'mdurand' | 'plamy3' | 'jmartin' | (string & {});
+export type Persona =
+  Profile | 'none' | 'mdurand' | 'plamy3' | 'jmartin' | `${string}@example.fr` | (string & {});
 
 /** What every host of the mock understands. */
 export interface MockOptions {
+  /**
+   * Whose backend it is: the Ordre’s (default), with its register and Comptexpert accounts, or a `firm`’s, with its clients’
+   * space.
+   */
+  readonly house?: HouseKind;
   /** What goes wrong; by default nothing. */
   readonly scenario?: Scenario;
   /** Who is signed in at the issuer already; by default nobody. */
@@ -79,6 +85,6 @@ export interface Mocks {
   setPersona(persona: Persona): Promise<void>;
   /** The mails sent, newest first; their links lead to `passwordPage`. */
   mailbox(): Promise<MailboxMessage[]>;
-  /** Has the holder (by default `mdurand`) recover their password, and gives the link out of the mail. */
+  /** Has the holder (by default the first of the demonstration) recover their password, and gives the link out of the mail. */
   passwordLink(identifier?: string): Promise<string>;
 }

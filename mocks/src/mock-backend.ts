@@ -1,6 +1,5 @@
 import { problemResponse, Refusal } from '@comptexpert-kit/backend/api/problems.js';
 import type { Domain } from '@comptexpert-kit/backend/domain/domain.js';
-import { ordre } from '@comptexpert-kit/backend/domain/house.js';
 import { foldIdentifier } from '@comptexpert-kit/backend/domain/folding.js';
 import type { Clock, Log } from '@comptexpert-kit/backend/domain/ports.js';
 import { longestLinkLifetimeMs } from '@comptexpert-kit/backend/domain/link-lifetimes.js';
@@ -10,22 +9,21 @@ import { systemClock, webSecrets } from '@comptexpert-kit/backend/domain/web-sec
 import { lifetimes } from '@comptexpert-kit/backend/issuer/lifetimes.js';
 import type { Database } from '@comptexpert-kit/backend/store/database.js';
 import { migrate } from '@comptexpert-kit/backend/store/migrate.js';
-import { seedDemoMembers } from '@comptexpert-kit/backend/store/demo-members.js';
 import { OidcModels } from '@comptexpert-kit/backend/store/oidc-models.js';
-import { seedDemo } from '@comptexpert-kit/backend/store/seed-demo.js';
 import { Store } from '@comptexpert-kit/backend/store/store.js';
 import type { MailboxMessage } from '@comptexpert-kit/contract';
 import type { Hono } from 'hono';
 import { createBackend } from './backend.ts';
 import { cheapHasher } from './cheap-hasher.ts';
 import type { Persona, Scenario, ScenarioName } from './face.ts';
+import type { MockHouse, Person } from './houses/mock-house.ts';
 import { leadingTo } from './leading-to.ts';
 import type { Memory } from './memory.ts';
 import { type Authorization, type SignIn } from './openid/authorize.ts';
 import type { Navigations } from './openid/metadata.ts';
 import { openOpenId, type OpenId } from './openid/openid.ts';
 import { json } from './openid/refusal.ts';
-import { personas, readPersona } from './personas.ts';
+import { readPersona } from './personas.ts';
 import { readScenario } from './scenarios.ts';
 import { Trouble } from './trouble.ts';
 import { UnderWay } from './under-way.ts';
@@ -48,6 +46,7 @@ interface Control {
 interface Ports {
   /** Without a slash at the end. */
   readonly issuer: string;
+  readonly house: MockHouse;
   readonly database: Database;
   readonly memory: Memory;
   readonly navigations: Navigations;
@@ -119,14 +118,14 @@ export class MockBackend extends EventTarget {
   #build(
     more: { readonly clock?: Clock; readonly requestsPerMinute?: number } = {},
   ): ReturnType<typeof createBackend> {
-    const { issuer: issuerUrl, database, origins, log } = this.#ports;
+    const { issuer: issuerUrl, house, database, origins, log } = this.#ports;
     const { sessions, sites, authenticate } = this.#openId;
     return createBackend({
       clock: this.#clock,
       hasher: cheapHasher,
       secrets: webSecrets,
       issuerUrl,
-      house: ordre,
+      house: house.house,
       secretKey: 'a mock has no secrets',
       database,
       sessions,
@@ -171,6 +170,10 @@ export class MockBackend extends EventTarget {
       if (wishes) await mock.#grant(wishes);
       return mock;
     });
+  }
+
+  get people(): readonly [Person, ...Person[]] {
+    return this.#ports.house.people;
   }
 
   get persona(): string {
@@ -251,14 +254,15 @@ export class MockBackend extends EventTarget {
   }
 
   async setPersona(persona: Persona): Promise<void> {
-    const identifier = readPersona(persona);
+    const identifier = readPersona(persona, this.people);
     await this.#turn(() => this.#become(identifier));
   }
 
   async reset(): Promise<void> {
     await this.#turn(async () => {
       await this.#ports.database.transaction().execute(async (inside) => {
-        for (const table of emptied) await inside.deleteFrom(table).execute();
+        for (const table of [...this.#ports.house.tables, ...emptied])
+          await inside.deleteFrom(table).execute();
       });
       await this.#seed();
       const { persona } = this.#wished;
@@ -273,7 +277,7 @@ export class MockBackend extends EventTarget {
     return passwordPage === undefined ? mails : leadingTo(mails, `${this.issuer}/mot-de-passe`, passwordPage);
   }
 
-  async passwordLink(identifier = 'mdurand'): Promise<string> {
+  async passwordLink(identifier = this.people[0].identifier): Promise<string> {
     await this.#turn(async () => {
       const account = await this.#domain.accounts.byIdentifier(identifier);
       if (!account) throw new TypeError(`nobody is called ${JSON.stringify(identifier)} here`);
@@ -351,7 +355,7 @@ export class MockBackend extends EventTarget {
 
   async #grant(wishes: Wishes): Promise<void> {
     const wished: Control = {
-      persona: readPersona(wishes.persona ?? 'none'),
+      persona: readPersona(wishes.persona ?? 'none', this.people),
       scenarios: readScenario(wishes.scenario ?? []),
       latency: wishes.latency ?? 0,
     };
@@ -384,8 +388,7 @@ export class MockBackend extends EventTarget {
   async #seed(): Promise<void> {
     let hash: Promise<string> | undefined;
     const hasher = { ...cheapHasher, hash: (password: string) => (hash ??= cheapHasher.hash(password)) };
-    await seedDemoMembers(this.#ports.database);
-    await seedDemo(this.#store, hasher, this.#clock, personas);
+    await this.#ports.house.seed(this.#store, hasher, this.#clock);
   }
 
   get #controls(): OidcModels {

@@ -1,6 +1,7 @@
 import { openSqlite } from '@comptexpert-kit/backend/store/sqlite.js';
 import { setupServer } from 'msw/node';
 import type { MockOptions, Mocks } from './face.ts';
+import { openHouse } from './houses/open-house.ts';
 import { pageMemory } from './memory.ts';
 import { MockBackend } from './mock-backend.ts';
 import { handlerFor, unhandledFor } from './msw.ts';
@@ -27,10 +28,12 @@ const defaultIssuer = 'https://identification.comptexpert.test';
  */
 export async function startMocks(options: NodeMockOptions = {}): Promise<Mocks> {
   const issuer = new URL(options.issuer ?? defaultIssuer).href.replace(/\/$/, '');
+  const house = await openHouse(options.house);
   const database = openSqlite(':memory:');
   const backend = await MockBackend.open(
     {
       issuer,
+      house,
       database,
       memory: pageMemory,
       navigations: { authorization: issuer + paths.authorization, endSession: issuer + paths.endSession },

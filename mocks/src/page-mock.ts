@@ -1,6 +1,7 @@
 import { migrations } from '@comptexpert-kit/backend/store/migrations/index.js';
 import { announce } from './announce.ts';
 import type { Mocks, PageMockOptions } from './face.ts';
+import { openHouse } from './houses/open-house.ts';
 import { openImages, originMemory } from './memory.ts';
 import { MockBackend } from './mock-backend.ts';
 import { openSqliteWasm } from './store/sqlite-wasm.ts';
@@ -16,6 +17,8 @@ export type Intercept = (
 
 /** Where everything of a mock in a page is. */
 export interface PageAddresses {
+  /** Whose backend it is, see {@link MockOptions.house}. */
+  readonly house?: string;
   readonly issuer: string;
   /** The folder of the issuer’s pages, with a slash at the end. */
   readonly pages: URL;
@@ -24,11 +27,16 @@ export interface PageAddresses {
 const folder = 'comptexpert-mock';
 
 /** Reads the addresses that the options leave open. @throws TypeError for one that is none */
-export function pageAddresses({ issuer, pages }: Pick<PageMockOptions, 'issuer' | 'pages'>): PageAddresses {
+export function pageAddresses({
+  house,
+  issuer,
+  pages,
+}: Pick<PageMockOptions, 'house' | 'issuer' | 'pages'>): PageAddresses {
   const trimmed = (url: URL) => url.href.replace(/\/$/, '');
   const beside = new URL(pages ?? `${folder}/`, document.baseURI);
   if (!beside.pathname.endsWith('/')) beside.pathname += '/';
   return {
+    ...(house !== undefined && { house }),
     pages: beside,
     issuer: issuer === undefined ? trimmed(beside) : trimmed(new URL(issuer, document.baseURI)),
   };
@@ -36,24 +44,27 @@ export function pageAddresses({ issuer, pages }: Pick<PageMockOptions, 'issuer' 
 
 /** Opens the backend of a page; without options: as the pages before left it. */
 export async function openPageBackend(
-  { issuer, pages }: PageAddresses,
+  { house, issuer, pages }: PageAddresses,
   options: PageMockOptions | undefined,
   passwordPage?: string,
 ): Promise<MockBackend> {
-  const name = `${folder} ${issuer} ${migrations.at(-1)?.name ?? ''}`;
+  const name = `${folder} ${issuer} ${house ?? ''} ${migrations.at(-1)?.name ?? ''}`;
   // In an iframe with `sandbox`, `location.origin` is « null »; its address is not.
   const { origin } = new URL(location.href);
   // Neither waits for the other.
   const images = options?.memory === 'page' ? undefined : openImages(name);
+  const opening = openHouse(house);
   const store = await openSqliteWasm(new URL('sqlite3.wasm', pages), new URL('empty.sqlite3', pages));
   const page = (file: string): string => {
     const url = new URL(file, pages);
     url.searchParams.set('issuer', issuer);
+    if (house !== undefined) url.searchParams.set('house', house);
     return url.href;
   };
   return MockBackend.open(
     {
       issuer,
+      house: await opening,
       database: store.database,
       memory: originMemory(name, store, await images),
       navigations: { authorization: page('authorize.html'), endSession: page('end-session.html') },

@@ -1,6 +1,7 @@
 import { withoutDetails } from '@comptexpert-kit/backend/domain/holder-details.js';
 import { demoAccounts, type DemoAccount } from '@comptexpert-kit/backend/store/seed-demo.js';
 import type { Persona } from './face.ts';
+import type { Person } from './houses/mock-house.ts';
 
 const holder = (
   identifier: string,
@@ -31,7 +32,7 @@ const registered = (region: string, registrationNumber: string, registrationYear
 });
 
 /** The demo accounts, and one holder for each profile that none of them has. */
-export const personas: readonly DemoAccount[] = [
+export const personas: readonly [DemoAccount, ...DemoAccount[]] = [
   ...demoAccounts,
   holder(
     'srey',
@@ -56,11 +57,14 @@ export const personas: readonly DemoAccount[] = [
 ];
 
 /** The identifier that a persona stands for, or `none`. @throws TypeError that tells whom there is */
-export function readPersona(persona: Persona): string {
+export function readPersona(persona: Persona, people: readonly Person[]): string {
   if (persona === 'none') return persona;
-  const found = personas.find(({ identifier, profile }) => persona === identifier || persona === profile);
+  const found = people.find(({ identifier, profile }) => persona === identifier || persona === profile);
   if (found) return found.identifier;
-  const known = personas.flatMap(({ identifier, profile }) => [identifier, profile]);
+  const known = people.flatMap(({ identifier, profile }) => [
+    identifier,
+    ...(profile === undefined ? [] : [profile]),
+  ]);
   throw new TypeError(
     `no persona ${JSON.stringify(persona)}: there are none, ${[...new Set(known)].join(', ')}`,
   );

@@ -1,7 +1,8 @@
 import { build } from 'esbuild';
 import { readFileSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import { readPage } from './page-parts.ts';
 import type { OutputBundle, OutputChunk, Plugin, PluginContext } from 'rollup';
 
 /** Everything a page names by a relative path: its scripts, style sheets, pictures. */
@@ -53,15 +54,13 @@ function staticImports(bundle: OutputBundle, chunk: OutputChunk, seen = new Set<
 
 /**
  * Makes a site of a folder of plain HTML: the module scripts that its pages name become entries, style sheets and pictures
- * get hashed names, and the pages are written with those names (and `modulepreload` for what the scripts import).
+ * get hashed names, and the pages are written with their parts and those names (and `modulepreload` for what the scripts import).
  */
 export function sitePages(folder: string): Plugin {
   const at = (reference: string) => resolve(folder, reference);
   const pages = async () => {
     const names = (await readdir(folder)).filter((name) => name.endsWith('.html')).sort();
-    return Promise.all(
-      names.map(async (name) => ({ name, html: await readFile(join(folder, name), 'utf8') })),
-    );
+    return Promise.all(names.map(async (name) => ({ name, html: await readPage(join(folder, name)) })));
   };
 
   return {

@@ -1,5 +1,5 @@
 import type { Decorator } from '@storybook/web-components-vite';
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { type StyleInfo, styleMap } from 'lit/directives/style-map.js';
 import { action } from 'storybook/actions';
@@ -43,7 +43,11 @@ export const onStage: Decorator = (story, { args, globals, loaded, parameters, v
   if (isAlone) document.documentElement.lang = locale;
   const content = parameters['ownSettings']
     ? story()
-    : html`<cx-settings issuer=${issuer} client-id=${run.clientId} redirect-uri=${run.redirectUri}
+    : html`<cx-settings
+        issuer=${issuer}
+        client-id=${run.clientId}
+        redirect-uri=${run.redirectUri}
+        scope=${run.scope ?? nothing}
         >${story()}</cx-settings
       >`;
   return html`<div

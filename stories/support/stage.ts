@@ -6,8 +6,14 @@ import type { Wishes } from './wishes.ts';
 export const issuer = 'https://identification.experts-comptables.org';
 
 const demoPassword = 'Demo-2026';
-/** What the issuer’s own page asks for. */
-const scope = 'openid profile email comptexpert account';
+/** What pages ask for that may manage accounts: the issuer’s own, and those of a firm’s client space. */
+const scopes = {
+  ownPage: 'openid profile email comptexpert account',
+  firm: 'openid profile email account space',
+} as const;
+
+const scopeOf = ({ house, ownPage }: Wishes): string | undefined =>
+  house === 'firm' ? scopes.firm : ownPage ? scopes.ownPage : undefined;
 const rememberedKey = 'comptexpert-kit:identifier';
 const returningParameter = 'kit-client';
 
@@ -23,8 +29,10 @@ export interface Run {
   readonly mocks: InPageMocks;
   /** Token of the mailed link, if the story wished for one. */
   readonly token: string | undefined;
-  /** The client of the issuer’s own page, if the story stands there. */
+  /** The client of the page, if the story stands on the issuer’s own or in a firm’s client space. */
   readonly client: Client | undefined;
+  /** What the story’s page asks for, where that is not what every site does. */
+  readonly scope: string | undefined;
   /** Tokens of the links that were mailed about an address, if the story wished for some. */
   readonly emailLinks: { readonly confirm: string; readonly cancel: string } | undefined;
   /** A request that was held back gets its answer from now on. */
@@ -57,11 +65,15 @@ function redirectUriFor(storyId: string, clientId: string): string {
 }
 
 /** The client that an element of the page would have. */
-async function clientOf(run: Pick<Run, 'clientId' | 'redirectUri'>, scope?: string): Promise<Client> {
+async function clientOf({
+  clientId,
+  redirectUri,
+  scope,
+}: Pick<Run, 'clientId' | 'redirectUri' | 'scope'>): Promise<Client> {
   const settings = document.createElement('cx-settings');
   settings.setAttribute('issuer', issuer);
-  settings.setAttribute('client-id', run.clientId);
-  settings.setAttribute('redirect-uri', run.redirectUri);
+  settings.setAttribute('client-id', clientId);
+  settings.setAttribute('redirect-uri', redirectUri);
   if (scope !== undefined) settings.setAttribute('scope', scope);
   const client = await settings.client;
   if (!client) throw new Error('the settings of the stories are wrong');
@@ -91,7 +103,9 @@ export class Stage {
     const clientId =
       arrived ?? (wishes.ownPage ? 'identification' : `story-${crypto.randomUUID().slice(0, 8)}`);
     const redirectUri = redirectUriFor(storyId, clientId);
+    const scope = scopeOf(wishes);
     const mocks = await startMocks({
+      ...(wishes.house && { house: wishes.house }),
       issuer,
       patch: false,
       panel: false,
@@ -108,7 +122,8 @@ export class Stage {
       mocks,
       redirectUri,
       token: undefined,
-      client: wishes.ownPage ? await clientOf({ clientId, redirectUri }, scope) : undefined,
+      scope,
+      client: scope === undefined ? undefined : await clientOf({ clientId, redirectUri, scope }),
       emailLinks: undefined,
       end: new AbortController(),
       released: Promise.resolve(),

@@ -2,6 +2,8 @@ import type { Persona, Scenario } from '@comptexpert-kit/mocks/in-page';
 
 /** What a story needs around it: `parameters.kit`. */
 export interface Wishes {
+  /** Whose backend the story asks: the Ordre’s, or a firm’s with its clients’ space. */
+  readonly house?: 'firm';
   /** Who is signed in on the page when the story begins; by default nobody. */
   readonly persona?: Persona;
   /** What goes wrong; by default nothing. */

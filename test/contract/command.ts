@@ -15,7 +15,7 @@ export interface Outcome {
 
 /** A command of the backend as a process of its own, on that database. */
 export function startCommand(
-  name: 'firm-staff' | 'import-fec' | 'import-members' | 'strike-off',
+  name: 'firm-staff' | 'import-archive' | 'import-fec' | 'import-members' | 'strike-off',
   { kind, address }: TestDatabase,
   ...args: readonly string[]
 ): ChildProcessByStdio<null, Readable, Readable> {

@@ -1,5 +1,11 @@
 import type { Right, SecuredModule } from '@comptexpert-kit/contract';
 import type { ApiPorts } from '../../packages/backend/src/api/api.ts';
+import {
+  ArchiveImport,
+  type ArchiveImportResult,
+  type FoundFile,
+} from '../../packages/backend/src/domain/archive/archive-import.ts';
+import { newFileName } from '../../packages/backend/src/domain/files/file-store.ts';
 import type { RegisteredMember } from '../../packages/backend/src/domain/register-file.ts';
 import type { OutgoingMail } from '../../packages/backend/src/domain/outbox.ts';
 import {
@@ -51,6 +57,15 @@ export interface LetIn {
   readonly isNew?: boolean;
 }
 
+/** A file that the firm has in its archive of a company. */
+export interface ArchivedFile {
+  readonly folders: readonly string[];
+  readonly name: string;
+  readonly content: string;
+  /** ISO 8601. */
+  readonly modified?: string;
+}
+
 /** What may be done behind the API's back; everything can travel into a page and out of it. */
 export interface Controls {
   /** Adds an account whose password is `Bon-mot-2`. */
@@ -88,6 +103,10 @@ export interface Controls {
   tryModule(caller: Caller, siren: string, right: Right): Promise<string>;
   /** Makes the account's holder one of the firm's own people. */
   employ(accountId: string, name: string): Promise<void>;
+  /** Imports such a tree into the archive of the company of that SIREN; returns what became of it. */
+  archive(siren: string, files: readonly ArchivedFile[]): Promise<ArchiveImportResult>;
+  /** That account’s holder has deposited such a file with that company; returns the document’s id. */
+  deposit(siren: string, accountId: string, file: Pick<ArchivedFile, 'name' | 'content'>): Promise<string>;
   /** Deletes what has expired. */
   sweep(): Promise<void>;
   logged(): Promise<MemoryLog['entries']>;
@@ -149,8 +168,24 @@ const someMember: Omit<RegisteredMember, 'registrationNumber'> = {
   email: 'membre@example.fr',
 };
 
+async function* bytesOf(text: string): AsyncGenerator<Uint8Array> {
+  yield await Promise.resolve(new TextEncoder().encode(text));
+}
+
+async function* found(given: readonly ArchivedFile[]): AsyncGenerator<FoundFile> {
+  for (const { folders, name, content, modified = '2017-02-14T10:00:00Z' } of given) {
+    yield await Promise.resolve({
+      folders,
+      name,
+      size: new TextEncoder().encode(content).byteLength,
+      modifiedAt: Date.parse(modified),
+      read: () => bytesOf(content),
+    });
+  }
+}
+
 export function controlsOf(kit: TestDomain): Controls {
-  const { domain, database, hasher, clock, log, sessions } = kit;
+  const { domain, database, files, hasher, clock, log, sessions } = kit;
   const store = new Store(database);
   const address = addresses();
   let number = 900_000;
@@ -249,6 +284,45 @@ export function controlsOf(kit: TestDomain): Controls {
       }
     },
     employ: (accountId, name) => store.firmStaff.insert(accountId, name, clock.now()),
+    async archive(siren, given) {
+      const company = await store.companies.bySiren(siren);
+      if (!company) throw new Error('no such company');
+      const imports = new ArchiveImport(
+        { store, files: files.store, audit: domain.space.audit, clock },
+        {
+          company,
+          actor: { id: 'import', name: 'Nora Benali', role: 'staff' },
+          subject: 'Archives',
+          onNotice: () => undefined,
+        },
+      );
+      return imports.run(found(given));
+    },
+    async deposit(siren, accountId, { name, content }) {
+      const company = await store.companies.bySiren(siren);
+      const [file, id] = [newFileName(), crypto.randomUUID()];
+      const stored = await files.store.write(file, bytesOf(content));
+      const mediaType = 'application/pdf';
+      await store.storedFiles.insert({ name: file, ...stored, mediaType }, clock.now());
+      const document = {
+        ...stored,
+        id,
+        companyId: company?.id ?? '',
+        accountId,
+        sentBy: 'Léa Petit',
+        name,
+        documentType: 'miscellaneous',
+        comment: null,
+        mediaType,
+        state: 'sent',
+        file,
+        sentAt: clock.now(),
+        takenAt: null,
+        filedAt: null,
+      } as const;
+      await store.documents.insert(document, null);
+      return id;
+    },
     sweep: () => domain.sweep(clock.now()),
     logged: () => Promise.resolve(log.entries),
   };

@@ -6,10 +6,13 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { getRequestListener } from '@hono/node-server';
 import { createApi } from '../../packages/backend/src/api/api.ts';
+import { DiskFileStore } from '../../packages/backend/src/host/files/disk-file-store.ts';
+import { DiskGrowingFiles } from '../../packages/backend/src/host/files/disk-growing-files.ts';
+import { TusUploads } from '../../packages/backend/src/host/uploads/tus-uploads.ts';
 import type { Database } from '../../packages/backend/src/store/database.ts';
 import { openPostgres } from '../../packages/backend/src/store/postgres.ts';
 import { openSqlite } from '../../packages/backend/src/store/sqlite.ts';
-import { createTestDomainOn, type TestDomain } from '../support/domain-on.ts';
+import { createTestDomainOn, type TestDomain, type TestPorts } from '../support/domain-on.ts';
 import { type Cluster, startCluster } from '../support/postgres.ts';
 import { addresses, type ApiHost, apiPorts, controlsOf, type HostOptions } from './host.ts';
 import { openPageHosts, type PageHosts } from './page-hosts.ts';
@@ -25,12 +28,27 @@ export const openDatabase = ({ kind, address }: TestDatabase): Database =>
   kind === 'sqlite' ? openSqlite(address) : openPostgres(address);
 
 /** The API over real HTTP, with everything behind it at hand. */
-export type HttpHost = ApiHost & TestDomain & { readonly url: string };
+export type HttpHost = ApiHost &
+  TestDomain & {
+    readonly url: string;
+    /** Where its files are. */
+    readonly folder: string;
+  };
 
 /** Serves the API over that database on a free port. The client address is what `X-Test-Address` says. */
-export async function serveApi(database: Database, options: HostOptions = {}): Promise<HttpHost> {
-  const kit = await createTestDomainOn(database, options);
-  const api = createApi({ ...apiPorts(options), domain: kit.domain, log: kit.log });
+export async function serveApi(
+  database: Database,
+  options: HostOptions = {},
+  ports: Pick<TestPorts, 'scanner'> & { readonly filesIn?: string } = {},
+): Promise<HttpHost> {
+  const folder = ports.filesIn ?? (await mkdtemp(join(tmpdir(), 'kit-files-')));
+  const files = { store: await DiskFileStore.open(folder), growing: new DiskGrowingFiles(folder) };
+  const kit = await createTestDomainOn(database, options, {
+    files,
+    ...(ports.scanner && { scanner: ports.scanner }),
+  });
+  const uploads = new TusUploads(kit.domain.space.deposits);
+  const api = createApi({ ...apiPorts(options), domain: kit.domain, log: kit.log, uploads });
   const listen = getRequestListener(api.fetch);
   const server = createServer((request, response) => void listen(request, response));
   // A machine too busy to answer for seconds must not find its own connections closed.
@@ -42,6 +60,7 @@ export async function serveApi(database: Database, options: HostOptions = {}): P
     ...kit,
     ...controlsOf(kit),
     url,
+    folder,
     newAddress: addresses(),
     fetch: (path, init) => fetch(url + path, init),
     fetchAs: (host, path, init) => requestAs(host, url + path, init),
@@ -50,6 +69,7 @@ export async function serveApi(database: Database, options: HostOptions = {}): P
       server.close();
       await once(server, 'close');
       await database.destroy();
+      if (ports.filesIn === undefined) await rm(folder, { recursive: true, force: true });
     },
   };
 }

@@ -124,6 +124,8 @@ function hostIn(page: Page): ApiHost {
     letIn: call('letIn'),
     tryModule: call('tryModule'),
     employ: call('employ'),
+    archive: call('archive'),
+    deposit: call('deposit'),
     sweep: call('sweep'),
     logged: call('logged'),
     newAddress: addresses(),

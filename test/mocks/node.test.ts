@@ -41,6 +41,7 @@ const clientIn = (issuer: string, options: Partial<ClientOptions> = {}): Comptex
         assign: nothing,
         replace: nothing,
         rewrite: nothing,
+        post: nothing,
         openWindow: () => null,
         closeThisWindow: nothing,
       },
@@ -293,5 +294,62 @@ describe('the mock in Node', () => {
     const printed = t.mock.method(console, 'error', nothing);
     await assert.rejects(fetch(`${mocks.issuer}/oidc/nowhere`));
     assert.match(String(printed.mock.calls[0]?.arguments[0]), /GET .*\/oidc\/nowhere/);
+  });
+});
+
+describe('the mock of a firm in Node', () => {
+  const claire = { ...marie, username: 'claire.moreau@example.fr' };
+  const scope = 'openid profile email account space';
+
+  it('lets a client into her space, with her rights and her figures', async (t) => {
+    const mocks = await startMocks({ house: 'firm' });
+    t.after(() => mocks.stop());
+    const client = clientIn(mocks.issuer, { clientId: 'cabinet', scope });
+    t.after(() => {
+      client.dispose();
+    });
+    await client.signIn(claire);
+    const space = await client.space();
+    const { name, companies } = await space.readSpace();
+    assert.deepEqual(
+      [name, companies.map((company) => company.name)],
+      ['Claire Moreau', ['Boulangerie Moreau']],
+    );
+    const { fiscalYears } = await space.readIndicators();
+    assert.deepEqual(fiscalYears, [2026, 2025]);
+    assert.equal(await failureOf(space.readIndicators({ company: '111111111' })), 'company-unknown');
+    const { items } = await space.listUsers();
+    assert.deepEqual(
+      items.map((user) => user.email),
+      ['claire.moreau@example.fr', 'lea.petit@example.fr'],
+    );
+  });
+
+  it('forgets at a reset what was done there', async (t) => {
+    const mocks = await startMocks({ house: 'firm' });
+    t.after(() => mocks.stop());
+    const client = clientIn(mocks.issuer, { clientId: 'cabinet', scope });
+    t.after(() => {
+      client.dispose();
+    });
+    await client.signIn(claire);
+    const space = await client.space();
+    await space.addUser({ email: 'jean@example.fr', name: 'Jean Roux', rights: ['deposit'] });
+    assert.equal((await mocks.mailbox())[0]?.to, 'jean@example.fr');
+    await mocks.reset();
+    await client.signIn(claire);
+    assert.equal((await space.listUsers()).items.length, 2);
+  });
+
+  it('knows nobody of the Ordre, nor the other house its people', async () => {
+    await assert.rejects(
+      startMocks({ house: 'firm', persona: 'mdurand' }),
+      /no persona "mdurand": there are none, claire/,
+    );
+    await assert.rejects(startMocks({ persona: 'claire.moreau@example.fr' }), /no persona/);
+  });
+
+  it('refuses a house that there is none of', async () => {
+    await assert.rejects(startMocks({ house: 'bank' as 'firm' }), /no house "bank": there are ordre, firm/);
   });
 });

@@ -16,6 +16,8 @@ const beyondBase = {
   'create-account': 9_000,
   account: 9_000,
   'confirm-email': 4_000,
+  'second-factor': 5_000,
+  'user-admin': 8_000,
   'kpi-widget': 10_000,
 } as const;
 

@@ -1,5 +1,6 @@
 import type { HouseKind } from '@comptexpert-kit/contract';
-import { createDomain, type Domain } from '../../packages/backend/src/domain/domain.ts';
+import { createDomain, type Domain, type DomainPorts } from '../../packages/backend/src/domain/domain.ts';
+import { type Files, memoryFiles } from '../../packages/backend/src/domain/files/files.ts';
 import { firm, type House, ordre } from '../../packages/backend/src/domain/house.ts';
 import { withoutDetails } from '../../packages/backend/src/domain/holder-details.ts';
 import type { OutgoingMail } from '../../packages/backend/src/domain/outbox.ts';
@@ -48,6 +49,7 @@ export class NotedSessions implements Sessions {
 export interface TestDomain {
   readonly domain: Domain;
   readonly database: Database;
+  readonly files: Files;
   readonly clock: FakeClock;
   readonly hasher: FakeHasher;
   readonly log: MemoryLog;
@@ -67,16 +69,21 @@ export interface TestDomainOptions {
   readonly house?: HouseKind;
 }
 
+/** What cannot travel into a page: absent, files are in memory, and nothing looks through them. */
+export type TestPorts = Pick<DomainPorts, 'files' | 'scanner'>;
+
 /** A domain on that database; runs in a page as well. */
 export async function createTestDomainOn(
   database: Database,
   { keepMails = true, policy = 'ordre', house = 'ordre' }: TestDomainOptions = {},
+  ports: TestPorts = {},
 ): Promise<TestDomain> {
   await migrate(database);
   const clock = new FakeClock();
   const hasher = new FakeHasher();
   const log = new MemoryLog();
   const sessions = new NotedSessions(database);
+  const files = ports.files ?? memoryFiles(clock);
   const domain = createDomain({
     database,
     hasher,
@@ -90,10 +97,13 @@ export async function createTestDomainOn(
     secretKey,
     policy: passwordPolicies[policy],
     keepMails,
+    ...ports,
+    files,
   });
   return {
     domain,
     database,
+    files,
     clock,
     hasher,
     log,

@@ -1,17 +1,17 @@
-import { type RegisteredClient, registeredClients } from '@comptexpert-kit/backend/issuer/clients.js';
-
-/** Pages that exist nowhere: the registered clients are wanted for their names alone. */
-const nowhere = { issuer: 'https://comptexpert.invalid', site: () => 'https://comptexpert.invalid' };
+import type { RegisteredClient } from '@comptexpert-kit/backend/issuer/clients.js';
+import type { MockHouse } from '../houses/mock-house.ts';
 
 /**
- * Whoever asks from one of the page’s own addresses is registered: an integrator has no account yet. The sites of the
- * Ordre keep their names, and those of them that may not sign in within their own page may not here.
+ * Whoever asks from one of the page’s own addresses is registered: an integrator has no account yet. The house’s
+ * own sites keep their names, and those of them that may not sign in within their own page may not here.
  */
 export class MockClients {
   readonly #known = new Map<string, RegisteredClient>();
+  readonly #house: Pick<MockHouse, 'clients' | 'scopes'>;
   readonly #isOwnAddress: (url: URL) => boolean;
 
-  constructor(isOwnAddress: (url: URL) => boolean) {
+  constructor(house: Pick<MockHouse, 'clients' | 'scopes'>, isOwnAddress: (url: URL) => boolean) {
+    this.#house = house;
     this.#isOwnAddress = isOwnAddress;
   }
 
@@ -21,7 +21,8 @@ export class MockClients {
     if (id === null || redirectUri === null || url === null || !this.#isOwnAddress(url)) return undefined;
     const known = this.#known.get(id);
     if (known?.redirectUris.includes(redirectUri)) return known;
-    const named = registeredClients(nowhere).find((client) => client.id === id);
+    const named = this.#house.clients.find((client) => client.id === id);
+    const scopes = named?.scopes ?? this.#house.scopes;
     const client: RegisteredClient = {
       id,
       name: named?.name ?? id,
@@ -29,7 +30,7 @@ export class MockClients {
       redirectUris: [...(known?.redirectUris ?? []), redirectUri],
       postLogoutRedirectUris: [`${url.origin}/`],
       firstParty: named?.firstParty ?? true,
-      ...(named?.scopes && { scopes: named.scopes }),
+      ...(scopes && { scopes }),
     };
     this.#known.set(id, client);
     return client;

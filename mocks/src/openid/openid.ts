@@ -6,6 +6,7 @@ import { FormRefused, readForm } from '@comptexpert-kit/backend/issuer/form-body
 import { Proofs } from '@comptexpert-kit/backend/issuer/proofs.js';
 import { Accounts } from '@comptexpert-kit/backend/store/accounts.js';
 import type { Database } from '@comptexpert-kit/backend/store/database.js';
+import type { MockHouse } from '../houses/mock-house.ts';
 import { Authorizations } from './authorize.ts';
 import { MockClients } from './clients.ts';
 import { openSigner } from './keys.ts';
@@ -16,6 +17,7 @@ import { Tokens } from './tokens.ts';
 
 interface Ports {
   readonly issuer: string;
+  readonly house: Pick<MockHouse, 'house' | 'clients' | 'scopes'>;
   readonly database: Database;
   readonly clock: Clock;
   /** See {@link Tokens}. */
@@ -63,7 +65,7 @@ const formOf = (request: Request): Promise<Record<string, string>> =>
 export async function openOpenId(ports: Ports): Promise<OpenId> {
   const { issuer, database, clock, navigations } = ports;
   const signer = await openSigner(database, clock);
-  const clients = new MockClients(ports.isOwnAddress);
+  const clients = new MockClients(ports.house, ports.isOwnAddress);
   const sessions = new MockSessions(database, clock, deviceOf(navigator.userAgent));
   const proofs = new Proofs(database, clock);
   const tokens = new Tokens({
@@ -144,7 +146,9 @@ export async function openOpenId(ports: Ports): Promise<OpenId> {
     sites: {
       home: (clientId) => {
         const client = clients.find(clientId) ?? clients.list()[0];
-        return client ? { name: client.name, url: client.home } : { name: 'Comptexpert', url: `${issuer}/` };
+        return client
+          ? { name: client.name, url: client.home }
+          : { name: ports.house.house.brand, url: `${issuer}/` };
       },
     },
     handles: (method, path) => Object.hasOwn(endpoints, `${method} ${path}`),

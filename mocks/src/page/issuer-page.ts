@@ -3,7 +3,6 @@ import { make } from '../dom.ts';
 import type { MockBackend, PageSignIn } from '../mock-backend.ts';
 import type { Authorization } from '../openid/authorize.ts';
 import { openPageBackend } from '../page-mock.ts';
-import { personas } from '../personas.ts';
 import { wordsFor } from '../words.ts';
 
 const words = wordsFor(navigator.language);
@@ -39,7 +38,7 @@ function signInPage(
     problem.textContent = sentence;
   };
   const keep = make('input', { type: 'checkbox', checked: remember });
-  const people = personas.map(({ identifier, who }) => {
+  const people = backend.people.map(({ identifier, who }) => {
     const button = make('button', { type: 'button', textContent: who });
     button.addEventListener('click', () => {
       void backend.choose(asked, identifier, keep.checked).then((answer) => {
@@ -98,6 +97,7 @@ async function show(backend: MockBackend): Promise<readonly Node[]> {
 }
 
 const pages = new URL('.', location.href);
+const house = asked.get('house') ?? undefined;
 const issuer = asked.get('issuer') ?? pages.href.replace(/\/$/, '');
 document.documentElement.lang = words === wordsFor('en') ? 'en' : 'fr';
 document.title = words.signIn;
@@ -106,5 +106,7 @@ document
   ?.replaceChildren(
     make('h1', { textContent: words.signIn }),
     make('p', { className: 'mock', textContent: words.mockNote }),
-    ...(await show(await openPageBackend({ issuer, pages }, undefined))),
+    ...(await show(
+      await openPageBackend({ ...(house !== undefined && { house }), issuer, pages }, undefined),
+    )),
   );

@@ -1,7 +1,7 @@
 import type { MailboxMessage } from '@comptexpert-kit/contract';
 import { make } from '../dom.ts';
 import type { Mocks, ScenarioName } from '../face.ts';
-import { personas } from '../personas.ts';
+import type { Person } from '../houses/mock-house.ts';
 import { scenarioNames } from '../scenarios.ts';
 import { wordsFor, type Words } from '../words.ts';
 import { panelStyles } from './panel.styles.ts';
@@ -9,6 +9,8 @@ import { panelStyles } from './panel.styles.ts';
 /** What the panel works on: a running mock that says when something changed. */
 export interface PanelSubject extends Mocks {
   readonly changes: EventTarget;
+  /** Whom it knows. */
+  readonly people: readonly Person[];
 }
 
 /**
@@ -62,10 +64,6 @@ export class CxMockPanel extends HTMLElement {
     const root = this.attachShadow({ mode: 'open' });
     root.adoptedStyleSheets = [sheet];
 
-    const people = [{ identifier: 'none', who: words.nobody }, ...personas];
-    this.#persona.append(
-      ...people.map(({ identifier, who }) => make('option', { value: identifier, textContent: who })),
-    );
     this.#persona.addEventListener('change', () => void this.#subject?.setPersona(this.#persona.value));
 
     for (const name of scenarioNames) {
@@ -103,6 +101,14 @@ export class CxMockPanel extends HTMLElement {
     );
   }
 
+  #offer(people: readonly Person[]): void {
+    if (this.#persona.length > 0) return;
+    const options = [{ identifier: 'none', who: this.#words.nobody }, ...people];
+    this.#persona.append(
+      ...options.map(({ identifier, who }) => make('option', { value: identifier, textContent: who })),
+    );
+  }
+
   #chosen(): ScenarioName[] {
     return [...this.#scenarios].filter(([, box]) => box.checked).map(([name]) => name);
   }
@@ -110,6 +116,7 @@ export class CxMockPanel extends HTMLElement {
   async #show(): Promise<void> {
     const subject = this.#subject;
     if (!subject) return;
+    this.#offer(subject.people);
     this.#persona.value = subject.persona;
     for (const [name, box] of this.#scenarios) box.checked = subject.scenario.includes(name);
     const mails = await subject.mailbox();

@@ -55,6 +55,18 @@ export const browserPorts = (): Ports => ({
     rewrite(url) {
       history.replaceState(history.state, '', url);
     },
+    post(url, fields) {
+      const form = document.createElement('form');
+      Object.assign(form, { method: 'post', action: url, hidden: true });
+      for (const [name, value] of Object.entries(fields)) {
+        const field = document.createElement('input');
+        Object.assign(field, { type: 'hidden', name, value });
+        form.append(field);
+      }
+      document.body.append(form);
+      form.submit();
+      form.remove();
+    },
     openWindow() {
       const opened = open('about:blank', '_blank', 'popup,width=480,height=720');
       return (

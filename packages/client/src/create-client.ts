@@ -3,7 +3,8 @@ import { type AccountOperation, accountOperations } from './api/operations.ts';
 import { ClientError } from './errors.ts';
 import { patientFetch } from './network.ts';
 import { browserPorts } from './browser-ports.ts';
-import type { Channel, PageMoment, Ports } from './ports.ts';
+import type { Channel, PageMoment } from './ports.ts';
+import { load } from './load.ts';
 import { readObject } from './protocol/encodings.ts';
 import { arrive, newState, sameOrigin } from './session/arrival.ts';
 import type { Session } from './session/host.ts';
@@ -24,15 +25,6 @@ const clientSpace = () => import('./space/space.ts');
 const leaving = () => new Promise<never>(() => undefined);
 
 const signedOut = { status: 'signed-out', reason: 'initial' } as const;
-
-/** `import()` that fails like any other request. */
-async function load<T>(chunk: Promise<T>, { page }: Pick<Ports, 'page'>): Promise<T> {
-  try {
-    return await chunk;
-  } catch {
-    throw new ClientError(page.online ? 'unreachable' : 'offline', 'a part of the kit did not load');
-  }
-}
 
 /**
  * A page's way to the issuer.
@@ -227,7 +219,16 @@ export function createClient(options: ClientOptions): ComptexpertClient {
       }
     },
     async space() {
-      return (await load(clientSpace(), ports)).openSpace(settings, ports, signedIn);
+      const { openSpace } = await load(clientSpace(), ports);
+      return openSpace({
+        settings,
+        ports,
+        session: {
+          fetch: signedIn,
+          headers: async (url, method) => (await open()).headers(url, method),
+        },
+        state: () => state,
+      });
     },
     warmUp(need = 'sign-in') {
       const warm = need === 'account' ? account() : open().then((opened) => opened.warmUp());

@@ -14,8 +14,19 @@ export type {
 } from './ports.ts';
 export type { ClientOptions } from './settings.ts';
 export type { AuditSearchOptions, Users } from './space/users.ts';
+export type { FileOptions } from './api/read-file.ts';
+export type { Archives, ArchiveSearchOptions } from './space/archives.ts';
 export type { Companies, CompanySearchOptions } from './space/companies.ts';
+export type { Documents, DocumentSearchOptions } from './space/documents.ts';
 export type { FigurePageSearch, Figures, FigureSearch } from './space/figures.ts';
 export type { OwnSecondFactor } from './space/second-factor.ts';
 export type { ClientSpace, OfCompany } from './space/space.ts';
+export type { Transfer, TransferFailureCode, TransferState } from './space/uploads/transfer.ts';
+export type {
+  ChosenFile,
+  FileDescription,
+  QueueProgress,
+  TransferDoneEvent,
+  UploadQueue,
+} from './space/uploads/upload-queue.ts';
 export type * from './types.ts';

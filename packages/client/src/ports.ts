@@ -37,6 +37,8 @@ export interface Navigation {
   replace(url: string): void;
   /** Changes the address shown without loading anything. */
   rewrite(url: string): void;
+  /** Sends a form there, as a page does; what is answered is saved or takes this page’s place. */
+  post(url: string, fields: Readonly<Record<string, string>>): void;
   /** Opens a window at once, on the person's click; null when the browser refuses. */
   openWindow(): OpenedWindow | null;
   closeThisWindow(): void;

@@ -12,6 +12,11 @@ export const auditActions = [
   'password-link-sent',
   'second-factor-reset',
   'ledger-imported',
+  'document-removed',
+  'document-filed',
+  'archive-imported',
+  'archive-folder-added',
+  'archive-file-removed',
   'access-refused',
 ] as const;
 export const auditAction = z.enum(auditActions);

@@ -2,6 +2,7 @@ import type { HouseKind } from './houses.ts';
 import {
   bodyProblems,
   commonProblems,
+  formProblems,
   queryProblems,
   type Route,
   routes,
@@ -66,6 +67,22 @@ const fileName: Json = {
   schema: { type: 'string' },
 };
 
+const anyBytes: Json = { 'application/octet-stream': {} };
+
+const range: Json = {
+  name: 'Range',
+  in: 'header',
+  required: false,
+  description: 'One part of the file: `bytes=0-1023` (RFC 9110)',
+  schema: { type: 'string' },
+};
+
+/** The parts of a file, and the answer to one that lies beyond its end. */
+const partResponses: Json = {
+  '206': { description: 'The part that was asked for', content: anyBytes },
+  '416': { description: 'The part lies beyond the end of the file' },
+};
+
 const openIdScheme = (server: string, scope: NonNullable<Route['security']>): Json => ({
   type: 'openIdConnect',
   openIdConnectUrl: `${server.replace(/\/$/, '')}/.well-known/openid-configuration`,
@@ -77,6 +94,7 @@ function operation(name: string, route: Route): Json {
     ...parametersOf(route.params, 'path'),
     ...parametersOf(route.query, 'query'),
     ...(route.upload ? [fileName] : []),
+    ...(route.success.file ? [range] : []),
   ];
   return {
     operationId: name,
@@ -89,19 +107,28 @@ function operation(name: string, route: Route): Json {
         content: { 'application/json': { schema: jsonSchema(route.body, 'input') } },
       },
     }),
-    ...(route.upload && { requestBody: { required: true, content: { 'application/octet-stream': {} } } }),
+    ...(route.form && {
+      requestBody: {
+        required: true,
+        content: { 'application/x-www-form-urlencoded': { schema: jsonSchema(route.form, 'input') } },
+      },
+    }),
+    ...(route.upload && { requestBody: { required: true, content: anyBytes } }),
     responses: {
       [route.success.status]: {
         description: route.summary,
         ...(route.success.body && {
           content: { 'application/json': { schema: jsonSchema(route.success.body, 'output') } },
         }),
+        ...(route.success.file && { content: anyBytes }),
       },
+      ...(route.success.file && partResponses),
       ...problemResponses([
         ...route.problems,
         ...commonProblems,
         ...(route.query ? queryProblems : []),
         ...(route.body ? bodyProblems : []),
+        ...(route.form ? formProblems : []),
         ...(route.upload ? uploadProblems : []),
         ...(route.security ? securityProblems : []),
       ]),

@@ -1,5 +1,7 @@
 import { accountRoutes } from './account-routes.ts';
 import { accountCreation, identifierAvailability } from './accounts.ts';
+import { archiveRoutes } from './archive-routes.ts';
+import { documentRoutes } from './document-routes.ts';
 import type { HouseKind } from './houses.ts';
 import { ledgerRoutes } from './ledger-routes.ts';
 import { mailboxMessage } from './mailbox.ts';
@@ -23,14 +25,22 @@ export interface Route {
   /** What may follow `?`: each parameter once, others are refused. */
   readonly query?: z.ZodMiniObject;
   readonly body?: z.ZodMiniType;
+  /** The body is a form, as a page sends it by itself (`application/x-www-form-urlencoded`): each field once. */
+  readonly form?: z.ZodMiniObject;
   /** The body is a file as it is, of so many bytes at most; its name stands in `Content-Disposition` (RFC 6266). */
   readonly upload?: { readonly limit: number };
-  /** Status of success and the schema of its JSON body; null: no body. `attachment`: to be saved under that name. */
-  readonly success: {
-    readonly status: 200 | 201 | 202 | 204;
-    readonly body: z.ZodMiniType | null;
-    readonly attachment?: string;
-  };
+  /**
+   * Status of success and the schema of its JSON body; null: no body. `attachment`: to be saved under that name. `file`: the
+   * body is a file as it is, or the part of it that `Range` asks for (206).
+   */
+  readonly success:
+    | {
+        readonly status: 200 | 201 | 202 | 204;
+        readonly body: z.ZodMiniType | null;
+        readonly attachment?: string;
+        readonly file?: never;
+      }
+    | { readonly status: 200; readonly body: null; readonly file: true; readonly attachment?: never };
   /** What it may refuse with, besides what any route may. */
   readonly problems: readonly ProblemCode[];
   /** Only with an access token of that scope, Bearer or DPoP (RFC 6750, RFC 9449). */
@@ -53,6 +63,13 @@ export const commonProblems = [
 /** What a route with a body may refuse with as well. */
 export const bodyProblems = [
   'malformed-json',
+  'invalid-request',
+  'unsupported-media-type',
+  'payload-too-large',
+] as const satisfies readonly ProblemCode[];
+
+/** What a route that takes a form may refuse with as well. */
+export const formProblems = [
   'invalid-request',
   'unsupported-media-type',
   'payload-too-large',
@@ -153,6 +170,8 @@ export const routes = {
   ...spaceRoutes,
   ...secondFactorRoutes,
   ...ledgerRoutes,
+  ...documentRoutes,
+  ...archiveRoutes,
   readDevelopmentMailbox: {
     method: 'GET',
     path: '/api/dev/mailbox',

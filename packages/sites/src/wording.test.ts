@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { readPage } from '../../../scripts/bundling/page-parts.ts';
+
+const pageOf = (page: string): Promise<string> => readPage(fileURLToPath(new URL(page, import.meta.url)));
 
 /** What a page says, tags and markup gone, apostrophes and all kinds of blanks alike. */
 async function textOf(page: string): Promise<string> {
-  const html = await readFile(new URL(page, import.meta.url), 'utf8');
+  const html = await pageOf(page);
   const text = html
     .replace(/<head>[\s\S]*<\/head>/, ' ')
     .replace(/<(?:br|wbr) ?\/>/g, '')
@@ -25,7 +28,7 @@ async function says(page: string, ...sentences: string[]): Promise<void> {
 
 /** The address of the link with exactly this text. */
 async function linkTo(page: string, text: string): Promise<string | undefined> {
-  const html = await readFile(new URL(page, import.meta.url), 'utf8');
+  const html = await pageOf(page);
   for (const [, attributes = '', content = ''] of html.matchAll(/<a\b([^>]*)>([\s\S]*?)<\/a\s*>/g))
     if (normalise(content.replace(/<[^>]+>/g, '')).trim() === normalise(text))
       return /href="([^"]*)"/.exec(attributes)?.[1];
@@ -70,7 +73,7 @@ describe('cotisations', () => {
       page,
       "l'accès au portail passe désormais obligatoirement par la connexion à votre COMPTEXPERT",
     );
-    assert.doesNotMatch(await readFile(new URL(page, import.meta.url), 'utf8'), /<input|<form/);
+    assert.doesNotMatch(await pageOf(page), /<input|<form/);
   });
 
   it('CEL-2 says that the call for dues carries no login any more', () =>
@@ -116,7 +119,7 @@ describe('the help of the issuer', () => {
   const page = 'identification/aide.html';
 
   it('CX-10 names exactly three ways to prove who one is', async () => {
-    const html = await readFile(new URL(page, import.meta.url), 'utf8');
+    const html = await pageOf(page);
     const list = /Méthodes d’authentification[\s\S]*?<ul>([\s\S]*?)<\/ul>/.exec(html)?.[1] ?? '';
     assert.deepEqual(
       [...list.matchAll(/<li>([\s\S]*?)<\/li>/g)].map(([, item = '']) => normalise(item).trim()),

@@ -55,13 +55,14 @@ function requestOf({ path, method, headers, chunks }: SentRequest): Request {
 async function openPageHost(options: HostOptions): Promise<PageHost> {
   const { database } = await openSqliteWasm(new URL('/sqlite3.wasm', location.href));
   const kit = await createTestDomainOn(database, options);
-  const { clock, hasher, log, sessions } = kit;
+  const { clock, files, hasher, log, sessions } = kit;
   const { api, domain } = createBackend({
     ...apiPorts(options),
     ...options,
     house: houses[options.house ?? 'ordre'],
     secretKey,
     database,
+    files,
     clock,
     hasher,
     log,

@@ -4,18 +4,23 @@ import {
   type Route,
   type RouteName,
   routes,
+  uploadsPath,
+  type z,
 } from '@comptexpert-kit/contract';
 import { type Context, Hono } from 'hono';
 import { routePath } from 'hono/route';
 import type { Domain } from '../domain/domain.ts';
+import type { ServedFile } from '../domain/files/served-file.ts';
 import { FloodGuard } from '../domain/flood-guard.ts';
 import type { Caller, Log } from '../domain/ports.ts';
 import { CrossOrigin } from './cross-origin.ts';
 import { fieldErrors } from './field-errors.ts';
 import { createHandlers } from './handlers.ts';
 import { problemResponse, Refusal, refusalOf } from './problems.ts';
-import { readJson } from './read-body.ts';
+import { readForm, readJson } from './read-body.ts';
+import { sendFile } from './send-file.ts';
 import { type Upload, UploadReader } from './upload.ts';
+import { receiveUploads, type UploadProtocol } from './uploads.ts';
 
 export interface ApiPorts {
   readonly domain: Domain;
@@ -27,6 +32,8 @@ export interface ApiPorts {
   readonly issuerUrl: string;
   /** Serve what the contract marks as for development only. */
   readonly development: boolean;
+  /** Takes files in that are sent piece by piece; absent: nothing does. */
+  readonly uploads?: UploadProtocol;
   readonly log: Log;
   /** The client's network address; `env` is what the host gave to `fetch` besides the request. */
   addressOf(request: Request, env: unknown): string;
@@ -46,11 +53,15 @@ type Handler = (input: {
   params: unknown;
   query: unknown;
   body: unknown;
+  form: unknown;
   upload: Upload | undefined;
   address: string;
   caller: Caller | undefined;
 }) => unknown;
 type Methods = ReadonlyMap<string, { readonly route: Route; readonly handler: Handler }>;
+
+/** How many pieces of files one network may send for each other request that it may make. */
+const uploadsPerRequest = 10;
 
 const changesNothing = new Set(['GET', 'HEAD']);
 
@@ -58,7 +69,10 @@ const changesNothing = new Set(['GET', 'HEAD']);
 export function createApi(ports: ApiPorts): Hono {
   const api = new Hono();
   const crossOrigin = new CrossOrigin(ports.issuerUrl, ports.origins);
-  const guard = new FloodGuard(ports.requestsPerMinute ?? 600, ports.domain.clock);
+  const perMinute = ports.requestsPerMinute ?? 600;
+  const guard = new FloodGuard(perMinute, ports.domain.clock);
+  // Hundreds of small files at once are what it is for.
+  const uploadGuard = new FloodGuard(perMinute * uploadsPerRequest, ports.domain.clock);
   const addressOf = ({ req, env }: Pick<Context, 'req'> & { readonly env: unknown }) =>
     ports.addressOf(req.raw, env);
 
@@ -70,7 +84,8 @@ export function createApi(ports: ApiPorts): Hono {
     crossOrigin.label(c.req.raw.headers, headers);
   });
   api.use('*', async (c, next) => {
-    const retryAfter = guard.count(addressOf(c));
+    const isUpload = c.req.path.startsWith(uploadsPath);
+    const retryAfter = (isUpload ? uploadGuard : guard).count(addressOf(c));
     if (retryAfter !== undefined) throw new Refusal('rate-limited', { retryAfter });
     await next();
   });
@@ -82,6 +97,12 @@ export function createApi(ports: ApiPorts): Hono {
         authenticate: (request, scope) => ports.authenticate(request, scope),
       }),
     );
+  if (ports.uploads)
+    receiveUploads(api, {
+      protocol: ports.uploads,
+      crossOrigin,
+      authenticate: (request) => ports.authenticate(request, 'space'),
+    });
   api.notFound(() => problemResponse(new Refusal('not-found')));
   api.onError((error, c) => {
     const refusal = refusalOf(error);
@@ -138,11 +159,13 @@ async function answer(
   const caller = route.security === undefined ? undefined : await authenticate(c.req.raw, route.security);
   const params = readParams(route, c.req.param());
   const query = readQuery(route, c.req.queries());
-  const body = route.body ? await readBody(route.body, c.req.raw) : undefined;
+  const body = route.body ? checked(route.body, await readJson(c.req.raw)) : undefined;
+  const form = route.form ? checked(route.form, await readForm(c.req.raw)) : undefined;
   const file = route.upload && new UploadReader(c.req.raw, route.upload.limit);
-  const asked = { params, query, body, upload: file?.upload, address, caller };
+  const asked = { params, query, body, form, upload: file?.upload, address, caller };
   const result = await Promise.resolve(handler(asked)).finally(() => file?.finish());
-  const { status, body: answered, attachment } = route.success;
+  const { status, body: answered, attachment, file: isFile } = route.success;
+  if (isFile) return sendFile(c.req.raw, result as ServedFile);
   if (answered === null) return new Response(null, { status });
   return Response.json(result, {
     status,
@@ -170,8 +193,8 @@ function readQuery({ query }: Route, given: Record<string, string[]>): unknown {
   throw new Refusal('invalid-query', { errors: fieldErrors(parsed.error.issues, values) });
 }
 
-async function readBody(schema: NonNullable<Route['body']>, request: Request): Promise<unknown> {
-  const given = await readJson(request);
+/** @throws Refusal */
+function checked(schema: z.ZodMiniType, given: unknown): unknown {
   const parsed = schema.safeParse(given);
   if (parsed.success) return parsed.data;
   throw new Refusal('invalid-request', { errors: fieldErrors(parsed.error.issues, given) });

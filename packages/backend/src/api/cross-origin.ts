@@ -1,8 +1,10 @@
 import { Refusal } from './problems.ts';
 
 const preflightSeconds = 600;
-const requestHeaders = 'Content-Type, Content-Disposition, Authorization, DPoP';
-const exposedHeaders = 'Retry-After, WWW-Authenticate, DPoP-Nonce';
+const requestHeaders =
+  'Content-Type, Content-Disposition, Range, If-Range, Authorization, DPoP, Tus-Resumable, Upload-Length, Upload-Offset, Upload-Metadata, Upload-Checksum';
+const exposedHeaders =
+  'Retry-After, WWW-Authenticate, DPoP-Nonce, Content-Disposition, Content-Length, Content-Range, Accept-Ranges, ETag, Location, Tus-Resumable, Tus-Version, Tus-Extension, Tus-Max-Size, Tus-Checksum-Algorithm, Upload-Length, Upload-Offset, Upload-Expires, Document-Id, Document-Duplicate-Of';
 
 /** Which sites' pages may call: the issuer's own and those of registered clients. Cookies never travel across. */
 export class CrossOrigin {

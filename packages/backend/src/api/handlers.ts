@@ -1,7 +1,10 @@
 import type { HouseKind, RouteName, routes, z } from '@comptexpert-kit/contract';
 import { openApiDocument } from '@comptexpert-kit/contract/openapi';
 import type { Domain } from '../domain/domain.ts';
+import type { ServedFile } from '../domain/files/served-file.ts';
 import type { Caller } from '../domain/ports.ts';
+import { archiveHandlers } from './archive-handlers.ts';
+import { documentHandlers } from './document-handlers.ts';
 import { holderHandlers } from './holder-handlers.ts';
 import { ledgerHandlers } from './ledger-handlers.ts';
 import { secondFactorHandlers } from './second-factor-handlers.ts';
@@ -11,17 +14,20 @@ import type { Upload } from './upload.ts';
 type Table = typeof routes;
 type Parsed<R, Key extends string> =
   R extends Record<Key, infer S extends z.ZodMiniType> ? z.output<S> : undefined;
-type Answer<R> = R extends { success: { body: infer S } }
-  ? S extends z.ZodMiniType
-    ? z.input<S>
-    : undefined
-  : never;
+type Answer<R> = R extends { success: { file: true } }
+  ? ServedFile
+  : R extends { success: { body: infer S } }
+    ? S extends z.ZodMiniType
+      ? z.input<S>
+      : undefined
+    : never;
 
 /** What a handler is given: everything checked against the contract. */
 export interface Input<R> {
   readonly params: Parsed<R, 'params'>;
   readonly query: Parsed<R, 'query'>;
   readonly body: Parsed<R, 'body'>;
+  readonly form: Parsed<R, 'form'>;
   /** The file that it brings; routes without `upload` take none. */
   readonly upload: R extends { upload: object } ? Upload : undefined;
   /** The client's network address. */
@@ -61,6 +67,8 @@ export function createHandlers(domain: Domain, issuerUrl: string, house: HouseKi
     ...holderHandlers(domain.holder),
     ...spaceHandlers(domain.space),
     ...ledgerHandlers(domain.space.ledgers),
+    ...documentHandlers(domain.space.documents),
+    ...archiveHandlers(domain.space),
     ...secondFactorHandlers(domain.space.secondFactors),
     readDevelopmentMailbox: () => domain.outbox.mailbox(),
   };

@@ -9,12 +9,19 @@ import {
 } from '@comptexpert-kit/contract';
 import { LedgerRefused } from '../domain/ledger/ledger-refused.ts';
 import { OtherCompany } from '../domain/ledger/other-company.ts';
+import { StorageFull } from '../domain/files/file-store.ts';
+import { ChecksumMismatch } from '../domain/files/growing-files.ts';
 import { Busy } from '../domain/ports.ts';
 import {
+  ArchiveUnknown,
   CompanyExists,
   CompanyUnknown,
   CreationClosed,
+  DocumentRefused,
+  DownloadExpired,
   FieldsRefused,
+  FileRefused,
+  FolderExists,
   IdentifierTaken,
   IdentityFromRegister,
   LastAdministrator,
@@ -30,6 +37,7 @@ import {
   RightMissing,
   SecondFactorRefused,
   SecondFactorRequired,
+  UploadRefused,
   UserExists,
   UserUnknown,
   WrongPassword,
@@ -77,6 +85,12 @@ const existsError: FieldError = {
   message: 'Cette adresse e-mail est déjà celle d’un utilisateur.',
 };
 
+const folderError: FieldError = {
+  pointer: '/name',
+  code: 'taken',
+  message: 'Un dossier porte déjà ce nom à cet endroit.',
+};
+
 /** A file of lines is a list of them, counted from 1 as an editor does. */
 const lineError = ({ line, reason }: LineReason): FieldError => ({
   pointer: `/lines/${line}`,
@@ -112,8 +126,15 @@ export function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof OtherCompany) return new Refusal('other-company');
   if (error instanceof LedgerUnknown) return new Refusal('ledger-unknown');
   if (error instanceof PartyUnknown) return new Refusal('party-unknown');
+  if (error instanceof ArchiveUnknown) return new Refusal('archive-unknown');
+  if (error instanceof FolderExists) return new Refusal('folder-exists', { errors: [folderError] });
+  if (error instanceof DownloadExpired) return new Refusal('download-expired');
   if (error instanceof LedgerRefused)
     return new Refusal('ledger-refused', { detail: error.reason, errors: error.lines.map(lineError) });
+  if (error instanceof DocumentRefused || error instanceof FileRefused || error instanceof UploadRefused)
+    return new Refusal(error.code);
+  if (error instanceof ChecksumMismatch) return new Refusal('upload-checksum');
+  if (error instanceof StorageFull) return new Refusal('disk-full');
   if (error instanceof RateLimited) return new Refusal('rate-limited', { retryAfter: error.retryAfter });
   if (error instanceof Busy) return new Refusal('busy', { retryAfter: error.retryAfter });
   if (error instanceof StoreUnavailable) return new Refusal('unavailable', { retryAfter: error.retryAfter });

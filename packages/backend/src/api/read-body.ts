@@ -17,6 +17,20 @@ export async function readJson(request: Request): Promise<unknown> {
   }
 }
 
+/** The fields of a form, as a page sends it by itself; one that is given twice is a list. @throws Refusal */
+export async function readForm(request: Request): Promise<Readonly<Record<string, string | string[]>>> {
+  const mediaType = request.headers.get('Content-Type')?.split(';')[0]?.trim().toLowerCase();
+  if (mediaType !== 'application/x-www-form-urlencoded' || request.headers.has('Content-Encoding'))
+    throw new Refusal('unsupported-media-type');
+  const fields = new URLSearchParams(new TextDecoder().decode(await readLimited(request)));
+  return Object.fromEntries(
+    [...new Set(fields.keys())].map((name) => {
+      const [first = '', ...others] = fields.getAll(name);
+      return [name, others.length === 0 ? first : [first, ...others]];
+    }),
+  );
+}
+
 /** What is left of the body is not read, so the connection cannot be used again (RFC 9110, section 15.5.14). */
 const tooLarge = () => new Refusal('payload-too-large', { headers: { Connection: 'close' } });
 

@@ -8,6 +8,8 @@ import { type CouncilContacts, Councils } from './councils.ts';
 import { Creations } from './creation.ts';
 import { CreationMails } from './creation-mails.ts';
 import type { House } from './house.ts';
+import type { Scanner } from './documents/scanner.ts';
+import { type Files, memoryFiles } from './files/files.ts';
 import { HolderNotices } from './holder-notices.ts';
 import { createHolder, type Holder } from './holder/holder.ts';
 import { Identifiers } from './identifiers.ts';
@@ -27,6 +29,10 @@ export interface DomainPorts {
   readonly database: Database;
   /** The same database by connections of its own, for what takes long; absent: by the others'. */
   readonly imports?: Database;
+  /** Where a firm’s documents and archives are kept; absent: nowhere, for a house that has none. */
+  readonly files?: Files;
+  /** Looks through what is deposited; absent: nothing does. */
+  readonly scanner?: Scanner;
   readonly hasher: PasswordHasher;
   readonly clock: Clock;
   readonly secrets: Secrets;
@@ -120,6 +126,7 @@ export function createDomain(ports: DomainPorts): Domain {
     creation: { within: (inside, payload) => creationMails.prepare(inside, payload) },
     'sign-in-closed': { within: (inside, { identifier }) => notices.mailSignInClosed(inside, identifier) },
     'end-sessions': { before: ({ accountId, except }) => ports.sessions.endAll(accountId, except) },
+    'documents-arrived': { within: (inside, { companyId }) => space.arrivals.tell(inside, companyId) },
     activation: { within: (inside, payload) => space.activations.prepare(inside, payload) },
     'email-change': { within: (inside, payload) => holder.emailChanges.apply(inside, payload) },
   };
@@ -144,6 +151,8 @@ export function createDomain(ports: DomainPorts): Domain {
   });
   const space = createSpace({
     store,
+    files: ports.files ?? memoryFiles(clock, 0),
+    scanner: ports.scanner,
     imports: ports.imports ?? database,
     throttle,
     outbox,
@@ -193,6 +202,9 @@ export function createDomain(ports: DomainPorts): Domain {
       await store.emailChanges.removeEndedBefore(now - linksKept);
       await store.outbox.removeDoneBefore(now - mailsKept);
       await store.auditLines.removeBefore(now - auditKept);
+      await space.deposits.sweep(now);
+      await space.orphans.sweep(now);
+      await store.archiveTickets.removeExpired(now);
     },
   };
 }

@@ -28,6 +28,7 @@ async function createJobs() {
     'sign-in-closed': { within: () => Promise.resolve() },
     'email-change': { within: () => Promise.resolve() },
     activation: { within: () => Promise.resolve() },
+    'documents-arrived': { within: () => Promise.resolve() },
     'end-sessions': { before: () => Promise.resolve() },
   };
   return {

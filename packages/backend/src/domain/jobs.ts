@@ -18,6 +18,8 @@ export interface JobPayloads {
   readonly activation: { readonly siren: string; readonly email: string; readonly name: string | null };
   /** A new address was confirmed: it counts from when this is due. */
   readonly 'email-change': { readonly accountId: string; readonly changeId: string };
+  /** A company’s people deposited documents, of which the firm is to be told. */
+  readonly 'documents-arrived': { readonly companyId: string };
   /** A password was changed, or the account closed; `except`: the session that goes on. */
   readonly 'end-sessions': { readonly accountId: string; readonly except?: string };
 }

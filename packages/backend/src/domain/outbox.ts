@@ -13,6 +13,7 @@ export interface NewMail {
     | 'account-locked'
     | 'creation'
     | 'already-registered'
+    | 'documents-arrived'
     | 'activated'
     | 'email-confirm'
     | 'email-warning'

@@ -170,6 +170,30 @@ export class PartyUnknown extends Error {
   }
 }
 
+/** Nothing in an archive that the asking person may read has that id: whether elsewhere is not said. */
+export class ArchiveUnknown extends Error {
+  override readonly name = 'ArchiveUnknown';
+  constructor() {
+    super('archive unknown');
+  }
+}
+
+/** A folder of that name lies there already. */
+export class FolderExists extends Error {
+  override readonly name = 'FolderExists';
+  constructor() {
+    super('folder exists');
+  }
+}
+
+/** The ticket for a download is none, or no longer. */
+export class DownloadExpired extends Error {
+  override readonly name = 'DownloadExpired';
+  constructor() {
+    super('download expired');
+  }
+}
+
 /** The asking person belongs to the company, and may not do that there. */
 export class RightMissing extends Error {
   override readonly name = 'RightMissing';
@@ -191,6 +215,45 @@ export class SecondFactorRefused extends Error {
   override readonly name = 'SecondFactorRefused';
   readonly code: 'second-factor-wrong' | 'second-factor-missing' | 'second-factor-exists';
   constructor(code: SecondFactorRefused['code']) {
+    super(code);
+    this.code = code;
+  }
+}
+
+/** A document is not there for the asking person, or not in a state in which that can be done. */
+export class DocumentRefused extends Error {
+  override readonly name = 'DocumentRefused';
+  readonly code:
+    'document-unknown' | 'document-taken' | 'document-filed' | 'document-checking' | 'document-infected';
+  constructor(code: DocumentRefused['code']) {
+    super(code);
+    this.code = code;
+  }
+}
+
+/** A file is none that may be deposited, or there is no room for it. */
+export class FileRefused extends Error {
+  override readonly name = 'FileRefused';
+  readonly code: 'file-empty' | 'file-type-refused' | 'file-too-large' | 'quota-exceeded';
+  constructor(code: FileRefused['code']) {
+    super(code);
+    this.code = code;
+  }
+}
+
+/** An upload is not there for the asking person, or cannot go on like that. */
+export class UploadRefused extends Error {
+  override readonly name = 'UploadRefused';
+  readonly code:
+    | 'upload-unknown'
+    | 'upload-expired'
+    | 'upload-offset'
+    | 'upload-busy'
+    | 'upload-checksum'
+    | 'upload-malformed'
+    | 'upload-version'
+    | 'payload-too-large';
+  constructor(code: UploadRefused['code']) {
     super(code);
     this.code = code;
   }

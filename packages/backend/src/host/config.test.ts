@@ -98,8 +98,8 @@ describe('the configuration', () => {
     assert.deepEqual([config.seed, config.publicScheme, config.publicPort], ['none', 'https', 443]);
   });
 
-  it('serves the Ordre’s house, or those that it is told to', () => {
-    assert.deepEqual(readConfig({}).houses, ['ordre']);
+  it('serves both houses in development, the Ordre’s in production, or those that it is told to', () => {
+    assert.deepEqual(readConfig({}).houses, ['ordre', 'firm']);
     assert.deepEqual(readConfig({ HOUSES: 'ordre,firm' }).houses, ['ordre', 'firm']);
     assert.deepEqual(readConfig({ HOUSES: ' firm, firm' }).houses, ['firm']);
     assert.deepEqual(reasons({ HOUSES: 'ordre,cabinet' }), [

@@ -78,6 +78,17 @@ const environment = z.object({
   LISTEN_ADDRESS: z.optional(z.string()),
   DATA_DIR: z.optional(z.string()),
   DATABASE_URL: z.optional(urlOf(['postgres:', 'postgresql:'])),
+  DOCUMENTS_URL: z.optional(urlOf(['file:'])),
+  CLAMD_URL: z.optional(
+    z
+      .string()
+      .check(
+        z.refine(
+          (text) => /^tcp:\/\/[^/@]+:\d{1,5}$/.test(text) && URL.canParse(text),
+          'must be tcp://host:port',
+        ),
+      ),
+  ),
   SMTP_URL: z.optional(urlOf(['smtp:', 'smtps:'])),
   MAIL_FROM: z.optional(mailAddress),
   SUPPORT_EMAIL: z.optional(mailAddress),
@@ -112,6 +123,10 @@ export interface Config {
   readonly dataDirectory: string;
   /** PostgreSQL; absent: SQLite in `dataDirectory`. */
   readonly databaseUrl: string | undefined;
+  /** The folder of a firm’s documents and archives; absent: one in `dataDirectory`. */
+  readonly documentsUrl: string | undefined;
+  /** ClamAV’s daemon; absent: what is deposited is not looked through. */
+  readonly clamdUrl: string | undefined;
   /** Absent: the development mailbox. */
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
@@ -163,7 +178,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
   }
   const env = parsed.data;
   const production = env.NODE_ENV === 'production';
-  const served = env.HOUSES ?? ['ordre'];
+  const served = env.HOUSES ?? (production ? ['ordre'] : houseKinds);
   const required = [...requiredInProduction, ...(served.includes('firm') ? requiredOfFirm : [])];
   const missing = production ? required.filter((name) => env[name] === undefined) : [];
   if (missing.length > 0) {
@@ -176,6 +191,8 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     listenAddress: env.LISTEN_ADDRESS ?? (production ? '::' : '127.0.0.1'),
     dataDirectory: resolve(env.DATA_DIR ?? '.data'),
     databaseUrl: env.DATABASE_URL,
+    documentsUrl: env.DOCUMENTS_URL,
+    clamdUrl: env.CLAMD_URL,
     smtpUrl: env.SMTP_URL,
     mailFrom: env.MAIL_FROM ?? 'support_comptexpert@identification.localhost',
     supportEmail: env.SUPPORT_EMAIL ?? defaultSupport.email,

@@ -18,12 +18,30 @@ const siteNames: Readonly<Record<HouseKind, readonly string[]>> = {
 /** The folder of an issuer’s own pages. */
 const issuerFolders: Readonly<Record<HouseKind, string>> = { ordre: 'identification', firm: 'cabinet' };
 
+/** Addresses that one page answers, which shows what each of them says. */
+const issuerViews: Readonly<
+  Record<HouseKind, readonly { readonly pattern: RegExp; readonly page: string }[]>
+> = {
+  ordre: [],
+  firm: [{ pattern: /^\/(?:depot|indicateurs|archives|acces|securite|bureau)$/, page: '/index.html' }],
+};
+
+/** What the archive’s viewer names for its worker, and the client space for its service worker. */
+const issuerTrustedTypes: Readonly<Record<HouseKind, readonly string[]>> = {
+  ordre: [],
+  firm: ['cx-archive', 'espace-client'],
+};
+
 /** What pages may name: `{{issuer}}` and `{{site:espace-pro}}`, origins without a slash at the end. */
-function placeholders(house: HouseKind, urls: Urls): Readonly<Record<string, string>> {
+function placeholders(
+  house: HouseKind,
+  { config, urls }: Pick<HostsPorts, 'config' | 'urls'>,
+): Readonly<Record<string, string>> {
   const sites = ['identification', ...siteNames.ordre, 'cabinet'].map(
     (site) => [`site:${site}`, urls.site(site)] as const,
   );
-  return { issuer: urls.issuer(house), ...Object.fromEntries(sites) };
+  const { name, email } = config.firm;
+  return { issuer: urls.issuer(house), firm: name, 'firm-email': email, ...Object.fromEntries(sites) };
 }
 
 interface HostsPorts {
@@ -47,7 +65,7 @@ async function hostsOf(
   const { config, urls, sitesDirectory } = ports;
   const secure = config.publicScheme === 'https';
   const sites = siteNames[house.kind].map(async (site) => {
-    const pages = await readSite(sitesDirectory, site, { placeholders: placeholders(house.kind, urls) });
+    const pages = await readSite(sitesDirectory, site, { placeholders: placeholders(house.kind, ports) });
     const handler: HostHandler = async (request, response, pathname) => {
       setSecurityHeaders(response, {
         connect: [house.url],
@@ -69,14 +87,18 @@ async function issuerHost(
   secure: boolean,
 ): Promise<HostHandler> {
   const pages = await readSite(sitesDirectory, issuerFolders[kind], {
-    pages: [{ pattern: /^\/connexion\/[A-Za-z0-9_-]+$/, page: '/connexion.html' }],
+    pages: [{ pattern: /^\/connexion\/[A-Za-z0-9_-]+$/, page: '/connexion.html' }, ...issuerViews[kind]],
     hidden: config.production ? ['/mailbox.html'] : [],
-    placeholders: placeholders(kind, urls),
+    placeholders: placeholders(kind, { config, urls }),
   });
   const { host } = new URL(url);
   const answer = getRequestListener(api.fetch, { overrideGlobalObjects: false });
   return async (request, response, pathname) => {
-    setSecurityHeaders(response, { ...issuerPolicy(pathname), secure });
+    setSecurityHeaders(response, {
+      ...issuerPolicy(pathname),
+      trustedTypes: issuerTrustedTypes[kind],
+      secure,
+    });
     if (pathname === '/api' || pathname.startsWith('/api/')) {
       if (request.method !== 'GET' && request.method !== 'HEAD') response.once('close', wakeMails);
       // URLs are made from the configuration, whatever the caller’s Host says.

@@ -11,6 +11,11 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   [/^\/api\/users\/[^/]+\/password-reset$/, '/api/users/{id}/password-reset'],
   [/^\/api\/users\/[^/]+\/second-factor$/, '/api/users/{id}/second-factor'],
   [/^\/api\/indicators\/[^/]+\/parties\/[^/]+\/entries$/, '/api/indicators/{kind}/parties/{partyId}/entries'],
+  [/^\/api\/archives\/(?!index$|folders$|selections$)[^/]+$/, '/api/archives/{id}'],
+  [/^\/api\/archives\/(?!selections\/)[^/]+\/content$/, '/api/archives/{id}/content'],
+  [/^\/api\/documents\/(?!known$)[^/]+$/, '/api/documents/{id}'],
+  [/^\/api\/documents\/[^/]+\/content$/, '/api/documents/{id}/content'],
+  [/^\/api\/uploads\/[^/]+$/, '/api/uploads/{id}'],
   [/^\/assets\/.+$/, '/assets/*'],
 ];
 

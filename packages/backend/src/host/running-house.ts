@@ -5,7 +5,10 @@ import type { Http2ServerRequest } from 'node:http2';
 import type { Hono } from 'hono';
 import { createApi } from '../api/api.ts';
 import { createDomain, type Domain } from '../domain/domain.ts';
+import type { Scanner } from '../domain/documents/scanner.ts';
+import type { Files } from '../domain/files/files.ts';
 import { firm, type House, ordre } from '../domain/house.ts';
+import { seedDemoArchive } from '../domain/archive/made/demo-archive.ts';
 import { seedDemoLedgers } from '../domain/ledger/made/demo-ledgers.ts';
 import { defaultSupport, type SupportContact } from '../domain/mails/layout.ts';
 import { passwordPolicies } from '../domain/passwords/policies.ts';
@@ -21,13 +24,16 @@ import { seedDemo } from '../store/seed-demo.ts';
 import { SigningKeys } from '../store/signing-keys.ts';
 import { Store } from '../store/store.ts';
 import { Background } from './background.ts';
+import { Clamd } from './clamd.ts';
 import type { Config, Urls } from './config.ts';
 import { openDatabase } from './database.ts';
+import { openFiles } from './files/open-files.ts';
+import { TusUploads } from './uploads/tus-uploads.ts';
 import { mailboxTransport, smtpTransport, type MailTransport } from './mail.ts';
 import { nodeSecrets } from './secrets.ts';
 
 /** How often, in milliseconds. */
-const intervals = { mail: 1_000, keys: 15_000, sweep: 5 * 60_000 } as const;
+const intervals = { mail: 1_000, scan: 1_000, keys: 15_000, sweep: 5 * 60_000 } as const;
 
 /** How long an import waits for another process to end its transaction, in milliseconds. */
 const importPatience = 60_000;
@@ -63,7 +69,7 @@ interface Setup {
   readonly house: House;
   readonly clients: readonly RegisteredClient[];
   readonly support: SupportContact;
-  readonly seed: (store: Store, hasher: PasswordHasher) => Promise<void>;
+  readonly seed: (store: Store, hasher: PasswordHasher, files: Files | undefined) => Promise<void>;
 }
 
 const setups: Readonly<Record<HouseKind, (config: Config, urls: Urls) => Setup>> = {
@@ -80,9 +86,10 @@ const setups: Readonly<Record<HouseKind, (config: Config, urls: Urls) => Setup>>
     house: firm(name),
     clients: firmClients({ issuer: urls.issuer('firm') }, name),
     support: { name, email },
-    seed: async (store, hasher) => {
+    seed: async (store, hasher, files) => {
       await seedDemoFirm(store, hasher, systemClock);
       await seedDemoLedgers(store, systemClock);
+      if (files) await seedDemoArchive(store, files.store, systemClock);
     },
   }),
 };
@@ -96,6 +103,7 @@ export async function openHouse(kind: HouseKind, ports: HousePorts): Promise<Run
   ports.onOpened(() => database.destroy());
   const imports = kind === 'firm' ? await openDatabase(config, kind, { patience: importPatience }) : database;
   if (imports !== database) ports.onOpened(() => imports.destroy());
+  const files = kind === 'firm' ? await openFiles(config) : undefined;
 
   const clients = (ports.clients ?? ((all) => all))(setup.clients);
   const issuer = await Issuer.open({
@@ -122,16 +130,22 @@ export async function openHouse(kind: HouseKind, ports: HousePorts): Promise<Run
     hasher,
     database,
     imports,
+    ...(files && { files }),
+    ...(config.clamdUrl !== undefined && { scanner: new Clamd(config.clamdUrl) }),
     clients,
     sessions: issuer.sessions,
   });
-  if (config.seed === 'demo') await seed(new Store(database), hasher);
+  if (config.seed === 'demo') await seed(new Store(database), hasher, files);
 
   const mails = deliver(ports, house, domain);
   const keys = new Background('signing keys', intervals.keys, log, async () => {
     await issuer.refreshKeys();
   });
   const sweep = new Background('sweep', intervals.sweep, log, () => domain.sweep(systemClock.now()));
+  if (config.clamdUrl !== undefined) {
+    const scans = new Background('scan', intervals.scan, log, () => domain.space.scans.runDue());
+    ports.onOpened(() => scans.stop());
+  }
   ports.onOpened(() => keys.stop());
   ports.onOpened(() => sweep.stop());
 
@@ -144,6 +158,7 @@ export async function openHouse(kind: HouseKind, ports: HousePorts): Promise<Run
     log,
     addressOf: (_request, env) => addressOf((env as HttpBindings).incoming),
     authenticate: (request, scope) => issuer.authenticate(request, scope),
+    ...(kind === 'firm' && { uploads: new TusUploads(domain.space.deposits) }),
   });
   return {
     kind,
@@ -168,12 +183,16 @@ export function domainOf(
     hasher,
     database,
     imports,
+    files,
+    scanner,
     sessions,
     clients = setups[kind](config, urls).clients,
   }: Pick<HousePorts, 'config' | 'urls' | 'log' | 'hasher'> & {
     readonly database: Database;
     /** By connections of its own, for what takes long. */
     readonly imports?: Database;
+    readonly files?: Files;
+    readonly scanner?: Scanner;
     readonly sessions: Sessions;
     readonly clients?: readonly RegisteredClient[];
   },
@@ -182,6 +201,8 @@ export function domainOf(
   return createDomain({
     database,
     ...(imports && { imports }),
+    ...(files && { files }),
+    ...(scanner && { scanner }),
     hasher,
     clock: systemClock,
     secrets: nodeSecrets,

@@ -24,7 +24,7 @@ export const demoCompanies = [
 ] as const;
 
 /** The people of `SEED=demo` who sign in at the firm’s issuer. */
-export const demoClients: readonly DemoClient[] = [
+export const demoClients: readonly [DemoClient, ...DemoClient[]] = [
   {
     email: 'claire.moreau@example.fr',
     givenName: 'Claire',

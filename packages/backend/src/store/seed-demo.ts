@@ -14,7 +14,7 @@ export type DemoAccount = Omit<
 };
 
 /** The holders of `SEED=demo` who sign in at the Ordre's issuer. */
-export const demoAccounts: readonly DemoAccount[] = [
+export const demoAccounts: readonly [DemoAccount, ...DemoAccount[]] = [
   {
     identifier: 'mdurand',
     who: 'Marie Durand, expert-comptable, Paris Île-de-France, inscrite en 2009',

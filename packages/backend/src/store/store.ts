@@ -1,8 +1,12 @@
 import { Accounts } from './accounts.ts';
+import { ArchiveFileRows } from './archive-files.ts';
+import { ArchiveFolderRows } from './archive-folders.ts';
+import { ArchiveTicketRows } from './archive-tickets.ts';
 import { AuditLineRows } from './audit-lines.ts';
 import { CompanyRows } from './companies.ts';
 import { CompanyUserRows } from './company-users.ts';
 import type { Database } from './database.ts';
+import { DocumentRows } from './documents.ts';
 import { EmailChangeRows } from './email-changes.ts';
 import { FirmStaffRows } from './firm-staff.ts';
 import { GroupCommit } from './group-commit.ts';
@@ -13,7 +17,9 @@ import { PasswordLinkRows } from './password-links.ts';
 import { RetiredIdentifiers } from './retired-identifiers.ts';
 import { SecondFactorRows } from './second-factors.ts';
 import { SessionRows } from './sessions.ts';
+import { StoredFileRows } from './stored-files.ts';
 import { ThrottleRows } from './throttle.ts';
+import { UploadRows } from './uploads.ts';
 
 /** The repositories of one connection or one transaction. */
 export class Store {
@@ -31,6 +37,12 @@ export class Store {
   readonly firmStaff: FirmStaffRows;
   readonly auditLines: AuditLineRows;
   readonly secondFactors: SecondFactorRows;
+  readonly storedFiles: StoredFileRows;
+  readonly documents: DocumentRows;
+  readonly uploads: UploadRows;
+  readonly archiveFolders: ArchiveFolderRows;
+  readonly archiveFiles: ArchiveFileRows;
+  readonly archiveTickets: ArchiveTicketRows;
   /** What they all write to. */
   readonly database: Database;
 
@@ -54,6 +66,12 @@ export class Store {
     this.firmStaff = new FirmStaffRows(db);
     this.auditLines = new AuditLineRows(db);
     this.secondFactors = new SecondFactorRows(db);
+    this.storedFiles = new StoredFileRows(db);
+    this.documents = new DocumentRows(db);
+    this.uploads = new UploadRows(db);
+    this.archiveFolders = new ArchiveFolderRows(db);
+    this.archiveFiles = new ArchiveFileRows(db);
+    this.archiveTickets = new ArchiveTicketRows(db);
   }
 
   /** Everything that `work` does through the store it is given happens, or nothing of it. */

@@ -18,7 +18,8 @@ export type Call = <N extends RouteName>(
   asked: Asked<(typeof routes)[N]>,
 ) => Promise<Answer<(typeof routes)[N]>>;
 
-async function refusal(response: Response): Promise<ClientError> {
+/** What a refused answer says. */
+export async function refusal(response: Response): Promise<ClientError> {
   const read = problem.safeParse(await response.json().catch(() => undefined));
   const wait = retryAfter(response);
   if (!read.success)

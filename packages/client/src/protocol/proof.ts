@@ -14,7 +14,11 @@ export const sha256 = async (text: string): Promise<string> =>
  * a success, goes into the next proof for its origin (RFC 9449 §8.2). Redirects are not followed: a proof is for one
  * address.
  */
-export type ProvenFetch = (url: URL, init: RequestInit, accessToken?: string) => Promise<Response>;
+export interface ProvenFetch {
+  (url: URL, init: RequestInit, accessToken?: string): Promise<Response>;
+  /** What such a request says of itself, for what cannot go by `fetch`: an upload that tells how far it is. */
+  headers(url: URL, method: string, accessToken?: string): Promise<Readonly<Record<string, string>>>;
+}
 
 /** Requests with a proof of possession of `key` (DPoP, RFC 9449). `now`: UTC milliseconds by the issuer's clock. */
 export function proveRequests(
@@ -42,16 +46,22 @@ export function proveRequests(
     return `${signed}.${toBase64url(signature)}`;
   };
 
-  return async (url, init, accessToken) => {
+  const headersOf: ProvenFetch['headers'] = async (url, method, accessToken) => ({
+    dpop: await prove(url, method, accessToken),
+    ...(accessToken !== undefined && { authorization: `DPoP ${accessToken}` }),
+  });
+
+  const provenFetch = async (url: URL, init: RequestInit, accessToken?: string): Promise<Response> => {
     const method = (init.method ?? 'GET').toUpperCase();
     const headers = new Headers(init.headers);
-    headers.set('dpop', await prove(url, method, accessToken));
-    if (accessToken !== undefined) headers.set('authorization', `DPoP ${accessToken}`);
+    for (const [name, value] of Object.entries(await headersOf(url, method, accessToken)))
+      headers.set(name, value);
     const response = await patientFetch(ports, url.href, { ...init, method, headers, redirect: 'manual' });
     const nonce = response.headers.get('dpop-nonce');
     if (nonce) nonces.set(url.origin, nonce);
     return response;
   };
+  return Object.assign(provenFetch, { headers: headersOf });
 }
 
 /** Whether a server refused a proof only for want of its nonce (RFC 9449 §9). */

@@ -32,6 +32,8 @@ export interface BoundCalls {
   revoke(token: string): Promise<void>;
   /** A request with the access token; a 401 is an answer. Rejects one that brings an authorization of its own. */
   request(accessToken: string, url: URL, init?: RequestInit): Promise<Response>;
+  /** What {@link request} would say of itself. */
+  headers(accessToken: string, url: URL, method: string): Promise<Readonly<Record<string, string>>>;
 }
 
 /** Longest access token life taken for granted when the issuer does not say, in seconds. */
@@ -134,6 +136,10 @@ export function bindCalls(
       const response = await send();
       // A stream is spent.
       return wantsNonce(response) && !(init.body instanceof ReadableStream) ? await send() : response;
+    },
+    headers(accessToken, url, method) {
+      demand({ 'https:': isSecure(settings, url) }, 'misconfigured');
+      return provenFetch.headers(url, method, accessToken);
     },
   };
 }

@@ -36,6 +36,8 @@ export interface Session {
   follow(state: SessionState): Promise<void>;
   endSessionUrl(state: string, subject: string | undefined): Promise<string>;
   fetch(url: URL, init: RequestInit | undefined): Promise<Response>;
+  /** What a request of {@link fetch} would carry, for one that cannot go by `fetch`. Each serves once. */
+  headers(url: URL, method: string): Promise<Readonly<Record<string, string>>>;
   warmUp(): Promise<void>;
   dispose(): void;
 }

@@ -275,6 +275,11 @@ export function openSession(host: SessionHost): Session {
         });
       }),
     fetch: (url, init) => guarded(() => authorize(url, init)),
+    headers: (url, method) =>
+      guarded(async () => {
+        const { calls, tokens } = await current();
+        return calls.headers(tokens.accessToken, url, method);
+      }),
     async warmUp() {
       await issuer.keys();
     },

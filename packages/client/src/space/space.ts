@@ -1,10 +1,15 @@
 import type { Ports } from '../ports.ts';
 import type { Session } from '../session/host.ts';
 import type { Settings } from '../settings.ts';
+import type { SessionState } from '../types.ts';
 import { apiCalls } from '../api/call.ts';
+import { load } from '../load.ts';
+import { archives, type Archives } from './archives.ts';
 import { companies, type Companies } from './companies.ts';
+import { documents, type Documents } from './documents.ts';
 import { figures, type Figures } from './figures.ts';
 import { ownSecondFactor, type OwnSecondFactor } from './second-factor.ts';
+import type { UploadQueue } from './uploads/upload-queue.ts';
 import { users, type Users } from './users.ts';
 
 /** Which company is meant. */
@@ -17,9 +22,35 @@ export interface OfCompany {
  * What people do in a firm’s client space, with the scope `space`. Every method may reject with a `ClientError`: besides what
  * is said of each, `right-missing`, `company-unknown`, `second-factor-required` and `login-required`.
  */
-export interface ClientSpace extends Companies, Users, OwnSecondFactor, Figures {}
+export interface ClientSpace extends Companies, Users, OwnSecondFactor, Figures, Documents, Archives {
+  /** A queue of files on their way to the firm, for whoever is signed in; `login-required` for nobody. */
+  openUploads(of?: OfCompany): Promise<UploadQueue>;
+}
 
-export function openSpace(settings: Settings, ports: Ports, signedIn: Session['fetch']): ClientSpace {
-  const call = apiCalls(settings.backend, ports, signedIn);
-  return { ...companies(call), ...users(call), ...ownSecondFactor(call), ...figures(call) };
+/** What a space asks of the client that opened it. */
+export interface SpaceHost {
+  readonly settings: Settings;
+  readonly ports: Ports;
+  readonly session: Pick<Session, 'fetch' | 'headers'>;
+  readonly state: () => SessionState;
+}
+
+/** What sends files; whoever only looks never loads it. */
+const uploads = () => import('./uploads/open-uploads.ts');
+
+export function openSpace(host: SpaceHost): ClientSpace {
+  const { backend } = host.settings;
+  const { fetch } = host.session;
+  const call = apiCalls(backend, host.ports, fetch);
+  const deposited = documents(call, backend, fetch);
+  return {
+    ...companies(call),
+    ...users(call),
+    ...ownSecondFactor(call),
+    ...figures(call, backend, fetch),
+    ...archives(call, backend, host.ports, fetch),
+    ...deposited,
+    openUploads: async ({ company } = {}) =>
+      (await load(uploads(), host.ports)).openUploads({ ...host, documents: deposited }, company),
+  };
 }

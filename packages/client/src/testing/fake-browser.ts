@@ -137,6 +137,8 @@ export class FakeTab {
   href: string;
   /** Where the page sends the tab, in order; `replaced` leaves no entry in the history. */
   readonly departures: { readonly url: string; readonly replaced: boolean }[] = [];
+  /** Forms that were sent: where to, with what. */
+  readonly posted: (readonly [url: string, fields: Readonly<Record<string, string>>])[] = [];
   readonly windows: FakeWindow[] = [];
   allowsWindows = true;
   visible = true;
@@ -220,6 +222,9 @@ export class FakeTab {
         },
         rewrite: (url) => {
           this.href = url;
+        },
+        post: (url, fields) => {
+          this.posted.push([url, fields]);
         },
         openWindow: () => {
           if (!this.allowsWindows) return null;

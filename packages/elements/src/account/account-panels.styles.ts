@@ -45,27 +45,6 @@ export const accountPanelStyles = css`
   .panel-alert:not(:has(*)) {
     display: none;
   }
-  .button.small {
-    inline-size: auto;
-    max-inline-size: 100%;
-    min-block-size: 44px;
-    padding: 8px 16px;
-    font-size: 0.9375em;
-    font-weight: 600;
-  }
-  .button.small[hidden] {
-    display: none;
-  }
-  .button[aria-busy='true'] {
-    color: var(--_color-text-quiet);
-    cursor: progress;
-  }
-  .button[aria-disabled='true'] {
-    border-color: var(--_color-line-control);
-    background: var(--_color-sunken);
-    color: var(--_color-text-quiet);
-    cursor: default;
-  }
   .facts {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
@@ -135,39 +114,8 @@ export const accountPanelStyles = css`
     min-inline-size: 0;
     overflow-wrap: anywhere;
   }
-  .badge {
-    display: inline-block;
-    padding: 2px 10px;
-    border-radius: 999px;
-    background: var(--_color-success-soft);
-    color: var(--_color-success);
-    font-size: 0.8125em;
-    font-weight: 650;
-  }
-  .saved,
-  .restored {
-    padding: 10px 14px;
-    border-radius: var(--_radius-control);
-    background: var(--_color-success-soft);
-    color: var(--_color-success);
-    font-size: 0.9375em;
-    overflow-wrap: anywhere;
-  }
-  :is(.saved, .restored):empty {
-    display: none;
-  }
   .restored {
     margin: 28px var(--_space-card) 0;
-  }
-  .failure {
-    padding: 12px 14px;
-    border-radius: var(--_radius-control);
-    background: var(--_color-warning-soft);
-    color: var(--_color-warning);
-    font-size: 0.9375em;
-  }
-  .ways .button[aria-busy='true'] {
-    color: var(--_color-on-accent);
   }
   @container (inline-size < 352px) {
     .panel {
@@ -186,19 +134,8 @@ export const accountPanelStyles = css`
     }
   }
   @media (forced-colors: active) {
-    .badge,
-    .saved,
-    .restored,
-    .failure,
     .pending {
       border: 1px solid;
-    }
-  }
-  @media (prefers-reduced-motion: no-preference) {
-    .saved:not(:empty),
-    .restored:not(:empty),
-    .failure {
-      animation: appear var(--_motion-calm) var(--_motion-ease);
     }
   }
 `;

@@ -5,18 +5,20 @@ import type { CSSResult, ReactiveControllerHost, TemplateResult } from 'lit';
 import { accountWords, type AccountWords } from '../locales/fr/account.ts';
 import { systemClock, type Clock } from '../shared/clock.ts';
 import { controlStyles } from '../shared/control.styles.ts';
+import { tabMemory, type Draft, type DraftMemory } from '../shared/draft.ts';
 import type { Failure } from '../shared/failure.ts';
 import { inspect, reportFailure } from '../shared/inspect.ts';
 import { outcomeStyles } from '../shared/outcome.styles.ts';
+import { saidStyles } from '../shared/said.styles.ts';
+import { SignedInStore, type SignedInState } from '../shared/signed-in.store.ts';
+import { failedView, loadingView, signedOutView } from '../shared/signed-in-views.ts';
 import type { Rest } from '../shared/two-part-element.ts';
 import { Words } from '../shared/words.ts';
 import { CxAccountChangedEvent, CxAccountClosedEvent, type AccountPart } from './account.events.ts';
-import { AccountStore, type AccountState } from './account.store.ts';
 import { accountPanelStyles } from './account-panels.styles.ts';
-import { closedView, failedView, loadingView, readyView, signedOutView } from './account-views.ts';
+import { closedView, readyView } from './account-views.ts';
 import { ClosingPanel } from './closing-panel.ts';
 import { DataPanel } from './data-panel.ts';
-import { tabMemory, type Draft, type DraftMemory } from './draft.ts';
 import { EmailPanel } from './email-panel.ts';
 import { IdentityPanel } from './identity-panel.ts';
 import { NewsletterPanel } from './newsletter-panel.ts';
@@ -41,14 +43,15 @@ export class AccountLater implements Rest, PanelPage {
   readonly #sessions: SessionsPanel;
   readonly #panels: readonly Panel[];
   #client: ComptexpertClient | undefined;
-  #store: AccountStore | undefined;
+  #store: SignedInStore<OwnAccount> | undefined;
+  #isClosed = false;
   #isBroken = false;
   #notice = { panel: '', text: '' };
-  #before: AccountState['status'] = 'loading';
+  #before = 'loading';
   /** Who was there, to be proposed on the sign-in page. */
   #identifier: string | undefined;
 
-  constructor(host: Host, memory: DraftMemory = tabMemory) {
+  constructor(host: Host, memory: DraftMemory = tabMemory('comptexpert-kit:account')) {
     this.host = host;
     inspect(host);
     this.clock = host.clock ?? systemClock;
@@ -56,7 +59,7 @@ export class AccountLater implements Rest, PanelPage {
     this.#words = new Words(host, accountWords, {
       en: async () => (await import('../locales/en/account.ts')).accountWords,
     });
-    host.adopt(controlStyles, outcomeStyles, accountPanelStyles);
+    host.adopt(controlStyles, outcomeStyles, saidStyles, accountPanelStyles);
     this.#sessions = new SessionsPanel(this);
     this.#panels = [
       new IdentityPanel(this),
@@ -74,7 +77,8 @@ export class AccountLater implements Rest, PanelPage {
   }
 
   get status(): string {
-    return this.#isBroken ? 'failed' : this.#state.status;
+    if (this.#isBroken) return 'failed';
+    return this.#isClosed ? 'closed' : this.#state.status;
   }
 
   get words(): AccountWords {
@@ -89,10 +93,10 @@ export class AccountLater implements Rest, PanelPage {
   get account(): OwnAccount {
     const state = this.#state;
     if (state.status !== 'ready') throw new TypeError('no account');
-    return state.account;
+    return state.value;
   }
 
-  get #state(): AccountState {
+  get #state(): SignedInState<OwnAccount> {
     return this.#store?.state ?? { status: 'loading', slow: false };
   }
 
@@ -103,7 +107,11 @@ export class AccountLater implements Rest, PanelPage {
     addEventListener('online', this.#retry);
     if (client !== this.#client) {
       this.#store?.dispose();
-      const store = new AccountStore({ client, clock: this.clock });
+      const store = new SignedInStore<OwnAccount>({
+        client,
+        clock: this.clock,
+        read: (signal) => client.readAccount(signal),
+      });
       store.addEventListener('change', () => {
         if ('failure' in store.state) reportFailure(host, store.state.failure?.code);
         host.requestUpdate();
@@ -117,8 +125,9 @@ export class AccountLater implements Rest, PanelPage {
       this.#client = client;
       this.#store = store;
       this.#isBroken = false;
+      this.#isClosed = false;
     }
-    void this.#store?.start(host.silent);
+    if (!this.#isClosed) void this.#store?.start(host.silent);
   }
 
   disconnect(): void {
@@ -157,12 +166,12 @@ export class AccountLater implements Rest, PanelPage {
   }
 
   update(): void {
-    if (this.#state.status === 'ready') for (const panel of this.#panels) panel.update();
+    if (this.status === 'ready') for (const panel of this.#panels) panel.update();
   }
 
   updated(): void {
     const before = this.#before;
-    const { status } = this.#state;
+    const { status } = this;
     this.#before = status;
     if (before === 'ready' && (status === 'signed-out' || status === 'closed'))
       this.host.shadowRoot?.querySelector<HTMLElement>('.outcome')?.focus();
@@ -172,6 +181,7 @@ export class AccountLater implements Rest, PanelPage {
     const state = this.#state;
     const { words } = this;
     if (this.#isBroken) return failedView(words, { code: 'misconfigured' }, this.#retry);
+    if (this.#isClosed) return closedView(words);
     switch (state.status) {
       case 'loading':
         return loadingView(words, state.slow);
@@ -179,8 +189,6 @@ export class AccountLater implements Rest, PanelPage {
         return failedView(words, state.failure, this.#retry);
       case 'signed-out':
         return signedOutView(words, state, this.#signIn);
-      case 'closed':
-        return closedView(words);
       case 'ready':
         return readyView(
           this.notice('page'),
@@ -229,7 +237,11 @@ export class AccountLater implements Rest, PanelPage {
 
   async #close(): Promise<void> {
     this.#end();
-    await this.#store?.close();
+    this.#isClosed = true;
+    this.#store?.dispose();
+    this.host.requestUpdate();
+    // What this browser has of the session goes.
+    await this.client.signOut().catch(() => undefined);
     this.host.dispatchEvent(new CxAccountClosedEvent());
   }
 
@@ -243,7 +255,7 @@ export class AccountLater implements Rest, PanelPage {
 
   /** Another tab may have changed something meanwhile. */
   readonly #seen = (): void => {
-    if (document.visibilityState !== 'visible' || this.#state.status !== 'ready') return;
+    if (document.visibilityState !== 'visible' || this.status !== 'ready') return;
     void this.#store?.refresh();
     void this.#sessions.refresh();
   };

@@ -1,25 +1,8 @@
 import { css } from 'lit';
 
-/** What is there at once: the card, and the shape of what comes. */
+/** As wide as two cards. */
 export const accountStyles = css`
   :host {
     max-inline-size: calc(2 * var(--_size-card));
-  }
-  .bones {
-    display: grid;
-    gap: 16px;
-    align-content: start;
-  }
-  .bones.tall {
-    min-block-size: 480px;
-    gap: 28px;
-  }
-  .bones i {
-    block-size: 20px;
-    border-radius: var(--_radius-control);
-    background: var(--_color-sunken);
-  }
-  .bones i:nth-child(odd) {
-    inline-size: 60%;
   }
 `;

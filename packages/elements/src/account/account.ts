@@ -1,10 +1,11 @@
 import { html, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { baseWords } from '../locales/fr/base.ts';
+import { bonesStyles } from '../shared/bones.styles.ts';
+import { bones } from '../shared/bones.ts';
 import type { Clock } from '../shared/clock.ts';
 import { TwoPartElement } from '../shared/two-part-element.ts';
 import type { AccountLater } from './account.later.ts';
 import { accountStyles } from './account.styles.ts';
-import { bones } from './bones.ts';
 
 /**
  * The account of whoever is signed in, for the issuer’s own page: who they are (from the register for members of the Ordre,
@@ -35,7 +36,7 @@ import { bones } from './bones.ts';
  * @cssState closed - The account is closed.
  */
 export class CxAccount extends TwoPartElement<AccountLater> {
-  static override styles: CSSResultGroup = [super.styles, accountStyles];
+  static override styles: CSSResultGroup = [super.styles, accountStyles, bonesStyles];
 
   static override properties: PropertyDeclarations = {
     clock: { attribute: false },

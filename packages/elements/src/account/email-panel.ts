@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { emailProblem } from '../shared/email-problem.ts';
 import { textField } from '../shared/fields.ts';
 import { FormPanel, type PanelPage } from './panel.ts';
-import type { Problems, TaskStore } from './task.store.ts';
+import type { Problems, TaskStore } from '../shared/task.store.ts';
 import { shownMoment } from '../shared/moments.ts';
 
 /** The address of the account, the one that is to replace it, and the way to another one. */

@@ -1,6 +1,6 @@
 import type { AccountChange, FieldError, OwnAccount } from '@comptexpert-kit/contract';
 import { identityChecks } from '../shared/identity-problems.ts';
-import type { Problems } from './task.store.ts';
+import type { Problems } from '../shared/task.store.ts';
 
 /** What holders of « Autre profil » tell themselves; members of the Ordre only their telephone number. */
 export const identityFields = [

@@ -11,10 +11,10 @@ import { focusAfterUpdate, focusProblem } from '../shared/focus.ts';
 import { formStateStyles } from '../shared/form-state.styles.ts';
 import { passwordCriteriaStyles } from '../shared/password-criteria.styles.ts';
 import type { AccountPart } from './account.events.ts';
-import { PanelForm } from './panel-form.ts';
-import { panelFormStyles } from './panel-form.styles.ts';
-import { Secrets } from './secrets.ts';
-import { TaskStore, type Attempt, type Problems } from './task.store.ts';
+import { PanelForm } from '../shared/panel-form.ts';
+import { panelFormStyles } from '../shared/panel-form.styles.ts';
+import { Secrets } from '../shared/secrets.ts';
+import { TaskStore, type Attempt, type Problems } from '../shared/task.store.ts';
 
 /** What every panel has of the page that it stands in. */
 export interface PanelPage {

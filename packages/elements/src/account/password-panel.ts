@@ -6,7 +6,7 @@ import { criteriaList, sameLine } from '../shared/password-criteria.ts';
 import { confirmationProblem, passwordProblem, refusedPassword } from '../shared/password-problem.ts';
 import { shownDay } from '../shared/moments.ts';
 import { FormPanel, type PanelPage } from './panel.ts';
-import type { Problems } from './task.store.ts';
+import type { Problems } from '../shared/task.store.ts';
 
 /** How long somebody has to pause before it is said how many criteria are met, in milliseconds. */
 const pause = 1_000;

@@ -26,6 +26,7 @@ interface Host extends ReactiveControllerHost, HTMLElement {
   readonly told: Set<string>;
   readonly clock: Clock | undefined;
   readonly originClientId: string | undefined;
+  readonly identifierType: 'email' | undefined;
   readonly links: { readonly signIn: string | undefined; readonly contact: string | undefined };
   readonly laterWords: ForgotIdentifierLaterWords | undefined;
   readonly form: LightForm;
@@ -125,6 +126,7 @@ export class ForgotIdentifierLater implements Rest {
       ? recoverySent({
           words: this.#words,
           email: state.email,
+          holds: this.#host.identifierType === 'email' ? this.#words.sentLink : this.#words.sentText,
           resend: state.resend,
           signInUrl: links.signIn,
           contactUrl: links.contact,

@@ -90,6 +90,18 @@ describe('cx-forgot-identifier', () => {
     equal(find(element, 'form').ariaLabel, 'Identifiant ou mot de passe oublié');
   });
 
+  it('speaks of the password alone where identifiers are addresses, before and after sending', async () => {
+    const set = await setUp();
+    const { element } = set;
+    element.identifierType = 'email';
+    await drawn(element);
+    includes(textOf(element), 'Vous avez oublié votre mot de passe ?');
+    equal(find(element, 'form').ariaLabel, 'Mot de passe oublié');
+    await send(set, 'claire.moreau@example.fr');
+    includes(textOf(element), 'un lien pour choisir un autre mot de passe');
+    excludes(textOf(element), 'identifiant');
+  });
+
   it('puts its field in light DOM, in a real form that never puts anything into an address', async () => {
     const { element } = await setUp();
     const { form } = input(element);

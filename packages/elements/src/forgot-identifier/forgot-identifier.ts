@@ -43,6 +43,7 @@ export class CxForgotIdentifier extends TwoPartElement<ForgotIdentifierLater> {
   static override properties: PropertyDeclarations = {
     signInUrl: { attribute: 'sign-in-url' },
     contactUrl: { attribute: 'contact-url' },
+    identifierType: { attribute: 'identifier-type' },
     helpline: {},
     helplineHours: { attribute: 'helpline-hours' },
     originClientId: { attribute: 'origin-client-id' },
@@ -54,6 +55,9 @@ export class CxForgotIdentifier extends TwoPartElement<ForgotIdentifierLater> {
 
   /** Where one writes to an administrator. */
   declare contactUrl: string;
+
+  /** `email` where the issuer’s identifiers are addresses: only the password can be forgotten then. */
+  declare identifierType: 'email' | undefined;
 
   /** Number to call when the mail does not come; empty: none is shown. */
   declare helpline: string;
@@ -124,8 +128,14 @@ export class CxForgotIdentifier extends TwoPartElement<ForgotIdentifierLater> {
 
   protected override update(changed: PropertyValues): void {
     super.update(changed);
-    this.form.element.ariaLabel = this.#words.current.now.formName;
+    this.form.element.ariaLabel = this.#forgotten.formName;
     this.form.show(this.#renderForm());
+  }
+
+  /** What is said of what was forgotten. */
+  get #forgotten(): Pick<typeof forgotIdentifierWords, 'formName' | 'title' | 'intro'> {
+    const { now: words } = this.#words.current;
+    return this.identifierType === 'email' ? words.emailIs : words;
   }
 
   async #submit(): Promise<void> {
@@ -138,14 +148,13 @@ export class CxForgotIdentifier extends TwoPartElement<ForgotIdentifierLater> {
   }
 
   protected override render(): TemplateResult {
-    const { now: words } = this.#words.current;
     const sent = this.rest?.sent();
     return html`<section class="card" part="card">
       <div class="body">
         ${
           sent ??
-          html`<h2>${words.title}</h2>
-            <p class="intro">${words.intro}</p>
+          html`<h2>${this.#forgotten.title}</h2>
+            <p class="intro">${this.#forgotten.intro}</p>
             <slot name="form"></slot>`
         }
       </div>

@@ -7,6 +7,8 @@ import type { Resend } from './forgot-identifier.store.ts';
 export interface RecoverySentView {
   readonly words: ForgotIdentifierLaterWords;
   readonly email: string;
+  /** What the mail holds. */
+  readonly holds: string;
   readonly resend: Resend;
   readonly signInUrl: string | undefined;
   readonly contactUrl: string | undefined;
@@ -17,7 +19,7 @@ export interface RecoverySentView {
 /** The mail was asked for: the same words for every address (CX-44), and the ways on (CX-45). */
 export function recoverySent(view: RecoverySentView): TemplateResult {
   const { words, signInUrl, contactUrl } = view;
-  return html`${outcome({ tone: 'success', title: words.sentTitle, text: [words.sentText] })}
+  return html`${outcome({ tone: 'success', title: words.sentTitle, text: [view.holds] })}
     <p class="spam quiet">${words.sentSpam}</p>
     <div class="typed">
       ${words.typedAddress} <strong>${view.email}</strong>

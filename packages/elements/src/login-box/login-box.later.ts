@@ -152,7 +152,7 @@ export class LoginBoxLater {
         <h2 class="heading" part="title">
           ${words.greeting(claims?.name ?? claims?.preferred_username ?? '')}
         </h2>
-        <p>${words.signedIn}</p>
+        <p>${this.#host.view.email ? words.signedInByEmail : words.signedIn}</p>
       </div>
       ${url ? html`<a class="button filled" href=${url}>${words.goOn}</a>` : nothing}
       <button class="link" @click=${this.#signOut}>${this.#host.view.words.otherAccount}</button>

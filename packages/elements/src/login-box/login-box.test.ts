@@ -190,6 +190,24 @@ describe('cx-login-box', () => {
     equal(claims, [marie]);
   });
 
+  it('speaks of no Comptexpert to whoever signed in by address', async () => {
+    const { box } = await setUp();
+    box.identifierType = 'email';
+    await signIn(box);
+    includes(textOf(box), 'Vous êtes connecté.');
+  });
+
+  it('says in place of creation and assistance what the page puts there', async () => {
+    const { box } = await setUp();
+    const ways = document.createElement('p');
+    ways.slot = 'footer';
+    ways.textContent = 'Pas encore de codes d’accès ?';
+    box.append(ways);
+    await drawn(box);
+    ok(ways.checkVisibility());
+    equal(find(box, 'details').checkVisibility(), false);
+  });
+
   it('goes on to return-to after a sign-in, unless the page says no', async () => {
     const { box, client } = await setUp();
     box.returnTo = '#suite';

@@ -21,6 +21,7 @@ import { localMemory } from './remembered-identifier.ts';
  * @attr {light|dark|auto} theme - `auto` follows the device; by default the page’s `color-scheme` is followed.
  * @slot brand - Replaces the mark and name of Comptexpert.
  * @slot form - The form that the element makes; leave it alone.
+ * @slot footer - Replaces account creation and assistance.
  * @slot after - Below everything, inside the card.
  * @fires {CxSignedInEvent} cx-signed-in - Someone is signed in: `detail.claims`. Cancel it to stay on the page in spite of `return-to`.
  * @fires {CxSignedOutEvent} cx-signed-out - Nobody is signed in any more: `detail.reason`.
@@ -228,18 +229,20 @@ export class CxLoginBox extends KitElement {
         ${later?.signedIn ? later.signedInPart() : form}
       </div>
       <footer class="footer" part="footer">
-        <p>
-          ${words.noAccount}
-          <a href=${this.link(this.createAccountUrl, '/inscription.php') ?? nothing}>${words.create}</a>
-        </p>
-        <details>
-          <summary>${words.assistance}</summary>
-          ${later?.assistance({
-            recoveryUrl: this.link(this.recoveryUrl, '/find_identifiant.php'),
-            helpUrl: this.link(this.helpUrl, '/aide'),
-            contactUrl: this.link(this.contactUrl ?? 'mailto:contact@oec-paris.fr', ''),
-          })}
-        </details>
+        <slot name="footer">
+          <p>
+            ${words.noAccount}
+            <a href=${this.link(this.createAccountUrl, '/inscription.php') ?? nothing}>${words.create}</a>
+          </p>
+          <details>
+            <summary>${words.assistance}</summary>
+            ${later?.assistance({
+              recoveryUrl: this.link(this.recoveryUrl, '/find_identifiant.php'),
+              helpUrl: this.link(this.helpUrl, '/aide'),
+              contactUrl: this.link(this.contactUrl ?? 'mailto:contact@oec-paris.fr', ''),
+            })}
+          </details>
+        </slot>
       </footer>
       <slot name="after"></slot>
     </section>`;

@@ -6,6 +6,9 @@ export interface Clock {
   after(milliseconds: number, run: () => void): () => void;
 }
 
+/** After that long without an answer a page says that it is still waiting, in milliseconds. */
+export const slowAfter = 4_000;
+
 /** The clock of this device. */
 export const systemClock: Clock = {
   now: () => Date.now(),

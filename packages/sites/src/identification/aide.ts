@@ -1,5 +1,5 @@
 import '@comptexpert-kit/elements/faq.js';
-import { keepSiteOfOrigin, siteOfOrigin } from './site-of-origin.ts';
+import { keepSiteOfOrigin, siteOfOrigin } from '../shared/site-of-origin.ts';
 
 keepSiteOfOrigin();
 

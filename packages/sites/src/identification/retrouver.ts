@@ -1,6 +1,6 @@
 import '@comptexpert-kit/elements/forgot-identifier.js';
 import '@comptexpert-kit/elements/settings.js';
-import { keepSiteOfOrigin, siteOfOrigin } from './site-of-origin.ts';
+import { keepSiteOfOrigin, siteOfOrigin } from '../shared/site-of-origin.ts';
 
 keepSiteOfOrigin();
 

@@ -2,6 +2,13 @@ import type { Database } from '../../store/database.ts';
 import { LedgerRows } from '../../store/ledgers.ts';
 import type { Store } from '../../store/store.ts';
 import type { Authenticator } from '../authentication.ts';
+import { Arrivals } from '../documents/arrivals.ts';
+import { Deposits } from '../documents/deposits.ts';
+import { SpaceDocuments } from '../documents/documents.ts';
+import type { Scanner } from '../documents/scanner.ts';
+import { Scans } from '../documents/scans.ts';
+import type { Files } from '../files/files.ts';
+import { Orphans } from '../files/orphans.ts';
 import type { CreationMails } from '../creation-mails.ts';
 import { StepUp } from '../holder/step-up.ts';
 import type { Jobs } from '../jobs.ts';
@@ -15,6 +22,9 @@ import { SecondFactors } from '../second-factor/second-factor.ts';
 import type { Throttle } from '../throttle.ts';
 import { SpaceAccess } from './access.ts';
 import { Activations } from './activations.ts';
+import { ArchiveFilings } from './archive-filings.ts';
+import { ArchiveSelections } from './archive-selections.ts';
+import { SpaceArchives } from './archives.ts';
 import { AuditTrail } from './audit-trail.ts';
 import { FirmClients } from './clients.ts';
 import { SpaceCompanies } from './companies.ts';
@@ -27,6 +37,9 @@ interface SpacePorts {
   readonly store: Store;
   /** Where ledgers are written, see {@link Ledgers}. */
   readonly imports: Database;
+  /** Where documents and archives are kept. */
+  readonly files: Files;
+  readonly scanner: Scanner | undefined;
   readonly throttle: Throttle;
   readonly outbox: Outbox;
   readonly jobs: Jobs;
@@ -53,7 +66,15 @@ export interface ClientSpace {
   readonly companies: SpaceCompanies;
   readonly users: SpaceUsers;
   readonly ledgers: SpaceLedgers;
+  readonly archives: SpaceArchives;
+  readonly filings: ArchiveFilings;
+  readonly archiveSelections: ArchiveSelections;
   readonly secondFactors: SecondFactors;
+  readonly documents: SpaceDocuments;
+  readonly deposits: Deposits;
+  readonly arrivals: Arrivals;
+  readonly scans: Scans;
+  readonly orphans: Orphans;
 }
 
 /** Puts it together. */
@@ -64,6 +85,7 @@ export function createSpace(ports: SpacePorts): ClientSpace {
   const secondFactors = new SecondFactors({ ...ports, stepUp, seal });
   const access = new SpaceAccess({ ...ports, audit, secondFactors });
   const logins = new SpaceLogins(ports);
+  const arrivals = new Arrivals(ports);
   return {
     access,
     audit,
@@ -76,7 +98,15 @@ export function createSpace(ports: SpacePorts): ClientSpace {
       new Ledgers(ports.imports, ports.clock),
       new KeyFigures(new LedgerRows(ports.store.database)),
     ),
+    archives: new SpaceArchives({ ...ports, access, audit }),
+    filings: new ArchiveFilings({ ...ports, access, audit }),
+    archiveSelections: new ArchiveSelections({ ...ports, access }),
     secondFactors,
+    documents: new SpaceDocuments({ ...ports, access, audit }),
+    deposits: new Deposits({ ...ports, access, arrivals }),
+    arrivals,
+    scans: new Scans({ ...ports, arrivals }),
+    orphans: new Orphans(ports.store, ports.files),
     users: new SpaceUsers({ ...ports, access, audit, logins, secondFactors }),
   };
 }

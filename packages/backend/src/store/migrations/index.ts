@@ -8,6 +8,8 @@ import { holders } from './007-holders.ts';
 import { companies } from './008-companies.ts';
 import { secondFactors } from './009-second-factors.ts';
 import { ledgers } from './010-ledgers.ts';
+import { documents } from './011-documents.ts';
+import { archives } from './012-archives.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order in which they are applied; add at the end, never edit. */
@@ -22,4 +24,6 @@ export const migrations: readonly Migration[] = [
   companies,
   secondFactors,
   ledgers,
+  documents,
+  archives,
 ];

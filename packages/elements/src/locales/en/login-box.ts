@@ -61,5 +61,6 @@ export const loginBoxLaterWords: LoginBoxLaterWords = {
   },
   greeting: (name) => `Hello ${name}`,
   signedIn: 'You are signed in to your Comptexpert.',
+  signedInByEmail: 'You are signed in.',
   goOn: 'Continue',
 };

@@ -7,7 +7,7 @@ import { profileNames } from './profiles.ts';
 export const sessionMenuWords: SessionMenuWords = {
   ...baseWords,
   failures,
-  account: 'Your Comptexpert account',
+  account: 'Your account',
   registrationNumber: 'Registration no.',
   region: 'Region',
   offices: (count) => (count > 1 ? 'Offices' : 'Office'),

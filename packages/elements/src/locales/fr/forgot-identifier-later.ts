@@ -12,6 +12,7 @@ export const forgotIdentifierLaterWords = {
   sentTitle: 'Un email vient de vous être envoyé.',
   sentText:
     'Vous y trouverez votre identifiant et un lien vous permettant de mettre à jour votre mot de passe.',
+  sentLink: 'Vous y trouverez un lien pour choisir un autre mot de passe.',
   sentSpam: 'Si vous tardez à recevoir ce mail, pensez à vérifier dans vos courriers indésirables !',
   typedAddress: 'Adresse saisie :',
   correct: 'Corriger l’adresse',

@@ -6,6 +6,11 @@ export const forgotIdentifierWords = {
   formName: 'Identifiant ou mot de passe oublié',
   title: 'Vous avez oublié votre identifiant ou votre mot de passe ?',
   intro: 'Nous vous envoyons un email avec votre identifiant et un lien pour changer de mot de passe.',
+  emailIs: {
+    formName: 'Mot de passe oublié',
+    title: 'Vous avez oublié votre mot de passe ?',
+    intro: 'Nous vous envoyons un email avec un lien pour en choisir un autre.',
+  },
   email: 'Saisissez votre adresse email *',
   emailExample: 'Exemple@gmail.com',
   emailHelp: 'Celle que vous avez utilisée à la création de votre compte.',

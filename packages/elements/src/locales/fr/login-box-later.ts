@@ -38,6 +38,7 @@ export const loginBoxLaterWords = {
   },
   greeting: (name: string): string => `Bonjour ${name}`,
   signedIn: 'Vous êtes connecté à votre Comptexpert.',
+  signedInByEmail: 'Vous êtes connecté.',
   goOn: 'Continuer',
 };
 

@@ -6,7 +6,7 @@ import { profileNames } from './profiles.ts';
 export const sessionMenuWords = {
   ...baseWords,
   failures,
-  account: 'Votre compte Comptexpert',
+  account: 'Votre compte',
   registrationNumber: 'N° d’inscription',
   region: 'Région',
   offices: (count: number): string => (count > 1 ? 'Cabinets' : 'Cabinet'),

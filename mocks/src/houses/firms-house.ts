@@ -1,0 +1,39 @@
+import { seedDemoLedgers } from '@comptexpert-kit/backend/domain/ledger/made/demo-ledgers.js';
+import { firm } from '@comptexpert-kit/backend/domain/house.js';
+import { firmClients } from '@comptexpert-kit/backend/issuer/clients.js';
+import { type DemoClient, demoClients, seedDemoFirm } from '@comptexpert-kit/backend/store/seed-demo-firm.js';
+import { type MockHouse, nowhere, type Person } from './mock-house.ts';
+
+const name = 'Cabinet Exemple';
+
+const personOf = ({ email, givenName, familyName, who }: DemoClient): Person => ({
+  identifier: email,
+  who: `${givenName} ${familyName}, ${who}`,
+});
+
+const [first, ...others] = demoClients;
+const clients = firmClients(nowhere, name);
+
+/** A firm’s: its clients’ companies, and what they find in their space. */
+export const firmsHouse: MockHouse = {
+  house: firm(name),
+  people: [personOf(first), ...others.map(personOf)],
+  clients,
+  ...(clients[0]?.scopes && { scopes: clients[0].scopes }),
+  tables: [
+    'ledger_parties',
+    'ledger_months',
+    'ledger_lines',
+    'ledgers',
+    'recovery_codes',
+    'second_factors',
+    'audit_lines',
+    'company_users',
+    'firm_staff',
+    'companies',
+  ],
+  async seed(store, hasher, clock) {
+    await seedDemoFirm(store, hasher, clock);
+    await seedDemoLedgers(store, clock);
+  },
+};

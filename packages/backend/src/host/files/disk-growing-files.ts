@@ -1,0 +1,166 @@
+import { createHash, type Hash } from 'node:crypto';
+import { constants, createReadStream } from 'node:fs';
+import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { assertFileName, FileMissing, type StoredBytes } from '../../domain/files/file-store.ts';
+import {
+  ChecksumMismatch,
+  type GrowingFiles,
+  type StretchChecksum,
+} from '../../domain/files/growing-files.ts';
+import { syncFolder, translated, unfinishedWriting } from './disk-file-store.ts';
+
+/** Ends the name of a file that is not whole yet. */
+const unfinished = '.upload';
+
+/** More files than that come in at once without their digests being kept up: those are read again in the end. */
+const mostDigests = 256;
+
+/** How far a file was digested while it came in. */
+interface Running {
+  readonly hash: Hash;
+  size: number;
+}
+
+/** Files that grow in the folder of a {@link DiskFileStore}, beside those that are whole. */
+export class DiskGrowingFiles implements GrowingFiles {
+  readonly #folder: string;
+  readonly #running = new Map<string, Running>();
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  async size(name: string): Promise<number> {
+    return (await sizeOf(this.#part(name))) ?? (await sizeOf(this.#whole(name))) ?? 0;
+  }
+
+  async append(
+    name: string,
+    offset: number,
+    bytes: AsyncIterable<Uint8Array>,
+    checksum?: StretchChecksum,
+  ): Promise<number> {
+    const flags = constants.O_RDWR | constants.O_CREAT | constants.O_NOFOLLOW;
+    const file = await translated(open(this.#part(name), flags, 0o600));
+    try {
+      if ((await file.stat()).size !== offset) throw new Error('not at the end of the file');
+      return await this.#pour(name, { file, offset, bytes, checksum });
+    } finally {
+      await file.close();
+    }
+  }
+
+  async seal(name: string): Promise<StoredBytes> {
+    const [part, whole] = [this.#part(name), this.#whole(name)];
+    if ((await sizeOf(part)) === undefined) return digestOf(whole);
+    const file = await translated(open(part, constants.O_RDWR | constants.O_NOFOLLOW));
+    let size: number;
+    try {
+      await translated(file.sync());
+      ({ size } = await file.stat());
+    } finally {
+      await file.close();
+    }
+    const running = this.#running.get(name);
+    const stored =
+      running?.size === size ? { size, sha256: running.hash.copy().digest('hex') } : await digestOf(part);
+    await translated(rename(part, whole));
+    await syncFolder(this.#folder);
+    this.#running.delete(name);
+    return stored;
+  }
+
+  async discard(name: string): Promise<void> {
+    this.#running.delete(name);
+    const whole = this.#whole(name);
+    for (const path of [whole + unfinished, whole + unfinishedWriting, whole])
+      await rm(path, { force: true });
+  }
+
+  async #pour(
+    name: string,
+    {
+      file,
+      offset,
+      bytes,
+      checksum,
+    }: {
+      readonly file: FileHandle;
+      readonly offset: number;
+      readonly bytes: AsyncIterable<Uint8Array>;
+      readonly checksum: StretchChecksum | undefined;
+    },
+  ): Promise<number> {
+    const running = this.#digestAt(name, offset);
+    const stretch = checksum && createHash(checksum.algorithm);
+    let position = offset;
+    try {
+      for await (const chunk of bytes) {
+        await writeAll(file, chunk, position);
+        position += chunk.byteLength;
+        stretch?.update(chunk);
+        if (running) {
+          running.hash.update(chunk);
+          running.size = position;
+        }
+      }
+      if (checksum && !stretch?.digest().equals(checksum.digest)) throw new ChecksumMismatch();
+    } catch (error) {
+      // A chunk that was written in part does not count.
+      await file.truncate(checksum ? offset : position);
+      if (checksum) this.#running.delete(name);
+      throw error;
+    }
+    return position;
+  }
+
+  /** Undefined where what came before was not seen by this process, or there is too much at once. */
+  #digestAt(name: string, offset: number): Running | undefined {
+    const running = this.#running.get(name);
+    if (running?.size === offset) return running;
+    this.#running.delete(name);
+    if (offset > 0 || this.#running.size >= mostDigests) return undefined;
+    const fresh = { hash: createHash('sha256'), size: 0 };
+    this.#running.set(name, fresh);
+    return fresh;
+  }
+
+  #part(name: string): string {
+    return `${this.#whole(name)}${unfinished}`;
+  }
+
+  #whole(name: string): string {
+    assertFileName(name);
+    return join(this.#folder, name);
+  }
+}
+
+/** One call may write less than it was given. */
+async function writeAll(file: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
+  for (let done = 0; done < bytes.byteLength;) {
+    const { bytesWritten } = await translated(
+      file.write(bytes, done, bytes.byteLength - done, position + done),
+    );
+    done += bytesWritten;
+  }
+}
+
+async function sizeOf(path: string): Promise<number | undefined> {
+  try {
+    return (await translated(stat(path))).size;
+  } catch (error) {
+    if (error instanceof FileMissing) return undefined;
+    throw error;
+  }
+}
+
+async function digestOf(path: string): Promise<StoredBytes> {
+  const hash = createHash('sha256');
+  let size = 0;
+  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+    hash.update(chunk);
+    size += chunk.byteLength;
+  }
+  return { size, sha256: hash.digest('hex') };
+}

@@ -1,0 +1,158 @@
+import { uploadsPath } from '@comptexpert-kit/contract';
+import { Server, type ServerOptions } from '@tus/server';
+import { DataStore, Upload as TusUpload } from '@tus/utils';
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Readable } from 'node:stream';
+import {
+  expiryHeaders,
+  readBytes,
+  readChecksum,
+  readUploadMetadata,
+  receiptHeaders,
+} from '../../api/upload-headers.ts';
+import type { UploadProtocol } from '../../api/uploads.ts';
+import { type Deposits, type Receipt, type Upload } from '../../domain/documents/deposits.ts';
+import type { Caller } from '../../domain/ports.ts';
+import { UploadRefused } from '../../domain/refusals.ts';
+import { UploadLocks } from './upload-locks.ts';
+
+/** What one request is about, told to whatever the library calls meanwhile. */
+interface Asked {
+  readonly caller: Caller;
+  readonly headers: Headers;
+  upload?: Upload;
+  receipt?: Receipt | undefined;
+  /** Why it is refused, as ours. */
+  failure?: Error;
+}
+
+/** How long a request that is asked to make room for a later one may go on, in milliseconds. */
+const drainTimeout = 1_000;
+
+/** The protocol as `@tus/server` speaks it, over our own uploads: it knows nothing of who may do what. */
+export class TusUploads implements UploadProtocol {
+  readonly #deposits: Deposits;
+  readonly #asked = new AsyncLocalStorage<Asked>();
+  readonly #server: Server;
+
+  constructor(deposits: Deposits) {
+    this.#deposits = deposits;
+    this.#server = new Server({
+      ...this.#hooks,
+      path: uploadsPath,
+      datastore: new DepositStore(deposits, () => this.#current),
+      locker: new UploadLocks(),
+      lockDrainTimeout: drainTimeout,
+      relativeLocation: true,
+      respectForwardedHeaders: false,
+      disableTerminationForFinishedUploads: true,
+      allowedOrigins: () => false,
+    });
+  }
+
+  async handle(
+    request: Request,
+    { caller, id }: { readonly caller: Caller; readonly id: string | undefined },
+  ): Promise<Response> {
+    const asked: Asked = { caller, headers: request.headers };
+    const response = await this.#asked.run(asked, async () => {
+      if (id !== undefined) await this.#guard(id);
+      return this.#server.handleWeb(request);
+    });
+    if (asked.failure) throw asked.failure;
+    if (response.status >= 400) throw new UploadRefused(codeOf(response.status));
+    // The API says itself who may read what.
+    for (const name of ['Access-Control-Allow-Origin', 'Access-Control-Expose-Headers'])
+      response.headers.delete(name);
+    for (const [name, value] of Object.entries(this.#told(asked))) response.headers.set(name, value);
+    return response;
+  }
+
+  get #current(): Asked {
+    const asked = this.#asked.getStore();
+    if (!asked) throw new Error('nobody asked');
+    return asked;
+  }
+
+  get #hooks(): Partial<ServerOptions> {
+    return {
+      namingFunction: async () => {
+        const { caller, headers } = this.#current;
+        const size = readBytes(headers, 'Upload-Length');
+        if (size === undefined) throw new UploadRefused('upload-malformed');
+        this.#current.upload = await this.#deposits.begin(caller, readUploadMetadata(headers), size);
+        return this.#current.upload.id;
+      },
+      onUploadFinish: async () => {
+        const asked = this.#current;
+        if (!asked.upload) throw new Error('no upload was found');
+        asked.receipt = await this.#deposits.end(asked.upload);
+        return {};
+      },
+      onResponseError: (_request, error) => {
+        if (error instanceof Error && !('status_code' in error)) this.#current.failure = error;
+        return undefined;
+      },
+    };
+  }
+
+  /** @throws UploadRefused, FileRefused, RightMissing, NotSignedIn, StoreUnavailable */
+  async #guard(id: string): Promise<void> {
+    const asked = this.#current;
+    asked.upload = await this.#deposits.find(asked.caller, id);
+    if (asked.upload.documentId !== null) asked.receipt = await this.#deposits.receipt(asked.upload);
+  }
+
+  #told({ upload, receipt }: Asked): Record<string, string> {
+    if (receipt) return receiptHeaders(receipt);
+    return upload ? expiryHeaders(upload) : {};
+  }
+}
+
+/** What the library reads and writes: bytes are the domain’s, and so is everything that is known of them. */
+class DepositStore extends DataStore {
+  readonly #deposits: Deposits;
+  readonly #asked: () => Asked;
+
+  constructor(deposits: Deposits, asked: () => Asked) {
+    super();
+    this.#deposits = deposits;
+    this.#asked = asked;
+    this.extensions = ['creation', 'creation-with-upload', 'termination'];
+  }
+
+  override create(upload: TusUpload): Promise<TusUpload> {
+    return Promise.resolve(upload);
+  }
+
+  override async getUpload(id: string): Promise<TusUpload> {
+    const { size, documentId } = this.#upload;
+    const offset = documentId === null ? await this.#deposits.offset(id) : size;
+    return new TusUpload({ id, size, offset });
+  }
+
+  override write(stream: Readable, _id: string, offset: number): Promise<number> {
+    const checksum = readChecksum(this.#asked().headers);
+    return this.#deposits.append(this.#upload, offset, stream as AsyncIterable<Uint8Array>, checksum);
+  }
+
+  override remove(): Promise<void> {
+    return this.#deposits.cancel(this.#upload);
+  }
+
+  get #upload(): Upload {
+    const { upload } = this.#asked();
+    if (!upload) throw new Error('no upload was found');
+    return upload;
+  }
+}
+
+/** What the library means by a status. */
+function codeOf(status: number): UploadRefused['code'] {
+  if (status === 404) return 'upload-unknown';
+  if (status === 409) return 'upload-offset';
+  if (status === 410) return 'upload-expired';
+  if (status === 412) return 'upload-version';
+  if (status === 413) return 'payload-too-large';
+  return status === 500 ? 'upload-busy' : 'upload-malformed';
+}

@@ -1,0 +1,2 @@
+import '@comptexpert-kit/elements/forgot-identifier.js';
+import '@comptexpert-kit/elements/settings.js';
