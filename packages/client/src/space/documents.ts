@@ -7,6 +7,8 @@ import type {
   DocumentType,
 } from '@comptexpert-kit/contract';
 import type { Call } from '../api/call.ts';
+import { type FileOptions, readFile } from '../api/read-file.ts';
+import type { Session } from '../session/host.ts';
 import type { OfCompany } from './space.ts';
 
 /** Which documents. */
@@ -35,25 +37,22 @@ export interface Documents {
   ): Promise<readonly DepositedDocument[]>;
   /** `document-unknown`. */
   readDocument(id: string, signal?: AbortSignal): Promise<DepositedDocument>;
-  /** `document-checking`, `document-infected`. */
-  readDocumentContent(id: string, signal?: AbortSignal): Promise<Blob>;
+  /** The file itself; `document-unknown`, `document-checking`, `document-infected`. */
+  readDocumentContent(id: string, options?: FileOptions): Promise<Blob>;
   /** Changes what is named; `document-taken`. */
   changeDocument(id: string, change: DocumentChange, signal?: AbortSignal): Promise<DepositedDocument>;
   /** `document-taken`. */
   removeDocument(id: string, signal?: AbortSignal): Promise<void>;
 }
 
-export const documents = (
-  call: Call,
-  readContent: (path: string, signal?: AbortSignal) => Promise<Blob>,
-): Documents => ({
+export const documents = (call: Call, backend: string, signedIn: Session['fetch']): Documents => ({
   readDeposit: (of = {}, signal) => call('readDeposit', { query: of, signal }),
   listDocuments: (search = {}, signal) => call('listDocuments', { query: search, signal }),
   findKnownContents: async (sha256, of = {}, signal) =>
     (await call('findKnownContents', { query: of, body: { sha256: [...sha256] }, signal })).items,
   readDocument: (id, signal) => call('readDocument', { params: { id }, signal }),
-  readDocumentContent: (id, signal) =>
-    readContent(`/api/documents/${encodeURIComponent(id)}/content`, signal),
+  readDocumentContent: (id, options) =>
+    readFile(new URL(`${backend}/api/documents/${encodeURIComponent(id)}/content`), signedIn, options),
   changeDocument: (id, change, signal) => call('changeDocument', { params: { id }, body: change, signal }),
   async removeDocument(id, signal) {
     await call('removeDocument', { params: { id }, signal });

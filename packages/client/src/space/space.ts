@@ -6,7 +6,6 @@ import { apiCalls } from '../api/call.ts';
 import { load } from '../load.ts';
 import { archives, type Archives } from './archives.ts';
 import { companies, type Companies } from './companies.ts';
-import { contents } from './content.ts';
 import { documents, type Documents } from './documents.ts';
 import { figures, type Figures } from './figures.ts';
 import { ownSecondFactor, type OwnSecondFactor } from './second-factor.ts';
@@ -43,7 +42,7 @@ export function openSpace(host: SpaceHost): ClientSpace {
   const { backend } = host.settings;
   const { fetch } = host.session;
   const call = apiCalls(backend, host.ports, fetch);
-  const deposited = documents(call, contents(backend, fetch));
+  const deposited = documents(call, backend, fetch);
   return {
     ...companies(call),
     ...users(call),
