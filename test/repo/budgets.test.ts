@@ -19,6 +19,7 @@ const beyondBase = {
   'second-factor': 5_000,
   'user-admin': 8_000,
   'kpi-widget': 10_000,
+  'document-list': 6_000,
 } as const;
 
 /**
