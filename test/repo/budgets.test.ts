@@ -20,6 +20,7 @@ const beyondBase = {
   'user-admin': 8_000,
   'kpi-widget': 10_000,
   archive: 9_000,
+  'document-list': 6_000,
 } as const;
 
 /**

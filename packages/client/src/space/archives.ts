@@ -1,4 +1,12 @@
-import { type ArchiveIndex, type ArchivePage, selectionLimit } from '@comptexpert-kit/contract';
+import {
+  type ArchiveFile,
+  type ArchiveFolder,
+  type ArchiveIndex,
+  type ArchivePage,
+  type DocumentFiling,
+  type FolderCreation,
+  selectionLimit,
+} from '@comptexpert-kit/contract';
 import type { Call } from '../api/call.ts';
 import { type FileOptions, readFile } from '../api/read-file.ts';
 import { ClientError } from '../errors.ts';
@@ -31,6 +39,13 @@ export interface Archives {
    * Content-Security-Policy must let forms go to the backend (`form-action`). `archive-unknown`.
    */
   saveArchives(ids: readonly string[], signal?: AbortSignal): Promise<void>;
+  /** Makes a folder; for the firm’s own people. `archive-unknown` for the folder around it, `folder-exists`. */
+  addArchiveFolder(creation: FolderCreation, of?: OfCompany, signal?: AbortSignal): Promise<ArchiveFolder>;
+  /**
+   * Files a deposited document, for the firm’s own people. `document-unknown`, `document-checking`, `document-infected`,
+   * `document-filed`; `archive-unknown` for the folder.
+   */
+  fileDocument(id: string, filing: DocumentFiling, signal?: AbortSignal): Promise<ArchiveFile>;
 }
 
 /** How many rows come first. */
@@ -60,5 +75,8 @@ export function archives(
       const { ticket } = await call('selectArchives', { body: { ids: [...ids] }, signal });
       navigation.post(`${backend}/api/archives/selections/content`, { ticket });
     },
+    addArchiveFolder: (creation, of = {}, signal) =>
+      call('addArchiveFolder', { query: of, body: creation, signal }),
+    fileDocument: (id, filing, signal) => call('fileDocument', { params: { id }, body: filing, signal }),
   };
 }

@@ -37,7 +37,7 @@ export interface Documents {
   ): Promise<readonly DepositedDocument[]>;
   /** `document-unknown`. */
   readDocument(id: string, signal?: AbortSignal): Promise<DepositedDocument>;
-  /** `document-checking`, `document-infected`. */
+  /** The file itself; `document-unknown`, `document-checking`, `document-infected`. */
   readDocumentContent(id: string, options?: FileOptions): Promise<Blob>;
   /** Changes what is named; `document-taken`. */
   changeDocument(id: string, change: DocumentChange, signal?: AbortSignal): Promise<DepositedDocument>;

@@ -10,6 +10,7 @@ import {
 import { systemClock, type Clock } from '../shared/clock.ts';
 import { controlStyles } from '../shared/control.styles.ts';
 import { inspect, reportFailure } from '../shared/inspect.ts';
+import { Numbers } from '../shared/numbers.ts';
 import { meaningOf } from '../shared/signed-in-views.ts';
 import { saidStyles } from '../shared/said.styles.ts';
 import type { Rest } from '../shared/two-part-element.ts';
@@ -17,7 +18,6 @@ import { Words } from '../shared/words.ts';
 import { CxDepositFinishedEvent, CxDocumentSentEvent } from './document-uploader.events.ts';
 import { DocumentUploaderStore, FinishedEvent, type Saying, SentEvent } from './document-uploader.store.ts';
 import { draftForm } from './draft-form.ts';
-import { Numbers } from './numbers.ts';
 import { totalView } from './total.ts';
 import { transferRow, type RowView } from './transfer-row.ts';
 import { transferStyles } from './transfers.styles.ts';

@@ -2,8 +2,8 @@ import type { DocumentType } from '@comptexpert-kit/contract';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { DocumentUploaderLaterWords } from '../locales/fr/document-uploader-later.ts';
+import type { Numbers } from '../shared/numbers.ts';
 import type { DocumentUploaderStore } from './document-uploader.store.ts';
-import type { Numbers } from './numbers.ts';
 
 const typesOf = (words: DocumentUploaderLaterWords): readonly DocumentType[] =>
   Object.keys(words.types) as DocumentType[];

@@ -1,7 +1,7 @@
 import type { UploadQueue } from '@comptexpert-kit/client';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { DocumentUploaderLaterWords } from '../locales/fr/document-uploader-later.ts';
-import type { Numbers } from './numbers.ts';
+import type { Numbers } from '../shared/numbers.ts';
 
 /** How far all files together are, and what can be done to all of them. */
 export function totalView(
