@@ -3,7 +3,7 @@ import { DocumentReferences } from '../document-references.ts';
 import { wordsOf } from '../dialect-words.ts';
 import type { Migration } from './migration.ts';
 
-/** By what the books may call documents, and how much room they take. */
+/** By what the books may call documents. */
 export const documentReferences: Migration = {
   name: '013-document-references',
   async up(db) {
@@ -21,12 +21,6 @@ export const documentReferences: Migration = {
       .createIndex('document_references_by_document')
       .on('document_references')
       .column('document_id')
-      .execute();
-    // What a company's documents take up is summed before each upload: from the index alone.
-    await db.schema
-      .createIndex('documents_by_room')
-      .on('documents')
-      .columns(['company_id', 'file', 'size'])
       .execute();
     const references = new DocumentReferences(db);
     const documents = await db
