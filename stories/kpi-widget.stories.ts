@@ -2,8 +2,9 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import '@comptexpert-kit/elements/kpi-widget.js';
 import { html } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
+import { waitFor } from 'storybook/test';
 import type { Loaded } from './support/on-stage.ts';
-import { inside, seen, words } from './support/playing.ts';
+import { elementOf, inside, seen, words } from './support/playing.ts';
 import type { Wishes } from './support/wishes.ts';
 
 interface Args {
@@ -99,17 +100,20 @@ export const Suppliers: Story = {
 export const Entries: Story = {
   play: async (context) => {
     await press(context, texts.expenses);
-    await press(context, /(écriture|entr(y|ies))/);
+    const { shadowRoot } = elementOf(context.canvasElement, 'cx-kpi-widget');
+    const [largest] = await waitFor(() => {
+      const parties = shadowRoot?.querySelectorAll('[data-party]') ?? [];
+      if (parties.length === 0) throw new Error('nobody is listed');
+      return parties;
+    });
+    if (largest) await context.userEvent.click(largest);
     await seen((await drawn(context)).findByText(texts.entries));
   },
 };
 
 export const Loading: Story = { parameters: kit({ answers: 'never' }), play: shows(texts.loading) };
 
-export const SignedOut: Story = {
-  parameters: { kit: { house: 'firm' } satisfies Wishes },
-  play: shows(texts.asked),
-};
+export const SignedOut: Story = { parameters: kit({ persona: 'none' }), play: shows(texts.asked) };
 
 export const RightMissing: Story = { parameters: kit({ persona: lea }), play: shows(texts.noRight) };
 
