@@ -69,11 +69,19 @@ const shows =
     await seen((await drawn(context)).findByText(text));
   };
 
-export const Board: Story = { play: shows(texts.expenses) };
+export const Board: Story = {
+  play: shows(texts.expenses),
+};
 
-export const OneFigure: Story = { args: { kind: 'revenue' }, play: shows(/Cumul|Running total/) };
+export const OneFigure: Story = {
+  args: { kind: 'revenue' },
+  play: shows(/Cumul|Running total/),
+};
 
-export const Compact: Story = { args: { kind: 'cash', compact: true }, play: shows(/Trésorerie|Cash/) };
+export const Compact: Story = {
+  args: { kind: 'cash', compact: true },
+  play: shows(/Trésorerie|Cash/),
+};
 
 export const AsTable: Story = {
   args: { kind: 'revenue' },
@@ -111,15 +119,30 @@ export const Entries: Story = {
   },
 };
 
-export const Loading: Story = { parameters: kit({ answers: 'never' }), play: shows(texts.loading) };
+export const Loading: Story = {
+  parameters: kit({ answers: 'never' }),
+  play: shows(texts.loading),
+};
 
-export const SignedOut: Story = { parameters: kit({ persona: 'none' }), play: shows(texts.asked) };
+export const SignedOut: Story = {
+  parameters: kit({ persona: 'none' }),
+  play: shows(texts.asked),
+};
 
-export const RightMissing: Story = { parameters: kit({ persona: lea }), play: shows(texts.noRight) };
+export const RightMissing: Story = {
+  parameters: kit({ persona: lea }),
+  play: shows(texts.noRight),
+};
 
-export const UnknownYear: Story = { args: { period: '1999' }, play: shows(texts.unknownYear) };
+export const UnknownYear: Story = {
+  args: { period: '1999' },
+  play: shows(texts.unknownYear),
+};
 
-export const Offline: Story = { parameters: kit({ scenario: 'offline' }), play: shows(words.offline) };
+export const Offline: Story = {
+  parameters: kit({ scenario: 'offline' }),
+  play: shows(words.offline),
+};
 
 export const RateLimited: Story = {
   parameters: kit({ scenario: 'rateLimited' }),
