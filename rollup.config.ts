@@ -1,7 +1,7 @@
 import commonjsModule from '@rollup/plugin-commonjs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terserModule from '@rollup/plugin-terser';
-import { globSync, rmSync } from 'node:fs';
+import { existsSync, globSync, rmSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin, RollupOptions } from 'rollup';
@@ -15,6 +15,7 @@ import { licences } from './scripts/bundling/licences.ts';
 import { loaderEntry, sharedAtOnce } from './scripts/bundling/loader-entry.ts';
 import { templateMinifier } from './scripts/bundling/minify-templates.ts';
 import { exceptPdf, readyMadePdf } from './scripts/bundling/ready-made-pdf.ts';
+import { serviceWorker } from './scripts/bundling/service-worker.ts';
 import { sitePages } from './scripts/bundling/site-pages.ts';
 import { withoutPdf } from './scripts/bundling/without-pdf.ts';
 import { withoutPublicSuffixes } from './scripts/bundling/without-public-suffixes.ts';
@@ -128,6 +129,7 @@ const legacyBuild = [
 
 const site = (name: string): RollupOptions => {
   const folder = `${root}packages/sites/dist/${name}`;
+  const source = `${root}packages/sites/src/${name}`;
   return {
     output: {
       dir: folder,
@@ -138,8 +140,16 @@ const site = (name: string): RollupOptions => {
     },
     plugins: [
       emptyFolder(folder),
-      sitePages(`${root}packages/sites/src/${name}`),
+      sitePages(source),
       ...modules(),
+      copyFiles(
+        Object.fromEntries(
+          globSync('*', { cwd: `${source}/public` }).map((file) => [file, `${source}/public/${file}`]),
+        ),
+      ),
+      ...(existsSync(`${source}/service-worker.ts`)
+        ? [serviceWorker(`${source}/service-worker.ts`, 'sw.js')]
+        : []),
       licences('assets/licences.txt'),
     ],
   };

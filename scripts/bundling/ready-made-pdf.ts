@@ -5,9 +5,9 @@ const library = '/pdfjs-dist/';
 /** Takes pdf.js as its makers have made it small: to do that once more takes a minute, and gains nothing. */
 export const readyMadePdf = (): Plugin => ({
   name: 'ready-made-pdf',
-  resolveId(asked, importer, options) {
+  resolveId(asked, importer) {
     if (!asked.startsWith('pdfjs-dist/') || asked.endsWith('.min.mjs')) return null;
-    return this.resolve(asked.replace(/\.mjs$/, '.min.mjs'), importer, options);
+    return this.resolve(asked.replace(/\.mjs$/, '.min.mjs'), importer);
   },
 });
 

@@ -7,6 +7,8 @@ const data = ({ months, now, before }: Figure): uPlot.AlignedData => [
   [...before],
 ];
 
+const { bars } = uPlot.paths;
+
 const figures = charts().map((kind) => {
   const { place, write } = heading();
   const first = figureOf(0, kind);
@@ -16,7 +18,7 @@ const figures = charts().map((kind) => {
       height: 160,
       series: [
         {},
-        { label: '2025', fill: '#1d4a8f', paths: uPlot.paths.bars?.({ size: [0.6, 100] }) ?? null },
+        { label: '2025', fill: '#1d4a8f', ...(bars && { paths: bars({ size: [0.6, 100] }) }) },
         { label: '2024', stroke: '#1b2333', dash: [5, 4] },
       ],
     },

@@ -5,6 +5,7 @@ import type { Http2ServerRequest } from 'node:http2';
 import type { Hono } from 'hono';
 import { createApi } from '../api/api.ts';
 import { createDomain, type Domain } from '../domain/domain.ts';
+import { seedDemoDocuments } from '../domain/documents/made/demo-documents.ts';
 import type { Scanner } from '../domain/documents/scanner.ts';
 import type { Files } from '../domain/files/files.ts';
 import { firm, type House, ordre } from '../domain/house.ts';
@@ -90,6 +91,7 @@ const setups: Readonly<Record<HouseKind, (config: Config, urls: Urls) => Setup>>
       await seedDemoFirm(store, hasher, systemClock);
       await seedDemoLedgers(store, systemClock);
       if (files) await seedDemoArchive(store, files.store, systemClock);
+      if (files) await seedDemoDocuments(store, files, systemClock);
     },
   }),
 };

@@ -80,7 +80,9 @@ export class FigureCard {
       ? html`<p class="total" title=${full}>
           ${value} <span aria-hidden="true">${amounts.short(cents)}</span>
         </p>`
-      : html`<p class="total" ?data-long=${full.length > 13}>${value}</p>`;
+      : html`<p class="total" data-size=${full.length > 19 ? 'longest' : full.length > 13 ? 'long' : nothing}>
+          ${value}
+        </p>`;
   }
 
   #renderComparison(compared: Comparison | undefined): TemplateResult {

@@ -86,6 +86,7 @@ export class CxKpiWidget extends KitElement {
   #loading: Promise<KpiWidgetLater> | undefined;
   #later: KpiWidgetLater | undefined;
   #notLoaded = false;
+  #shown = '';
 
   constructor() {
     super();
@@ -188,7 +189,8 @@ export class CxKpiWidget extends KitElement {
 
   protected override updated(): void {
     const state = this.#state;
-    this.showState(state.status === 'ready' && state.failure ? 'stale' : state.status);
+    const shown = state.status === 'ready' && state.failure ? 'stale' : state.status;
+    if (shown !== this.#shown) this.showState((this.#shown = shown));
     this.#later?.updated(state);
   }
 

@@ -117,7 +117,9 @@ function table(page: UserListPage, users: readonly SpaceUser[]): TemplateResult 
 export function userList(page: UserListPage): TemplateResult {
   const { words, users, query } = page;
   const { list } = words;
-  const shown = foundIn(users, query);
+  const isLong = users.length > many;
+  // Who cannot see what is looked for would miss people.
+  const shown = isLong ? foundIn(users, query) : users;
   const search = ({ target }: Event): void => {
     if (target instanceof HTMLInputElement) page.search(target.value);
   };
@@ -128,7 +130,7 @@ export function userList(page: UserListPage): TemplateResult {
       </button>
     </div>
     ${
-      users.length > many
+      isLong
         ? html`<div class="search">
             <label for="search">${list.search}</label>
             <input

@@ -8,6 +8,7 @@ import '@comptexpert-kit/elements/user-admin.js';
 import type { ComptexpertClient } from '@comptexpert-kit/client';
 import { followSession } from '../shared/session-view.ts';
 import { CompaniesDesk, companyWay } from './companies-desk.ts';
+import { install, takeShared } from './installed.ts';
 import { followLedgers } from './ledger-desk.ts';
 import { codeOf, sentenceFor } from './refusals.ts';
 import { companyHere, followWays, goTo, showView, viewHere } from './views.ts';
@@ -108,6 +109,16 @@ class Space {
     reveal('[data-trouble]', true);
   }
 }
+
+/** What was shared with the installed page becomes a deposit. */
+async function depositShared(): Promise<void> {
+  const files = await takeShared();
+  if (files.length > 0) document.querySelector('cx-document-uploader')?.add(files);
+  if (new URLSearchParams(location.search).has('partage')) history.replaceState(null, '', location.pathname);
+}
+
+install();
+void depositShared();
 
 let space: Space | undefined;
 let holder: string | undefined;
