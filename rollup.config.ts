@@ -14,6 +14,7 @@ import { legacyElements, legacyLoader } from './scripts/bundling/legacy-entries.
 import { licences } from './scripts/bundling/licences.ts';
 import { loaderEntry, sharedAtOnce } from './scripts/bundling/loader-entry.ts';
 import { templateMinifier } from './scripts/bundling/minify-templates.ts';
+import { exceptPdf, readyMadePdf } from './scripts/bundling/ready-made-pdf.ts';
 import { serviceWorker } from './scripts/bundling/service-worker.ts';
 import { sitePages } from './scripts/bundling/site-pages.ts';
 import { withoutPdf } from './scripts/bundling/without-pdf.ts';
@@ -31,6 +32,7 @@ const commonjs = commonjsModule as unknown as typeof commonjsModule.default;
 
 /** From TypeScript sources to modules for browsers, Lit in its production build. */
 const sources = (): Plugin[] => [
+  readyMadePdf(),
   nodeResolve({
     browser: true,
     exportConditions: ['@comptexpert-kit/source', 'browser', 'import', 'default'],
@@ -48,7 +50,7 @@ const sources = (): Plugin[] => [
 /** The same, as small as can be. */
 const modules = (): Plugin[] => [
   ...sources(),
-  terser({ module: true, ecma: 2020, format: { comments: false } }),
+  exceptPdf(terser({ module: true, ecma: 2020, format: { comments: false } })),
 ];
 
 /** Hashed names of an earlier build must not pile up beside those of this one. */

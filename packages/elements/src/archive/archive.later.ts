@@ -20,8 +20,8 @@ import { CxArchiveOpenedEvent } from './archive.events.ts';
 import { type ArchiveBeginning, ArchiveStore, beginReading } from './archive.store.ts';
 import { GridKeys } from './grid-keys.ts';
 import { RowWindow } from './row-window.ts';
-import { saveBlob } from './save-blob.ts';
-import type { DocumentViewer } from './viewer.later.ts';
+import { saveBlob } from '../shared/save-blob.ts';
+import type { DocumentViewer } from '../shared/viewer/viewer.later.ts';
 
 /** What this needs of the element that it belongs to. */
 interface Host extends ReactiveControllerHost, HTMLElement {
@@ -260,7 +260,7 @@ export class ArchiveLater implements Rest, ArchivePage {
 
   async #show(file: IndexedFile, prints: boolean): Promise<void> {
     await this.#try(async () => {
-      const { DocumentViewer } = await import('./viewer.later.ts');
+      const { DocumentViewer } = await import('../shared/viewer/viewer.later.ts');
       const place = this.#host.shadowRoot?.querySelector<HTMLElement>('.viewer');
       if (!place) return;
       this.#host.adopt(...DocumentViewer.styles);
