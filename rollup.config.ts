@@ -1,7 +1,7 @@
 import commonjsModule from '@rollup/plugin-commonjs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terserModule from '@rollup/plugin-terser';
-import { globSync, rmSync } from 'node:fs';
+import { existsSync, globSync, rmSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin, RollupOptions } from 'rollup';
@@ -14,7 +14,9 @@ import { legacyElements, legacyLoader } from './scripts/bundling/legacy-entries.
 import { licences } from './scripts/bundling/licences.ts';
 import { loaderEntry, sharedAtOnce } from './scripts/bundling/loader-entry.ts';
 import { templateMinifier } from './scripts/bundling/minify-templates.ts';
+import { serviceWorker } from './scripts/bundling/service-worker.ts';
 import { sitePages } from './scripts/bundling/site-pages.ts';
+import { withoutPdf } from './scripts/bundling/without-pdf.ts';
 import { withoutPublicSuffixes } from './scripts/bundling/without-public-suffixes.ts';
 import { withoutSqliteFiles } from './scripts/bundling/without-sqlite-files.ts';
 
@@ -112,7 +114,7 @@ const classic = (...entry: Plugin[]): RollupOptions => ({
     inlineDynamicImports: true,
     sourcemap: true,
   },
-  plugins: [...entry, ...sources(), classicScript(), legacyIntegrity, legacyLicences],
+  plugins: [...entry, withoutPdf(), ...sources(), classicScript(), legacyIntegrity, legacyLicences],
 });
 
 const legacyBuild = [
@@ -125,6 +127,7 @@ const legacyBuild = [
 
 const site = (name: string): RollupOptions => {
   const folder = `${root}packages/sites/dist/${name}`;
+  const source = `${root}packages/sites/src/${name}`;
   return {
     output: {
       dir: folder,
@@ -135,8 +138,16 @@ const site = (name: string): RollupOptions => {
     },
     plugins: [
       emptyFolder(folder),
-      sitePages(`${root}packages/sites/src/${name}`),
+      sitePages(source),
       ...modules(),
+      copyFiles(
+        Object.fromEntries(
+          globSync('*', { cwd: `${source}/public` }).map((file) => [file, `${source}/public/${file}`]),
+        ),
+      ),
+      ...(existsSync(`${source}/service-worker.ts`)
+        ? [serviceWorker(`${source}/service-worker.ts`, 'sw.js')]
+        : []),
       licences('assets/licences.txt'),
     ],
   };

@@ -20,7 +20,7 @@ export const conditions = [
   },
 ] as const satisfies readonly Condition[];
 
-/** What one opening of a page took until its first field could be typed into. */
+/** What one opening of a page took until it was ready. */
 export interface Sample {
   /** Milliseconds from the navigation. */
   readonly ready: number;
@@ -56,7 +56,7 @@ function watchForField(): void {
       return canBeTypedInto(element) || (inside !== null && hasField(inside));
     });
   const look = () => {
-    if (hasField(document)) performance.mark('field-ready');
+    if (hasField(document)) performance.mark('page-ready');
     else requestAnimationFrame(look);
   };
   requestAnimationFrame(look);
@@ -64,7 +64,7 @@ function watchForField(): void {
 
 /** Runs in the page: what had happened when the field was there. */
 function readTimings(): Omit<Sample, 'heap'> {
-  const ready = performance.getEntriesByName('field-ready')[0]?.startTime ?? Number.NaN;
+  const ready = performance.getEntriesByName('page-ready')[0]?.startTime ?? Number.NaN;
   const entries = [
     ...performance.getEntriesByType('navigation'),
     ...performance.getEntriesByType('resource'),
@@ -88,11 +88,16 @@ function watchForProblems(page: Page): readonly string[] {
   return problems;
 }
 
-/** Opens a page in a fresh profile and waits for its field. Rejects when the page throws, logs an error or asks elsewhere. */
+/**
+ * Opens a page in a fresh profile and waits until it is ready: by default, until its first field can be typed into. `watch`
+ * runs in the page before anything else, and sets the mark `page-ready`. Rejects when the page throws, logs an error or asks
+ * elsewhere.
+ */
 export async function openUntilReady(
   browser: Browser,
   url: string,
   { throttle, line }: Pick<Condition, 'throttle' | 'line'>,
+  watch: () => void = watchForField,
 ): Promise<Sample> {
   const context = await browser.newContext();
   const page = await context.newPage();
@@ -108,12 +113,12 @@ export async function openUntilReady(
       uploadThroughput: throughput,
     });
   }
-  await page.addInitScript(watchForField);
+  await page.addInitScript(watch);
   await page.goto(url);
   await page
-    .waitForFunction(() => performance.getEntriesByName('field-ready').length > 0)
+    .waitForFunction(() => performance.getEntriesByName('page-ready').length > 0)
     .catch((cause: unknown) => {
-      throw new Error(`${url} shows no field: ${problems.join('; ')}`, { cause });
+      throw new Error(`${url} is not ready: ${problems.join('; ')}`, { cause });
     });
   const timings = await page.evaluate(readTimings);
   await debuggerSession.send('HeapProfiler.collectGarbage');

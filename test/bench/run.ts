@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { measureBox } from './box.ts';
 import { measureCreations } from './creations.ts';
 import { measureKeystrokes } from './keystrokes.ts';
+import { measureKeyFigures } from './kpi.ts';
 import { measureLedger } from './ledger.ts';
 import { measurePeers } from './peers.ts';
 import { measureRegister } from './register.ts';
@@ -22,6 +23,7 @@ const benchmarks: Readonly<Record<string, () => Promise<readonly Result[]>>> = {
   register: measureRegister,
   ledger: measureLedger,
   keystrokes: measureKeystrokes,
+  kpi: measureKeyFigures,
 };
 
 const chosen = process.argv.slice(2);

@@ -5,11 +5,14 @@ import {
   deposit as depositSchema,
   document as documentSchema,
   documentPage,
+  entryPage,
   knownContents,
+  partyPage,
 } from '@comptexpert-kit/contract';
 import { codeOf } from './answers.ts';
 import { type ApiHost, contactEmail, signedIn } from './host.ts';
 import { onEveryHost } from './hosts.ts';
+import { imported, ledgerFile, purchase, sendLedger } from './ledger-files.ts';
 import { type Client, Firm } from './space.ts';
 import { invoice, Sender, sha256 } from './uploading.ts';
 
@@ -199,6 +202,36 @@ await onEveryHost('documents that are deposited', (serve) => {
         .items.map(({ id }) => id);
     assert.deepEqual(await ask(client), [first.id]);
     assert.deepEqual(await ask((await newcomer()).client), []);
+  });
+
+  it('ECM-9 are found from the entries of the books that name them', async () => {
+    const { siren, client } = await newcomer();
+    const owner = await firm.user(siren, ['deposit', 'indicators']);
+    const piece = 'FA-2024/17';
+    await imported(await sendLedger(host, nora, siren, ledgerFile(purchase(1, { piece }), purchase(2))));
+    const found = async (who: Client) => {
+      const of = `/api/indicators/payables/parties`;
+      const { items } = partyPage.parse(await (await who.ask('GET', of)).json());
+      const path = `${of}/${items[0]?.id ?? ''}/entries`;
+      const entries = entryPage.parse(await (await who.ask('GET', path)).json());
+      return entries.items.filter((entry) => entry.piece === piece).map(({ documentId }) => documentId);
+    };
+    assert.deepEqual(await found(owner), [null]);
+    const { id } = await new Sender(host, client).deposit(invoice(), {
+      filename: 'scan.pdf',
+      comment: piece,
+    });
+    assert.deepEqual(await found(owner), [id]);
+    assert.deepEqual(await found(await firm.user(siren, ['indicators'])), [null], 'who may not open it');
+    await client.ask('PATCH', `/api/documents/${id}`, { comment: null });
+    assert.deepEqual(await found(owner), [null]);
+    const other = await firm.company();
+    await new Sender(host, await firm.user(other, ['deposit'])).deposit(invoice(), {
+      filename: 'FA-2024-17.pdf',
+    });
+    assert.deepEqual(await found(owner), [null], 'another company’s');
+    const named = await new Sender(host, client).deposit(invoice(), { filename: 'Moulin FA-2024-17.pdf' });
+    assert.deepEqual(await found(owner), [named.id]);
   });
 
   it('are limited by what the page is told', async () => {

@@ -17,6 +17,7 @@ import { codeAt, stepAt } from '../../packages/backend/src/domain/second-factor/
 import { bytesOf } from '../support/authenticator.ts';
 import { openPostgres } from '../../packages/backend/src/store/postgres.ts';
 import { type Cluster, startCluster } from '../support/postgres.ts';
+import { invoice, metadataOf } from '../contract/uploading.ts';
 import { Browser } from './support/browser.ts';
 import { startTestKit, type TestKit } from './support/kit.ts';
 import { pkce, typePassword } from './support/people.ts';
@@ -161,6 +162,52 @@ describe('two houses in one process', () => {
     assert.equal(proven.status, 200);
     const stolen = await kit.fetch(url, { headers: { authorization: `Bearer ${token}` } });
     assert.equal(stolen.status, 401);
+  });
+
+  it('ECP-2 a document goes up with a token that is bound to a key, and no log names it', async () => {
+    const prover = await Prover.create();
+    const token = await enter('lea.petit@example.fr', 'openid space', prover);
+    const ask = async (
+      htm: string,
+      path: string,
+      headers: Readonly<Record<string, string>> = {},
+      body?: Uint8Array<ArrayBuffer>,
+    ) => {
+      const url = cabinet + path;
+      return kit.fetch(url, {
+        method: htm,
+        headers: {
+          authorization: `DPoP ${token}`,
+          dpop: await prover.proof(url, { htm, ath: athOf(token) }),
+          'Tus-Resumable': '1.0.0',
+          ...headers,
+        },
+        ...(body && { body }),
+      });
+    };
+    const bytes = invoice('Facture secrète');
+    const created = await ask('POST', '/api/uploads', {
+      'Upload-Length': String(bytes.byteLength),
+      'Upload-Metadata': metadataOf({ filename: 'Facture secrète.pdf', documentType: 'purchase-invoice' }),
+    });
+    assert.equal(created.status, 201, await created.clone().text());
+    const location = created.headers.get('Location') ?? '';
+    assert.equal((await ask('HEAD', location)).headers.get('Upload-Offset'), '0');
+    const pieces = { 'Upload-Offset': '0', 'Content-Type': 'application/offset+octet-stream' };
+    const ended = await ask('PATCH', location, pieces, bytes);
+    assert.equal(ended.status, 204);
+    const path = `/api/documents/${ended.headers.get('Document-Id') ?? ''}/content`;
+    const content = await ask('GET', path);
+    assert.deepEqual(new Uint8Array(await content.arrayBuffer()), bytes);
+    assert.match(content.headers.get('Content-Security-Policy') ?? '', /^sandbox;/);
+    const only = await ask('HEAD', path);
+    assert.deepEqual([only.status, only.headers.get('Content-Length')], [200, String(bytes.byteLength)]);
+    const list = await ask('GET', '/api/documents');
+    assert.equal(((await list.json()) as { items: unknown[] }).items.length, 13);
+    const routes = kit.logged.map(({ details }) => details['route']);
+    assert.ok(routes.includes('/api/uploads/{id}') && routes.includes('/api/documents/{id}/content'));
+    assert.doesNotMatch(JSON.stringify(kit.logged), /secr/);
+    assert.equal((await kit.fetch(`${kit.url}/api/uploads`, { method: 'POST' })).status, 404);
   });
 
   it('ECP-14 the second factor is proved for one sign-in, not for another of the same person', async () => {

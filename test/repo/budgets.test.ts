@@ -19,6 +19,7 @@ const beyondBase = {
   'second-factor': 5_000,
   'user-admin': 8_000,
   'kpi-widget': 10_000,
+  archive: 9_000,
   'document-list': 6_000,
 } as const;
 
@@ -51,15 +52,15 @@ describe('what a page has to load', () => {
   });
 
   // What every element shares comes in one file: that costs a page which has the box alone, and saves all others. The names
-  // of the chunks are hashes, with which the sum varies by some twenty bytes.
-  it('the loader and a sign-in box weigh at most 13.25 kB together', async () => {
+  // of the chunks are hashes, with which the sum varies by some twenty bytes; every element more costs the loader thirty.
+  it('the loader and a sign-in box weigh at most 13.4 kB together', async () => {
     const { lazy } = await importsOf(`${cdn}/comptexpert.js`);
     const box = lazy.find((file) => file.includes('/cx-login-box-'));
     assert.ok(box, 'the loader knows the box');
     const loader = await weighEntry(`${cdn}/comptexpert.js`);
     const { atOnce: weight } = await weighEntry(box);
     const sum = loader.atOnce.brotli + weight.brotli;
-    assert.ok(sum <= 13_250, `${sum} bytes`);
+    assert.ok(sum <= 13_400, `${sum} bytes`);
   });
 
   it('signing in never loads more than 30 kB', async () => {

@@ -64,7 +64,7 @@ async function untilReady(child: ChildProcess, collect: (line: string) => void):
   await ready.promise;
 }
 
-/** Starts the built kit on a free port, with its data in a temporary folder. */
+/** Starts the built kit on a free port, with its data in a temporary folder; the Ordre’s house alone unless told otherwise. */
 export async function startKit(environment: Readonly<Record<string, string>> = {}): Promise<Kit> {
   const port = await freePort();
   const dataDirectory = await mkdtemp(join(tmpdir(), 'comptexpert-kit-data-'));
@@ -73,7 +73,7 @@ export async function startKit(environment: Readonly<Record<string, string>> = {
 
   const start = async () => {
     child = spawn(process.execPath, [main], {
-      env: { ...process.env, PORT: String(port), DATA_DIR: dataDirectory, ...environment },
+      env: { ...process.env, PORT: String(port), DATA_DIR: dataDirectory, HOUSES: 'ordre', ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     await untilReady(child, (text) => {

@@ -7,7 +7,7 @@ export function retryAfter(response: Response): { retryAfter?: number } {
   return Number.isNaN(seconds) ? {} : { retryAfter: seconds };
 }
 
-/** Longest that any call waits, in milliseconds: a full hashing queue answers within this. */
+/** Longest that any call waits, in milliseconds: a full hashing queue answers within this. A file takes as long as its line. */
 const patience = 30_000;
 
 /**
@@ -20,9 +20,9 @@ export async function patientFetch(
   init: RequestInit = {},
 ): Promise<Response> {
   const caller = init.signal ?? undefined;
-  const limit = AbortSignal.timeout(patience);
+  const limits = init.body instanceof Blob ? [] : [AbortSignal.timeout(patience)];
   try {
-    return await fetch(url, { ...init, signal: caller ? AbortSignal.any([caller, limit]) : limit });
+    return await fetch(url, { ...init, signal: AbortSignal.any(caller ? [caller, ...limits] : limits) });
   } catch {
     if (caller?.aborted) throw new ClientError('cancelled');
     if (!page.online) throw new ClientError('offline');

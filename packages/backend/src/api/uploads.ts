@@ -20,6 +20,9 @@ export interface UploadProtocol {
 const version = '1.0.0';
 const extensions = 'creation,creation-with-upload,expiration,checksum,termination';
 
+/** What an id of ours looks like. */
+const ours = /^[A-Za-z0-9_-]{1,64}$/;
+
 const methodsOf = (id: string | undefined): readonly string[] =>
   id === undefined ? ['POST'] : ['HEAD', 'PATCH', 'DELETE'];
 
@@ -45,6 +48,7 @@ export function receiveUploads(
     if (method !== 'HEAD') crossOrigin.check(headers);
     const caller = await authenticate(c.req.raw);
     if (headers.get('Tus-Resumable') !== version) throw new UploadRefused('upload-version');
+    if (id !== undefined && !ours.test(id)) throw new UploadRefused('upload-unknown');
     return protocol.handle(c.req.raw, { caller, id });
   };
   api.use(`${uploadsPath}/*`, async (c, next) => {

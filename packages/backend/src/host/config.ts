@@ -79,6 +79,16 @@ const environment = z.object({
   DATA_DIR: z.optional(z.string()),
   DATABASE_URL: z.optional(urlOf(['postgres:', 'postgresql:'])),
   DOCUMENTS_URL: z.optional(urlOf(['file:'])),
+  CLAMD_URL: z.optional(
+    z
+      .string()
+      .check(
+        z.refine(
+          (text) => /^tcp:\/\/[^/@]+:\d{1,5}$/.test(text) && URL.canParse(text),
+          'must be tcp://host:port',
+        ),
+      ),
+  ),
   SMTP_URL: z.optional(urlOf(['smtp:', 'smtps:'])),
   MAIL_FROM: z.optional(mailAddress),
   SUPPORT_EMAIL: z.optional(mailAddress),
@@ -115,6 +125,8 @@ export interface Config {
   readonly databaseUrl: string | undefined;
   /** The folder of a firm’s documents and archives; absent: one in `dataDirectory`. */
   readonly documentsUrl: string | undefined;
+  /** ClamAV’s daemon; absent: what is deposited is not looked through. */
+  readonly clamdUrl: string | undefined;
   /** Absent: the development mailbox. */
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
@@ -180,6 +192,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     dataDirectory: resolve(env.DATA_DIR ?? '.data'),
     databaseUrl: env.DATABASE_URL,
     documentsUrl: env.DOCUMENTS_URL,
+    clamdUrl: env.CLAMD_URL,
     smtpUrl: env.SMTP_URL,
     mailFrom: env.MAIL_FROM ?? 'support_comptexpert@identification.localhost',
     supportEmail: env.SUPPORT_EMAIL ?? defaultSupport.email,

@@ -26,6 +26,12 @@ const issuerViews: Readonly<
   firm: [{ pattern: /^\/(?:depot|indicateurs|archives|acces|securite|bureau)$/, page: '/index.html' }],
 };
 
+/** What the archive’s viewer names for its worker, and the client space for its service worker. */
+const issuerTrustedTypes: Readonly<Record<HouseKind, readonly string[]>> = {
+  ordre: [],
+  firm: ['cx-archive', 'espace-client'],
+};
+
 /** What pages may name: `{{issuer}}` and `{{site:espace-pro}}`, origins without a slash at the end. */
 function placeholders(
   house: HouseKind,
@@ -88,7 +94,11 @@ async function issuerHost(
   const { host } = new URL(url);
   const answer = getRequestListener(api.fetch, { overrideGlobalObjects: false });
   return async (request, response, pathname) => {
-    setSecurityHeaders(response, { ...issuerPolicy(pathname), secure });
+    setSecurityHeaders(response, {
+      ...issuerPolicy(pathname),
+      trustedTypes: issuerTrustedTypes[kind],
+      secure,
+    });
     if (pathname === '/api' || pathname.startsWith('/api/')) {
       if (request.method !== 'GET' && request.method !== 'HEAD') response.once('close', wakeMails);
       // URLs are made from the configuration, whatever the caller’s Host says.

@@ -52,12 +52,7 @@ export interface Kit extends KitHouse {
 export async function startKit(options: KitOptions): Promise<Kit> {
   const { config } = options;
   const log = options.log ?? createLog(config.logLevel);
-  const http = await HttpServer.listen(
-    config.port,
-    config.listenAddress,
-    log,
-    config.houses.includes('firm'),
-  );
+  const http = await HttpServer.listen(config.port, config.listenAddress, log);
   const opened: (() => Promise<void>)[] = [];
   const close = async (): Promise<void> => {
     await http.close();

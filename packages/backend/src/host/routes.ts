@@ -13,6 +13,9 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   [/^\/api\/indicators\/[^/]+\/parties\/[^/]+\/entries$/, '/api/indicators/{kind}/parties/{partyId}/entries'],
   [/^\/api\/archives\/(?!index$|folders$|selections$)[^/]+$/, '/api/archives/{id}'],
   [/^\/api\/archives\/(?!selections\/)[^/]+\/content$/, '/api/archives/{id}/content'],
+  [/^\/api\/documents\/(?!known$)[^/]+$/, '/api/documents/{id}'],
+  [/^\/api\/documents\/[^/]+\/content$/, '/api/documents/{id}/content'],
+  [/^\/api\/uploads\/[^/]+$/, '/api/uploads/{id}'],
   [/^\/assets\/.+$/, '/assets/*'],
 ];
 

@@ -5,6 +5,8 @@ import type { Http2ServerRequest } from 'node:http2';
 import type { Hono } from 'hono';
 import { createApi } from '../api/api.ts';
 import { createDomain, type Domain } from '../domain/domain.ts';
+import { seedDemoDocuments } from '../domain/documents/made/demo-documents.ts';
+import type { Scanner } from '../domain/documents/scanner.ts';
 import type { Files } from '../domain/files/files.ts';
 import { firm, type House, ordre } from '../domain/house.ts';
 import { seedDemoArchive } from '../domain/archive/made/demo-archive.ts';
@@ -23,6 +25,7 @@ import { seedDemo } from '../store/seed-demo.ts';
 import { SigningKeys } from '../store/signing-keys.ts';
 import { Store } from '../store/store.ts';
 import { Background } from './background.ts';
+import { Clamd } from './clamd.ts';
 import type { Config, Urls } from './config.ts';
 import { openDatabase } from './database.ts';
 import { openFiles } from './files/open-files.ts';
@@ -31,7 +34,7 @@ import { mailboxTransport, smtpTransport, type MailTransport } from './mail.ts';
 import { nodeSecrets } from './secrets.ts';
 
 /** How often, in milliseconds. */
-const intervals = { mail: 1_000, keys: 15_000, sweep: 5 * 60_000 } as const;
+const intervals = { mail: 1_000, scan: 1_000, keys: 15_000, sweep: 5 * 60_000 } as const;
 
 /** How long an import waits for another process to end its transaction, in milliseconds. */
 const importPatience = 60_000;
@@ -88,6 +91,7 @@ const setups: Readonly<Record<HouseKind, (config: Config, urls: Urls) => Setup>>
       await seedDemoFirm(store, hasher, systemClock);
       await seedDemoLedgers(store, systemClock);
       if (files) await seedDemoArchive(store, files.store, systemClock);
+      if (files) await seedDemoDocuments(store, files, systemClock);
     },
   }),
 };
@@ -129,6 +133,7 @@ export async function openHouse(kind: HouseKind, ports: HousePorts): Promise<Run
     database,
     imports,
     ...(files && { files }),
+    ...(config.clamdUrl !== undefined && { scanner: new Clamd(config.clamdUrl) }),
     clients,
     sessions: issuer.sessions,
   });
@@ -139,6 +144,10 @@ export async function openHouse(kind: HouseKind, ports: HousePorts): Promise<Run
     await issuer.refreshKeys();
   });
   const sweep = new Background('sweep', intervals.sweep, log, () => domain.sweep(systemClock.now()));
+  if (config.clamdUrl !== undefined) {
+    const scans = new Background('scan', intervals.scan, log, () => domain.space.scans.runDue());
+    ports.onOpened(() => scans.stop());
+  }
   ports.onOpened(() => keys.stop());
   ports.onOpened(() => sweep.stop());
 
@@ -177,6 +186,7 @@ export function domainOf(
     database,
     imports,
     files,
+    scanner,
     sessions,
     clients = setups[kind](config, urls).clients,
   }: Pick<HousePorts, 'config' | 'urls' | 'log' | 'hasher'> & {
@@ -184,6 +194,7 @@ export function domainOf(
     /** By connections of its own, for what takes long. */
     readonly imports?: Database;
     readonly files?: Files;
+    readonly scanner?: Scanner;
     readonly sessions: Sessions;
     readonly clients?: readonly RegisteredClient[];
   },
@@ -193,6 +204,7 @@ export function domainOf(
     database,
     ...(imports && { imports }),
     ...(files && { files }),
+    ...(scanner && { scanner }),
     hasher,
     clock: systemClock,
     secrets: nodeSecrets,

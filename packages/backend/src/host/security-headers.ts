@@ -7,13 +7,15 @@ export interface PagePolicy {
   /** Whether a window opened from here, or the window that opened this, may be talked to. */
   readonly opener: 'none' | 'opens-popups' | 'may-be-popup';
   readonly referrer: 'no-referrer' | 'same-origin' | 'strict-origin-when-cross-origin';
+  /** Trusted Types policies that its scripts may make besides Lit’s. */
+  readonly trustedTypes?: readonly string[];
   /** Served over HTTPS: browsers are told to come back by HTTPS only. */
   readonly secure: boolean;
 }
 
 /**
  * Headers for every answer, pages and the rest alike. The policy for scripts fits Lit (adopted style sheets, its
- * Trusted Types policy `lit-html`) and has no `unsafe-*`.
+ * Trusted Types policy `lit-html`; `cx-archive` lets `<cx-archive>` read PDFs beside the page) and has no `unsafe-*`.
  */
 export function setSecurityHeaders(response: ServerResponse, policy: PagePolicy): void {
   const directives = [
@@ -24,10 +26,11 @@ export function setSecurityHeaders(response: ServerResponse, policy: PagePolicy)
     "font-src 'self'",
     ["connect-src 'self'", ...(policy.connect ?? [])].join(' '),
     "form-action 'self'",
+    "manifest-src 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
-    'trusted-types lit-html',
+    ['trusted-types lit-html', ...(policy.trustedTypes ?? [])].join(' '),
   ];
   response.setHeader('Content-Security-Policy', directives.join('; '));
   response.setHeader('X-Content-Type-Options', 'nosniff');

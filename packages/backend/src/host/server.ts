@@ -8,10 +8,13 @@ const longestUrl = 8 * 1024;
 const timeouts = {
   headers: 10_000,
   request: 30_000,
-  /** A request may bring a ledger of a million lines over a slow line. */
+  /** A request may bring a ledger of a million lines, or a piece of a large file, over a slow line. */
   requestWithFile: 15 * 60_000,
   keepAlive: 5_000,
 } as const;
+
+/** Requests that may bring files. */
+const bringsFile = /^\/api\/(?:ledgers|uploads(?:\/[^/]+)?)$/;
 
 /** How long a stop waits for what is in flight, in milliseconds. */
 const stopGrace = 10_000;
@@ -46,17 +49,17 @@ export class HttpServer {
   #application: Application | undefined;
   #stopping = false;
 
-  private constructor(log: Log, takesFiles: boolean) {
+  private constructor(log: Log) {
     this.#log = log;
     this.#server = createServer((request, response) => void this.#answer(request, response));
     this.#server.headersTimeout = timeouts.headers;
-    this.#server.requestTimeout = takesFiles ? timeouts.requestWithFile : timeouts.request;
+    this.#server.requestTimeout = timeouts.requestWithFile;
     this.#server.keepAliveTimeout = timeouts.keepAlive;
   }
 
-  /** `takesFiles`: whether requests may bring files, and take their time. Rejects with {@link ListenError}. */
-  static async listen(port: number, address: string, log: Log, takesFiles: boolean): Promise<HttpServer> {
-    const http = new HttpServer(log, takesFiles);
+  /** Rejects with {@link ListenError}. */
+  static async listen(port: number, address: string, log: Log): Promise<HttpServer> {
+    const http = new HttpServer(log);
     await new Promise<void>((resolve, reject) => {
       http.#server.once('error', (error: NodeJS.ErrnoException) => {
         reject(new ListenError(listenSentence(error, port, address), { cause: error }));
@@ -99,6 +102,7 @@ export class HttpServer {
     const started = performance.now();
     const pathname = pathOf(request);
     if (this.#stopping) response.setHeader('Connection', 'close');
+    if (pathname === undefined || !bringsFile.test(pathname)) hurry(request, response);
     // The address is read now: the socket forgets it when the caller hangs up.
     const address = this.#application?.addressOf(request);
     response.once('close', () => {
@@ -149,6 +153,19 @@ export class HttpServer {
       .writeHead(healthy ? 200 : 503, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' })
       .end(JSON.stringify({ status: healthy ? 'ok' : 'unavailable' }));
   }
+}
+
+/** Ends a request that is not there in time, as Node does by its own limit, which is the one for files. */
+function hurry(request: IncomingMessage, response: ServerResponse): void {
+  const { socket } = request;
+  const late = setTimeout(() => {
+    if (request.complete) return;
+    if (!response.headersSent) socket.write('HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n');
+    socket.destroySoon();
+  }, timeouts.request);
+  request.once('close', () => {
+    clearTimeout(late);
+  });
 }
 
 /** The path of a request in origin form; undefined for any other form, or one that does not decode. */

@@ -47,7 +47,7 @@ export interface StaticOptions {
   readonly pages?: readonly { readonly pattern: RegExp; readonly page: string }[];
   /** Pages that do not exist here. */
   readonly hidden?: readonly string[];
-  /** What `{{name}}` in a page stands for: addresses that depend on where the kit is served. */
+  /** What `{{name}}` in a page or web app manifest stands for: addresses that depend on where the kit is served. */
   readonly placeholders?: Readonly<Record<string, string>>;
 }
 
@@ -73,7 +73,10 @@ export class StaticSite {
       const name = `/${relative(folder, path).split(sep).join('/')}`;
       if (options.hidden?.includes(name) === true) continue;
       const content = await readFile(path);
-      files.set(name, describe(name, name.endsWith('.html') ? fill(content, options.placeholders) : content));
+      files.set(
+        name,
+        describe(name, /\.(?:html|webmanifest)$/.test(name) ? fill(content, options.placeholders) : content),
+      );
     }
     return new StaticSite(files, options);
   }

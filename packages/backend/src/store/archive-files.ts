@@ -1,7 +1,8 @@
 import { foldFileName } from '@comptexpert-kit/contract';
 import { type Expression, type ExpressionBuilder, type Selectable, sql, type SqlBool } from 'kysely';
 import type { Database } from './database.ts';
-import type { ArchiveFilesTable, Schema } from './schema.ts';
+import type { ArchiveFilesTable } from './archive-tables.ts';
+import type { Schema } from './schema.ts';
 
 /** A file of a company's archive. */
 export interface ArchiveFileRow {

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Database } from './database.ts';
-import type { ArchiveFoldersTable } from './schema.ts';
+import type { ArchiveFoldersTable } from './archive-tables.ts';
 
 /** A folder of a company's archive. */
 export interface ArchiveFolderRow {

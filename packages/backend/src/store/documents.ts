@@ -2,7 +2,8 @@ import type { DocumentState, DocumentType } from '@comptexpert-kit/contract';
 import { type Selectable, sql } from 'kysely';
 import { foldName } from '../domain/member-names.ts';
 import type { Database } from './database.ts';
-import type { DocumentsTable } from './schema.ts';
+import { DocumentReferences } from './document-references.ts';
+import type { DocumentsTable } from './document-tables.ts';
 
 /** What somebody deposited; times are UTC milliseconds. */
 export interface StoredDocument {
@@ -75,9 +76,11 @@ const wordsIn = (text: string): string[] =>
 /** Documents that were deposited. */
 export class DocumentRows {
   readonly #db: Database;
+  readonly #references: DocumentReferences;
 
   constructor(db: Database) {
     this.#db = db;
+    this.#references = new DocumentReferences(db);
   }
 
   async insert(document: StoredDocument, scanAt: number | null): Promise<void> {
@@ -104,6 +107,7 @@ export class DocumentRows {
         scan_at: scanAt,
       })
       .execute();
+    await this.#references.note(document);
   }
 
   async byId(id: string): Promise<StoredDocument | undefined> {
@@ -157,17 +161,9 @@ export class DocumentRows {
     return Number(bytes);
   }
 
-  async change(
-    id: string,
-    {
-      name,
-      documentType,
-      comment,
-      state,
-      takenAt,
-      filedAt,
-    }: Pick<StoredDocument, 'name' | 'documentType' | 'comment' | 'state' | 'takenAt' | 'filedAt'>,
-  ): Promise<void> {
+  /** Writes down what may change: type, comment, and how far it has come. */
+  async change(document: StoredDocument): Promise<void> {
+    const { id, name, documentType, comment, state, takenAt, filedAt } = document;
     await this.#db
       .updateTable('documents')
       .set({
@@ -180,6 +176,7 @@ export class DocumentRows {
       })
       .where('id', '=', id)
       .execute();
+    await this.#references.note(document);
   }
 
   async remove(id: string): Promise<void> {

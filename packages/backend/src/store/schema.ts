@@ -1,3 +1,11 @@
+import type { ArchiveFilesTable, ArchiveFoldersTable, ArchiveTicketsTable } from './archive-tables.ts';
+import type {
+  DocumentReferencesTable,
+  DocumentsTable,
+  StoredFilesTable,
+  UploadsTable,
+} from './document-tables.ts';
+
 /**
  * Every table, in the types that both dialects share: times are UTC milliseconds, structured values JSON text,
  * search keys folded by us. The tables themselves are made by `migrations/`.
@@ -27,6 +35,7 @@ export interface Schema {
   ledger_parties: LedgerPartiesTable;
   stored_files: StoredFilesTable;
   documents: DocumentsTable;
+  document_references: DocumentReferencesTable;
   uploads: UploadsTable;
   archive_folders: ArchiveFoldersTable;
   archive_files: ArchiveFilesTable;
@@ -363,113 +372,4 @@ export interface LedgerPartiesTable {
   late_90: number;
   late_more: number;
   unmatched: number;
-}
-
-/** Bytes in the file store; a document and an archive may share them. */
-export interface StoredFilesTable {
-  /** In the file store. */
-  name: string;
-  size: number;
-  /** Lower-case hexadecimal. */
-  sha256: string;
-  /** What the content was found to be. */
-  media_type: string;
-  /** How many rows of other tables name it; without any it is removed. */
-  uses: number;
-  created_at: number;
-}
-
-/** What a company's people deposited. */
-export interface DocumentsTable {
-  id: string;
-  company_id: string;
-  /** `accounts.id` of who sent it, which may be gone. */
-  account_id: string;
-  /** As it was called then. */
-  sent_by: string;
-  name: string;
-  /** Name and comment, folded: what is searched. */
-  search_key: string;
-  document_type: string;
-  comment: string | null;
-  /** Repeats what is said of its content, which may be gone. */
-  media_type: string;
-  size: number;
-  sha256: string;
-  state: string;
-  /** `stored_files.name`; null: its bytes are gone, there was malware in them. */
-  file: string | null;
-  sent_at: number;
-  taken_at: number | null;
-  filed_at: number | null;
-  /** When the firm was told of it; null: not yet. */
-  announced_at: number | null;
-  /** When its content is to be looked through; null: it has been, or needs not be. */
-  scan_at: number | null;
-}
-
-/** A file on its way in; its bytes are in the file store under the same name as its id. */
-export interface UploadsTable {
-  id: string;
-  company_id: string;
-  account_id: string;
-  sent_by: string;
-  name: string;
-  document_type: string;
-  comment: string | null;
-  /** As announced, in bytes. */
-  size: number;
-  created_at: number;
-  expires_at: number;
-  /** What it became; null: it is not whole. */
-  document_id: string | null;
-}
-
-/** A folder of a company's archive. */
-export interface ArchiveFoldersTable {
-  /** Random. */
-  id: string;
-  company_id: string;
-  /** Empty: it lies in no other. */
-  parent_id: string;
-  /** Unique where it lies. */
-  name: string;
-  created_at: number;
-}
-
-export interface ArchiveFilesTable {
-  /** Random. */
-  id: string;
-  company_id: string;
-  /** Empty: in none. */
-  folder_id: string;
-  /** Unique in its folder. */
-  name: string;
-  /** Folded: what is searched. */
-  name_key: string;
-  /** ISO 8601 day. */
-  date: string;
-  fiscal_year: number | null;
-  media_type: string;
-  size: number;
-  /** Of its bytes, in lower-case hexadecimal. */
-  sha256: string;
-  /** `stored_files.name`; a document may have the same. */
-  content_key: string;
-  /** When the file that was imported had been changed; null: it came another way. */
-  modified_at: number | null;
-  created_at: number;
-}
-
-/** What takes several files away at once, one time. */
-export interface ArchiveTicketsTable {
-  /** SHA-256; the ticket itself is kept nowhere. */
-  digest: string;
-  account_id: string;
-  /** The sign-in that asked for it. */
-  session_id: string;
-  company_id: string;
-  /** JSON array of `archive_files.id`. */
-  file_ids: string;
-  expires_at: number;
 }

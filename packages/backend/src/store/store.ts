@@ -6,6 +6,7 @@ import { AuditLineRows } from './audit-lines.ts';
 import { CompanyRows } from './companies.ts';
 import { CompanyUserRows } from './company-users.ts';
 import type { Database } from './database.ts';
+import { DocumentReferences } from './document-references.ts';
 import { DocumentRows } from './documents.ts';
 import { EmailChangeRows } from './email-changes.ts';
 import { FirmStaffRows } from './firm-staff.ts';
@@ -39,6 +40,7 @@ export class Store {
   readonly secondFactors: SecondFactorRows;
   readonly storedFiles: StoredFileRows;
   readonly documents: DocumentRows;
+  readonly documentReferences: DocumentReferences;
   readonly uploads: UploadRows;
   readonly archiveFolders: ArchiveFolderRows;
   readonly archiveFiles: ArchiveFileRows;
@@ -68,6 +70,7 @@ export class Store {
     this.secondFactors = new SecondFactorRows(db);
     this.storedFiles = new StoredFileRows(db);
     this.documents = new DocumentRows(db);
+    this.documentReferences = new DocumentReferences(db);
     this.uploads = new UploadRows(db);
     this.archiveFolders = new ArchiveFolderRows(db);
     this.archiveFiles = new ArchiveFileRows(db);

@@ -1,7 +1,7 @@
 import type { DocumentType } from '@comptexpert-kit/contract';
 import { type Selectable, sql } from 'kysely';
 import type { Database } from './database.ts';
-import type { UploadsTable } from './schema.ts';
+import type { UploadsTable } from './document-tables.ts';
 
 /** A file on its way in; times are UTC milliseconds. */
 export interface StoredUpload {

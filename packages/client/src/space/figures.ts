@@ -1,5 +1,14 @@
-import type { EntryPage, IndicatorKind, Indicators, PartyPage } from '@comptexpert-kit/contract';
-import type { Call } from '../api/call.ts';
+import {
+  type EntryPage,
+  type IndicatorKind,
+  type Indicators,
+  type LedgerImport,
+  ledgerImport,
+  type PartyPage,
+} from '@comptexpert-kit/contract';
+import { type Call, refusal } from '../api/call.ts';
+import { ClientError } from '../errors.ts';
+import type { Session } from '../session/host.ts';
 import type { OfCompany } from './space.ts';
 
 /** Which year’s figures. */
@@ -29,12 +38,41 @@ export interface Figures {
     search?: FigurePageSearch,
     signal?: AbortSignal,
   ): Promise<EntryPage>;
+  /**
+   * Makes a ledger file (LPF, article A47 A-1) the company’s ledger of its fiscal year; for the firm’s own people. `other-company`,
+   * `ledger-refused`.
+   */
+  importLedger(file: File, company: string, signal?: AbortSignal): Promise<LedgerImport>;
 }
 
-export const figures = (call: Call): Figures => ({
+/** A file’s name as a header may hold it (RFC 8187). */
+const dispositionOf = (name: string): string =>
+  `attachment; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)}`;
+
+export const figures = (call: Call, backend: string, signedIn: Session['fetch']): Figures => ({
   readIndicators: (search = {}, signal) => call('readIndicators', { query: search, signal }),
   listParties: (kind, search = {}, signal) =>
     call('listIndicatorParties', { params: { kind }, query: search, signal }),
   listEntries: (kind, partyId, search = {}, signal) =>
     call('listIndicatorEntries', { params: { kind, partyId }, query: search, signal }),
+  async importLedger(file, company, signal) {
+    const response = await signedIn(
+      new URL(`${backend}/api/ledgers?company=${encodeURIComponent(company)}`),
+      {
+        method: 'POST',
+        credentials: 'omit',
+        headers: {
+          accept: 'application/json',
+          'content-disposition': dispositionOf(file.name),
+          'content-type': 'text/plain',
+        },
+        body: file,
+        ...(signal && { signal }),
+      },
+    );
+    if (response.status !== 201) throw await refusal(response);
+    const answer = ledgerImport.safeParse(await response.json().catch(() => undefined));
+    if (!answer.success) throw new ClientError('bad-answer', 'the answer to a ledger is not in the contract');
+    return answer.data;
+  },
 });

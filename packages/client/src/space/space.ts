@@ -47,7 +47,7 @@ export function openSpace(host: SpaceHost): ClientSpace {
     ...companies(call),
     ...users(call),
     ...ownSecondFactor(call),
-    ...figures(call),
+    ...figures(call, backend, fetch),
     ...archives(call, backend, host.ports, fetch),
     ...deposited,
     openUploads: async ({ company } = {}) =>

@@ -2,7 +2,7 @@ import type { IndicatorKind } from '@comptexpert-kit/contract';
 import { html, nothing, type TemplateResult } from 'lit';
 import { centsOf, eurosOf } from './amounts.ts';
 import { chartShape, type ChartShape } from './chart-shape.ts';
-import { figureChart } from './figure-chart.ts';
+import { figureChart, summary } from './figure-chart.ts';
 import {
   comparison,
   isBalance,
@@ -25,6 +25,16 @@ export interface CardPage {
   save(kind: IndicatorKind, months: readonly MonthFigures[]): void;
 }
 
+/** What is made of figures once, however often they are drawn. */
+interface Drawn {
+  readonly figures: Figures;
+  readonly words: KpiTexts['now'];
+  readonly months: readonly MonthFigures[];
+  readonly shape: ChartShape;
+  readonly scale: readonly string[];
+  readonly summary: string;
+}
+
 /** One figure, and how it is looked at: cumulated or not, as a chart or as a table, and which month. */
 export class FigureCard {
   readonly #page: CardPage;
@@ -32,7 +42,7 @@ export class FigureCard {
   #cumulated: boolean;
   #isTable = false;
   #active: number | undefined;
-  #drawn: { figures: Figures; months: readonly MonthFigures[]; shape: ChartShape } | undefined;
+  #drawn: Drawn | undefined;
 
   constructor(page: CardPage, kind: IndicatorKind) {
     this.#page = page;
@@ -47,24 +57,32 @@ export class FigureCard {
 
   render(figures: Figures): TemplateResult {
     const { alone } = this.#page;
-    const { words, amounts } = this.#texts;
+    const { words } = this.#texts;
     const kind = this.#kind;
     const name = words.kinds[kind];
     const cents = centsOf(figures.now[kind].total);
-    const full = amounts.full(cents);
     const opener = html`<button class="opener" type="button" data-kind=${kind} @click=${this.#open}>
       <span>${name}</span>
       <svg viewBox="0 0 12 12" aria-hidden="true"><path d="m4 2 4 4-4 4" /></svg>
     </button>`;
     return html`<article class="figure" part="figure" data-figure=${kind} aria-label=${name}>
-      ${alone ? html`<h2 part="title">${opener}</h2>` : html`<h3>${opener}</h3>`}
-      <p class="total" title=${full} ?data-long=${full.length > 13}>
-        <data class="full" value=${eurosOf(cents)}>${full}</data>
-        <span class="short" aria-hidden="true">${amounts.short(cents)}</span>
-      </p>
+      ${alone ? html`<h2 part="title">${opener}</h2>` : html`<h3>${opener}</h3>`} ${this.#renderTotal(cents)}
       ${this.#renderComparison(comparison(kind, figures))} ${this.#renderMonths(figures)}
       <div class="tools">${this.#renderTools(figures)}</div>
     </article>`;
+  }
+
+  #renderTotal(cents: number): TemplateResult {
+    const { amounts } = this.#texts;
+    const full = amounts.full(cents);
+    const value = html`<data class="full" value=${eurosOf(cents)}>${full}</data>`;
+    return this.#page.compact
+      ? html`<p class="total" title=${full}>
+          ${value} <span aria-hidden="true">${amounts.short(cents)}</span>
+        </p>`
+      : html`<p class="total" data-size=${full.length > 19 ? 'longest' : full.length > 13 ? 'long' : nothing}>
+          ${value}
+        </p>`;
   }
 
   #renderComparison(compared: Comparison | undefined): TemplateResult {
@@ -94,7 +112,7 @@ export class FigureCard {
   #renderMonths(figures: Figures): TemplateResult {
     const { compact } = this.#page;
     const { words, amounts } = this.#texts;
-    const { months, shape } = this.#shapeOf(figures);
+    const { months, shape, scale, summary } = this.#drawnOf(figures);
     const { now, before } = figures;
     // A long fiscal year has months of its own to compare with.
     const ownYear = months.some((one) => one.before !== undefined) ? words.yearEarlier : undefined;
@@ -105,7 +123,8 @@ export class FigureCard {
       amounts,
       months,
       shape,
-      title: `${words.kinds[this.#kind]} ${names[0]}`,
+      scale,
+      summary,
       names,
       active: this.#active,
       compact,
@@ -158,7 +177,7 @@ export class FigureCard {
     </button>`;
     if (this.#page.compact) return turn;
     const save = (): void => {
-      this.#page.save(this.#kind, this.#shapeOf(figures).months);
+      this.#page.save(this.#kind, this.#drawnOf(figures).months);
     };
     return html`<label
         ><input
@@ -176,10 +195,21 @@ export class FigureCard {
       </button>`;
   }
 
-  #shapeOf(figures: Figures): { readonly months: readonly MonthFigures[]; readonly shape: ChartShape } {
-    if (this.#drawn?.figures !== figures) {
-      const months = monthsOf(this.#kind, figures, this.#cumulated);
-      this.#drawn = { figures, months, shape: chartShape(months) };
+  #drawnOf(figures: Figures): Drawn {
+    const { words, amounts } = this.#texts;
+    if (this.#drawn?.figures !== figures || this.#drawn.words !== words) {
+      const kind = this.#kind;
+      const months = monthsOf(kind, figures, this.#cumulated);
+      const shape = chartShape(months);
+      const title = `${words.kinds[kind]} ${figures.now.fiscalYear}`;
+      this.#drawn = {
+        figures,
+        words,
+        months,
+        shape,
+        scale: shape.scale.map((cents) => amounts.short(cents)),
+        summary: summary(title, months, { words, amounts }),
+      };
     }
     return this.#drawn;
   }

@@ -9,8 +9,10 @@ export interface ChartView {
   readonly amounts: Amounts;
   readonly months: readonly MonthFigures[];
   readonly shape: ChartShape;
-  /** What is drawn, in a few words. */
-  readonly title: string;
+  /** What is drawn, in one sentence. */
+  readonly summary: string;
+  /** The amounts along the edge. */
+  readonly scale: readonly string[];
   /** The two fiscal years, as they are called. */
   readonly names: readonly [now: string, before: string | undefined];
   /** Which month is being looked at. */
@@ -27,8 +29,12 @@ const keys: Readonly<Record<string, (at: number, last: number) => number>> = {
   End: (_, last) => last,
 };
 
-/** From the least to the most, in one sentence. */
-function summary({ words, amounts, months, title }: ChartView): string {
+/** A chart in one sentence, from the least to the most. */
+export function summary(
+  title: string,
+  months: readonly MonthFigures[],
+  { words, amounts }: Pick<ChartView, 'words' | 'amounts'>,
+): string {
   const known = months.flatMap(({ month, amount }) => (amount === undefined ? [] : [{ month, amount }]));
   const sorted = known.toSorted((a, b) => a.amount - b.amount);
   const [low, high] = [sorted[0], sorted.at(-1)];
@@ -62,8 +68,8 @@ function legend({ words, amounts, months, names: [now, before], active }: ChartV
 
 /** The chart of a figure: bars for this year, a broken line for the year before. */
 export function figureChart(view: ChartView): TemplateResult {
-  const { words, amounts, months, shape, active, compact, look } = view;
-  const { width, step, bars, line, grid, scale } = shape;
+  const { words, months, shape, scale, active, compact, look } = view;
+  const { width, step, bars, line, grid } = shape;
   const last = months.length - 1;
   const pressed = (event: KeyboardEvent): void => {
     const isLeft = event.key === 'Escape' && active !== undefined;
@@ -83,13 +89,13 @@ export function figureChart(view: ChartView): TemplateResult {
   };
   return html`<div class="chart">
       <div class="scale" aria-hidden="true" ?hidden=${compact}>
-        ${scale.map((cents) => html`<span>${amounts.short(cents)}</span>`)}
+        ${scale.map((amount) => html`<span>${amount}</span>`)}
       </div>
       <div
         class="plot"
         role="img"
         tabindex="0"
-        aria-label=${summary(view)}
+        aria-label=${view.summary}
         @keydown=${pressed}
         @blur=${leave}
         @pointermove=${pointed}

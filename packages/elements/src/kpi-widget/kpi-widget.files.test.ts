@@ -146,27 +146,27 @@ describe('cx-kpi-widget: on paper', () => {
     const { print } = globalThis;
     let printed = 0;
     globalThis.print = () => (printed += 1);
+    const { element } = await setUp({ kind: 'revenue' });
     const other = document.createElement('p');
     other.textContent = 'Le reste de la page';
-    document.querySelector('main')?.append(other);
-    const { element } = await setUp({ kind: 'revenue' });
     element.parentElement?.append(other);
     try {
       await press(element, 'Imprimer');
       await until(() => printed === 1);
-      await emulateMedia({ media: 'print' });
-      equal(getComputedStyle(other).display, 'none');
-      ok(find(element, '.total').checkVisibility());
-      ok(!find(element, '.tools').checkVisibility());
-      await emulateMedia({ media: 'screen' });
-      ok(other.checkVisibility());
+      ok(other.checkVisibility(), 'nothing is gone from the screen');
+      // Only Chromium can be told to print to nowhere.
+      if ('userAgentData' in navigator) {
+        await emulateMedia({ media: 'print' });
+        ok(!other.checkVisibility());
+        ok(find(element, '.total').checkVisibility());
+        ok(!find(element, '.tools').checkVisibility());
+      }
       dispatchEvent(new Event('afterprint'));
-      await emulateMedia({ media: 'print' });
       ok(other.checkVisibility());
-      equal(element.getAttributeNames().includes('data-cx-printing'), false);
+      equal(element.hasAttribute('data-cx-printing'), false);
     } finally {
       globalThis.print = print;
-      await emulateMedia({ media: 'screen' });
+      if ('userAgentData' in navigator) await emulateMedia({ media: 'screen' });
     }
   });
 });

@@ -18,6 +18,9 @@ import { saveCsv } from './save-csv.ts';
 import type { KpiTexts } from './texts.ts';
 import { failedView, misconfiguredView, signedOutView, staleNote } from './trouble.ts';
 
+// Outside of the class, where TypeScript 6 forgets to rewrite the ending (the packed packages’ test holds it).
+const secondFactor = () => import('../second-factor/second-factor.define.ts');
+
 /** What this needs of the element that it belongs to. */
 export interface Host extends Inspected, ReactiveControllerHost {
   readonly kind: string | null | undefined;
@@ -102,6 +105,8 @@ export class KpiWidgetLater {
 
   updated(state: KpiState): void {
     if ('failure' in state) reportFailure(this.#host, state.failure?.code);
+    if (state.status === 'failed' && state.failure.code === 'second-factor-required')
+      secondFactor().catch(() => undefined);
     this.#checkAttributes();
     const before = this.#before;
     this.#before = state.status;

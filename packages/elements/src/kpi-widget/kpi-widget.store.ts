@@ -147,8 +147,7 @@ export class KpiStore extends EventTarget {
   dispose(): void {
     this.#ports.client.removeEventListener('change', this.#follow);
     this.#give();
-    this.#stopClock();
-    this.#stopRetry();
+    this.#stop();
     const state = this.#state;
     if (state.status === 'signed-out') this.#state = { ...state, pending: false };
     if (state.status === 'ready') this.#state = { ...state, reading: undefined, slow: false };
@@ -211,8 +210,7 @@ export class KpiStore extends EventTarget {
       this.#leave(true);
       return;
     }
-    this.#stopClock();
-    this.#stopRetry();
+    this.#stop();
     const show = (left: Failure): void => {
       this.#show(
         state.status === 'ready' && !ends(code)
@@ -250,10 +248,19 @@ export class KpiStore extends EventTarget {
       if (state.status !== 'ready') return { status: 'loading', slow };
       return { ...state, reading: this.#fiscalYear ?? state.figures.now.fiscalYear, slow };
     };
-    this.#become(waiting(false));
+    // Figures that are only looked at again say nothing, unless it takes long.
+    const isQuiet =
+      state.status === 'ready' && !state.failure && !this.#isOther(state.figures.now.fiscalYear);
+    if (isQuiet) this.#stop();
+    else this.#become(waiting(false));
     this.#stopClock = this.#ports.clock.after(slowAfter, () => {
       this.#show(waiting(true));
     });
+  }
+
+  /** Another fiscal year is asked for than this one. */
+  #isOther(fiscalYear: number): boolean {
+    return this.#fiscalYear !== undefined && this.#fiscalYear !== fiscalYear;
   }
 
   #is(status: KpiState['status']): boolean {
@@ -261,9 +268,14 @@ export class KpiStore extends EventTarget {
   }
 
   #become(state: KpiState): void {
+    this.#stop();
+    this.#show(state);
+  }
+
+  /** What was to happen later does not. */
+  #stop(): void {
     this.#stopClock();
     this.#stopRetry();
-    this.#show(state);
   }
 
   #show(state: KpiState): void {

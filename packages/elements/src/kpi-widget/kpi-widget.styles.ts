@@ -97,7 +97,6 @@ export const kpiWidgetStyles = css`
     grid-template-columns: minmax(0, 1fr);
     align-content: start;
     gap: 4px;
-    container-type: inline-size;
   }
   .opener {
     display: inline-flex;
@@ -134,15 +133,25 @@ export const kpiWidgetStyles = css`
     stroke-linejoin: round;
   }
   .total {
-    font-size: min(2.125em, 13cqi);
+    font-size: min(2.125em, 11cqi);
     font-weight: 700;
     font-variant-numeric: tabular-nums;
     letter-spacing: -0.01em;
     line-height: 1.2;
     white-space: nowrap;
   }
-  .total[data-long] {
-    font-size: min(2.125em, 8cqi);
+  .total[data-size='long'] {
+    font-size: min(1.5em, 7cqi);
+  }
+  .total[data-size='longest'] {
+    font-size: min(1.125em, 5.5cqi);
+  }
+  /* What changes with the figures moves nothing around it. */
+  .total,
+  .change,
+  .chart,
+  .legend {
+    contain: content;
   }
   :host([compact]) .full,
   .said {
@@ -152,9 +161,6 @@ export const kpiWidgetStyles = css`
     overflow: hidden;
     clip-path: inset(50%);
     white-space: nowrap;
-  }
-  :host(:not([compact])) .short {
-    display: none;
   }
   .change,
   .legend,
@@ -173,7 +179,8 @@ export const kpiWidgetStyles = css`
     display: grid;
     grid-template-columns: auto minmax(0, 1fr);
     gap: 4px 8px;
-    margin-block-start: 16px;
+    margin-inline: -5px;
+    padding: 1em 5px 0;
     font-size: 0.75em;
     font-variant-numeric: tabular-nums;
     color: var(--_color-text-quiet);
@@ -293,12 +300,12 @@ export const kpiWidgetStyles = css`
   .bones i:nth-child(odd) {
     inline-size: 60%;
   }
-  @container (inline-size < 14em) {
+  @container (inline-size < 17em) {
     .months :not(:nth-child(3n + 1)) {
       visibility: hidden;
     }
   }
-  @container (inline-size < 18em) {
+  @container (inline-size < 21em) {
     /* One amount below the other, each with its heading. */
     thead {
       position: absolute;

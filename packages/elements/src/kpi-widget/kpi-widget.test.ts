@@ -1,3 +1,4 @@
+import { setViewport } from '@web/test-runner-commands';
 import type { Indicators } from '@comptexpert-kit/contract';
 import { expectAccessible } from '../shared/testing/accessible.ts';
 import { drawn, find, settled, textOf } from '../shared/testing/fixture.ts';
@@ -126,9 +127,9 @@ describe('cx-kpi-widget: the figures', () => {
   it('shows short amounts in a small place, with all of it for whoever asks', async () => {
     const { element } = await setUp({ kind: 'revenue', compact: true });
     const total = find(element, '.total');
-    equal(plain(find(total, '.short').textContent), '165 k€');
+    equal(plain(find(total, '[aria-hidden]').textContent), '165 k€');
     equal(plain(total.title), '165 297,93 €');
-    equal(find(total, '.short').getAttribute('aria-hidden'), 'true');
+    equal(find(total, '[aria-hidden]').getAttribute('aria-hidden'), 'true');
     equal(plain(find(total, '.full').textContent), '165 297,93 €');
     ok(button(element, 'Voir en tableau'));
     await expectAccessible(element);
@@ -287,6 +288,10 @@ describe('cx-kpi-widget: month by month', () => {
     it(`stays within 320 pixels with text twice as large, as chart and as table: ${what}`, async () => {
       const { element } = await setUp({ space: { readIndicators: only(year) } });
       equal(await sticksOut(element), []);
+      await setViewport({ width: 320, height: 640 });
+      for (const part of element.shadowRoot?.querySelectorAll('.total, .change, .legend, .chart') ?? [])
+        ok(part.scrollWidth <= part.clientWidth, `${part.className} is cut`);
+      await setViewport({ width: 800, height: 600 });
       for (const kind of ['revenue', 'cash']) find(figure(element, kind), '.tools button').click();
       await drawn(element);
       equal(await sticksOut(element), []);

@@ -61,7 +61,7 @@ describe('cx-kpi-widget: when figures do not come', () => {
 
   it('asks for the second factor, and goes on once it is proved', async () => {
     const { element, client, space } = await setUp({
-      space: { readIndicators: fail('second-factor-required', 'x') },
+      space: { readIndicators: fail('second-factor-required', 'x'), readSecondFactor: never },
     });
     includes(textOf(element), 'Cette partie de votre espace demande un code.');
     const asked = find<HTMLElement & { client?: unknown }>(element, 'cx-second-factor');

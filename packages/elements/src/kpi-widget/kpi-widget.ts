@@ -86,6 +86,7 @@ export class CxKpiWidget extends KitElement {
   #loading: Promise<KpiWidgetLater> | undefined;
   #later: KpiWidgetLater | undefined;
   #notLoaded = false;
+  #shown = '';
 
   constructor() {
     super();
@@ -117,7 +118,8 @@ export class CxKpiWidget extends KitElement {
     const state = this.#state;
     if (state.status !== 'ready') return;
     const { fiscalYear } = state.figures.now;
-    if (!this.dispatchEvent(new CxFigureOpenedEvent(kind, fiscalYear))) return;
+    const event = new CxFigureOpenedEvent(kind, fiscalYear);
+    if (!this.dispatchEvent(event)) return;
     this.#whenLoaded((later) => {
       later.open(kind);
     });
@@ -187,7 +189,8 @@ export class CxKpiWidget extends KitElement {
 
   protected override updated(): void {
     const state = this.#state;
-    this.showState(state.status === 'ready' && state.failure ? 'stale' : state.status);
+    const shown = state.status === 'ready' && state.failure ? 'stale' : state.status;
+    if (shown !== this.#shown) this.showState((this.#shown = shown));
     this.#later?.updated(state);
   }
 

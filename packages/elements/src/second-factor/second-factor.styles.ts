@@ -17,6 +17,9 @@ export const secondFactorStyles = css`
     overflow-wrap: anywhere;
     hyphens: auto;
   }
+  .heading {
+    font-size: min(1.25em, 11cqi);
+  }
   .heading:focus {
     outline: none;
   }
@@ -24,6 +27,10 @@ export const secondFactorStyles = css`
     outline: 3px solid var(--_color-accent);
     outline-offset: 2px;
     border-radius: 2px;
+  }
+  ::slotted(form) {
+    justify-self: stretch;
+    min-inline-size: 0;
   }
   .steps {
     display: grid;

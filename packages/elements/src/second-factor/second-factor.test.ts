@@ -252,7 +252,7 @@ describe('cx-second-factor: proving it', () => {
   it('asks for six digits, takes them with blanks, and tells the page', async () => {
     const { element, space, events } = await setUp({ factor: unproven });
     const input = field(element);
-    equal([input.autocomplete, input.inputMode], ['one-time-code', 'numeric']);
+    equal([input.getAttribute('autocomplete'), input.inputMode], ['one-time-code', 'numeric']);
     await expectAccessible(element);
     await enter(element, { code: ' 123\u00a0456 ' });
     equal(space.callsOf('proveSecondFactor')[0]?.[0], '123456');

@@ -47,8 +47,8 @@ function confirmStep(page: StepPage, { secret }: Extract<Step, { name: 'confirm'
     <div class="scan">
       ${qr ?? (qr === null ? html`<p class="quiet">${noQr}</p>` : html`<div class="qr-room"></div>`)}
       <div>
-        <p class="quiet" id="key-label">${key}</p>
-        <p class="key" aria-labelledby="key-label key" id="key" translate="no">${grouped(secret.secret)}</p>
+        <p class="quiet">${key}</p>
+        <p class="key" translate="no">${grouped(secret.secret)}</p>
         ${button(copy, () => {
           page.copy(secret.secret);
         })}

@@ -19,6 +19,8 @@ import { takeReported, toldOf } from './testing/reported.ts';
 const buttons: Readonly<Partial<Record<Name, string>>> = {
   'cx-session-menu': '.sign-in',
   'cx-account': '.filled',
+  'cx-second-factor': '.filled',
+  'cx-user-admin': '.filled',
 };
 
 /** Asks what the element is there to ask; the page for a new password asks by itself. */

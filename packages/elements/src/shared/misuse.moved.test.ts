@@ -66,6 +66,20 @@ const works: Readonly<Record<Name, Work>> = {
     end: 'sent',
     event: 'cx-account-requested',
   },
+  'cx-second-factor': {
+    call: 'signIn',
+    button: '.filled',
+    answer: session,
+    end: 'proved',
+    event: 'cx-second-factor-proved',
+  },
+  'cx-user-admin': {
+    call: 'signIn',
+    button: '.filled',
+    answer: session,
+    end: 'ready',
+    event: undefined,
+  },
 };
 
 const busy = (element: KitElement): Element | null =>

@@ -13,6 +13,8 @@ const filled = {
   'cx-account': '.filled',
   'cx-confirm-email': '.filled',
   'cx-create-account': '.cx-button',
+  'cx-second-factor': '.filled',
+  'cx-user-admin': '.filled',
 };
 
 const firstWords = {
@@ -23,6 +25,8 @@ const firstWords = {
   'cx-account': 'Connectez-vous',
   'cx-confirm-email': 'Confirmer',
   'cx-create-account': 'Choisissez votre identifiant',
+  'cx-second-factor': 'Connectez-vous',
+  'cx-user-admin': 'Connectez-vous',
 };
 
 for (const name of names)

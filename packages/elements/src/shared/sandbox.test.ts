@@ -20,6 +20,14 @@ const expected: Readonly<Record<Name, readonly [sentence: string, told: string]>
   ],
   'cx-confirm-email': ['Le service ne répond pas.', 'unreachable'],
   'cx-create-account': ['Le service ne répond pas.', 'unreachable'],
+  'cx-second-factor': [
+    'Votre navigateur refuse d’enregistrer ce qu’il faut pour vous connecter.',
+    'storage-unavailable',
+  ],
+  'cx-user-admin': [
+    'Votre navigateur refuse d’enregistrer ce qu’il faut pour vous connecter.',
+    'storage-unavailable',
+  ],
 };
 
 /** A page in a frame that has no origin, and may neither keep anything nor send forms. */

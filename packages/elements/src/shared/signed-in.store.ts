@@ -25,6 +25,10 @@ export interface SignedInPorts<T> {
   readonly read: (signal?: AbortSignal) => Promise<T>;
 }
 
+/** It may not be seen any more: that is an answer, too. */
+const isRefusal = ({ code }: Failure): boolean =>
+  code === 'login-required' || code === 'right-missing' || code === 'company-unknown';
+
 /**
  * Reads what belongs to whoever is signed in, and follows the session. Dispatches `change` for every state, `ready` when
  * a value came after there was none, and `lost` right before it goes because the session is over.
@@ -64,14 +68,15 @@ export class SignedInStore<T> extends EventTarget {
     if (state.status === 'failed' && state.failure.seconds === undefined) await this.#read();
   }
 
-  /** Looks whether something changed elsewhere; what is shown stays where that cannot be known. */
+  /** Looks whether something changed elsewhere; what is shown stays where that cannot be known, and goes where it is refused. */
   async refresh(): Promise<void> {
     if (this.#state.status !== 'ready') return;
     try {
       const value = await this.#ports.read();
       if (this.#is('ready')) this.changed(value);
     } catch (error) {
-      if (failureOf(error).code === 'login-required') this.lost();
+      const failure = failureOf(error);
+      if (isRefusal(failure) && this.#is('ready')) this.#fail(failure);
     }
   }
 

@@ -19,7 +19,7 @@ const entries = (element: Element): string[] =>
   [...(element.shadowRoot?.querySelectorAll('.entry') ?? [])].map((one) => one.textContent);
 
 describe('cx-user-admin: the audit trail', () => {
-  it('ECP-5 says who did what, when, and what became what, in words', async () => {
+  it('says who did what, when, and what became what, in words', async () => {
     const { element } = await setUp();
     await press(element, 'Journal');
     const [entry] = entries(element);

@@ -5,7 +5,7 @@ import { userAdminWords, type UserAdminWords } from '../locales/fr/user-admin.ts
 import { systemClock, type Clock } from '../shared/clock.ts';
 import { controlStyles } from '../shared/control.styles.ts';
 import { tabMemory, type DraftMemory } from '../shared/draft.ts';
-import { inspect, reportFailure } from '../shared/inspect.ts';
+import { inspect, report, reportFailure } from '../shared/inspect.ts';
 import { outcomeStyles } from '../shared/outcome.styles.ts';
 import { saidStyles } from '../shared/said.styles.ts';
 import { SignedInStore, type SignedInState } from '../shared/signed-in.store.ts';
@@ -105,6 +105,7 @@ export class UserAdminLater implements Rest {
   }
 
   connect(client: ComptexpertClient): void {
+    this.#checkCompany();
     document.addEventListener('visibilitychange', this.#seen);
     addEventListener('online', this.#retry);
     if (client !== this.#client) {
@@ -131,6 +132,7 @@ export class UserAdminLater implements Rest {
 
   /** Another company is meant: what is shown is not its own. */
   companyChanged(): void {
+    this.#checkCompany();
     this.#desk.close();
     this.#journal.close();
     this.#tab = 'users';
@@ -167,6 +169,13 @@ export class UserAdminLater implements Rest {
           ${this.#desk.renderOpen() ?? tabs(words, this.#tab, this.#choose, this.#renderTab(words))}
         </div>`;
     }
+  }
+
+  #checkCompany(): void {
+    const { company } = this.#host;
+    if (!company || /^\d{9}$/.test(company)) return;
+    const expected = 'a SIREN of nine digits';
+    report(this.#host, { attribute: 'company', value: company, expected, instead: 'the backend refuses it' });
   }
 
   #renderTab(words: UserAdminWords): TemplateResult {

@@ -21,6 +21,7 @@ export const userAdminStyles = css`
     background: none;
     color: var(--_color-text-quiet);
     font: inherit;
+    font-size: min(1em, 8cqi);
     font-weight: 600;
     overflow-wrap: anywhere;
     cursor: pointer;
@@ -45,10 +46,11 @@ export const userAdminStyles = css`
     max-inline-size: calc(1.5 * var(--_size-card));
     margin-inline: auto;
   }
-  :is(.panel, .single) :is([role='status'], [role='alert']):not(:has(*)):empty {
+  :is(.panel, .single) :is([role='status']:empty, [role='alert']:not(:has(*))) {
     display: none;
   }
   .heading {
+    font-size: min(1.25em, 11cqi);
     overflow-wrap: anywhere;
     hyphens: auto;
   }
@@ -146,15 +148,20 @@ export const userAdminStyles = css`
   }
   .right {
     position: relative;
+    grid-template-columns: auto minmax(0, 1fr);
+    column-gap: 8px;
+  }
+  .right:not(.without) {
+    display: grid;
   }
   .mark-yes {
     inline-size: 1.25em;
     block-size: 1.25em;
-    vertical-align: -0.25em;
+    margin-block-start: 0.125em;
     color: var(--_color-success);
   }
   .secured {
-    display: block;
+    grid-column: 2;
     color: var(--_color-text-quiet);
     font-size: 0.875em;
   }
@@ -172,6 +179,7 @@ export const userAdminStyles = css`
   }
   .acts .button {
     flex: 1 1 auto;
+    font-size: min(0.9375em, 8cqi);
   }
   .means p + p {
     margin-block-start: 8px;
@@ -231,7 +239,7 @@ export const userAdminStyles = css`
       margin-inline: 20px;
     }
   }
-  @container (inline-size >= 56em) {
+  @container (inline-size >= 64em) {
     table {
       display: table;
     }
@@ -246,14 +254,17 @@ export const userAdminStyles = css`
     tr,
     tbody tr {
       display: table-row;
+      border: 0;
     }
     th,
     td,
+    .right:not(.without),
     .without {
       display: table-cell;
       padding: 12px 8px;
       border-block-end: 1px solid var(--_color-line);
       vertical-align: middle;
+      overflow-wrap: break-word;
     }
     thead th {
       color: var(--_color-text-quiet);
@@ -263,14 +274,21 @@ export const userAdminStyles = css`
       overflow-wrap: normal;
     }
     .who {
-      min-inline-size: 11em;
+      min-inline-size: 14em;
+      overflow-wrap: anywhere;
     }
     .right-name,
     .nothing {
       display: none;
     }
+    .secured {
+      display: block;
+    }
     .acts > div {
       flex-wrap: nowrap;
+    }
+    .acts .button {
+      white-space: nowrap;
     }
   }
   @media (forced-colors: active) {

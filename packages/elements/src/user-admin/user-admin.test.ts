@@ -84,6 +84,14 @@ describe('cx-user-admin: the list', () => {
     includes(textOf(element), hugo.email);
   });
 
+  it('tells the developer of a company that is no SIREN', async () => {
+    const { element } = await setUp({ company: '12', answers: { listUsers: fail('invalid-query') } });
+    includes(textOf(element), 'De quelle société s’agit-il ?');
+    equal(await toldOf(element), [
+      'unknown-value: <cx-user-admin> has company="12", not a SIREN of nine digits: the backend refuses it.',
+    ]);
+  });
+
   it('lets one look for somebody where there are many, accents and case ignored, and says how many are found', async () => {
     const many = Array.from({ length: 11 }, (_, index): SpaceUser => ({
       ...lea,
@@ -542,6 +550,37 @@ describe('cx-user-admin: whatever else there is', () => {
     find(element, '.cx-cancel').click();
     await come(element);
     excludes(textOf(element), lea.email);
+  });
+
+  it('shows nobody any more where the right was withdrawn meanwhile, but keeps the list where there is no answer', async () => {
+    const { element, space } = await setUp();
+    space.answers.listUsers = fail('offline');
+    document.dispatchEvent(new Event('visibilitychange'));
+    await come(element);
+    includes(textOf(element), lea.email);
+    space.answers.listUsers = fail('right-missing');
+    document.dispatchEvent(new Event('visibilitychange'));
+    await come(element);
+    excludes(textOf(element), lea.email);
+    includes(textOf(element), 'Vous n’administrez pas les accès de cette société.');
+    equal(active(element)?.className, 'outcome');
+  });
+
+  it('shows everybody again once so few are left that nobody has to be looked for', async () => {
+    const many = Array.from({ length: 11 }, (_, index): SpaceUser => ({
+      ...lea,
+      id: `u${index}`,
+      email: `u${index}@example.fr`,
+      name: `Personne ${index}`,
+    }));
+    const { element, space } = await setUp({ users: many });
+    type(find(element, '#search', HTMLInputElement), 'u10');
+    await drawn(element);
+    equal(element.shadowRoot?.querySelectorAll('tbody tr').length, 1);
+    space.answers.listUsers = () => Promise.resolve({ items: many.slice(0, 10) });
+    document.dispatchEvent(new Event('visibilitychange'));
+    await come(element);
+    equal(element.shadowRoot?.querySelectorAll('tbody tr').length, 10);
   });
 
   it('is empty with a way to begin', async () => {

@@ -17,6 +17,10 @@ export const userFormStyles = css`
     .cx-moving:empty {
       display: none !important;
     }
+    .cx-own .cx-note {
+      background: var(--_color-warning-soft) !important;
+      color: var(--_color-warning) !important;
+    }
     .cx-form .cx-note {
       overflow-wrap: anywhere !important;
     }

@@ -117,16 +117,20 @@ function table(page: UserListPage, users: readonly SpaceUser[]): TemplateResult 
 export function userList(page: UserListPage): TemplateResult {
   const { words, users, query } = page;
   const { list } = words;
-  const shown = foundIn(users, query);
+  const isLong = users.length > many;
+  // Who cannot see what is looked for would miss people.
+  const shown = isLong ? foundIn(users, query) : users;
   const search = ({ target }: Event): void => {
     if (target instanceof HTMLInputElement) page.search(target.value);
   };
   return html`<div class="head">
       <h2 class="heading" id="users-title" tabindex="-1">${list.title}</h2>
-      <button type="button" class="button small add" data-does="add" @click=${page.add}>${list.add}</button>
+      <button type="button" class="button small filled add" data-does="add" @click=${page.add}>
+        ${list.add}
+      </button>
     </div>
     ${
-      users.length > many
+      isLong
         ? html`<div class="search">
             <label for="search">${list.search}</label>
             <input

@@ -54,9 +54,10 @@ function besides(page: UserPanelPage): TemplateResult {
     <p class="saved" role="status">${page.linkSaid || nothing}</p>
     ${
       page.isStaff
-        ? html`<button type="button" class="button small" data-does="reset" @click=${page.openReset}>
-            ${reset.open}
-          </button>`
+        ? html`<h3>${reset.section}</h3>
+            <button type="button" class="button small" data-does="reset" @click=${page.openReset}>
+              ${reset.open}
+            </button>`
         : nothing
     }
   </div>`;

@@ -8,6 +8,8 @@ import '@comptexpert-kit/elements/user-admin.js';
 import type { ComptexpertClient } from '@comptexpert-kit/client';
 import { followSession } from '../shared/session-view.ts';
 import { CompaniesDesk, companyWay } from './companies-desk.ts';
+import { install, takeShared } from './installed.ts';
+import { followLedgers } from './ledger-desk.ts';
 import { codeOf, sentenceFor } from './refusals.ts';
 import { companyHere, followWays, goTo, showView, viewHere } from './views.ts';
 import { type Here, whoIsHere } from './who-is-here.ts';
@@ -30,6 +32,7 @@ function fill({ name, isStaff, companies, company }: Here): void {
   reveal('[data-services]', rights.length > 0 || isStaff);
   reveal('[data-nothing]', rights.length === 0);
   reveal('[data-choose]', rights.length > 0);
+  reveal('[data-desk]', isStaff && company !== undefined);
   reveal('[data-companies]', companies.length > 1);
   find('[data-company-list]')?.replaceChildren(...companies.map(companyWay));
   for (const element of all('[data-of-company]')) element.setAttribute('company', company?.siren ?? '');
@@ -54,6 +57,7 @@ class Space {
     this.#client = client;
     this.#desk = new CompaniesDesk(client);
     find('[data-retry]')?.addEventListener('click', () => void this.open());
+    followLedgers(client, () => this.#here?.company?.siren);
     followWays(() => void this.#turn());
   }
 
@@ -105,6 +109,16 @@ class Space {
     reveal('[data-trouble]', true);
   }
 }
+
+/** What was shared with the installed page becomes a deposit. */
+async function depositShared(): Promise<void> {
+  const files = await takeShared();
+  if (files.length > 0) document.querySelector('cx-document-uploader')?.add(files);
+  if (new URLSearchParams(location.search).has('partage')) history.replaceState(null, '', location.pathname);
+}
+
+install();
+void depositShared();
 
 let space: Space | undefined;
 let holder: string | undefined;

@@ -24,6 +24,10 @@ export const codeOf = (error: unknown): string => (isClientError(error) ? error.
 export const fieldsOf = (error: unknown): readonly string[] =>
   isClientError(error) ? error.fields.map(({ pointer }) => pointer.slice(1)) : [];
 
+/** What the backend says of each field that it refused. */
+export const sentencesOf = (error: unknown): readonly string[] =>
+  isClientError(error) ? error.fields.map(({ message }) => message) : [];
+
 /** What to do about it. */
 export const sentenceFor = (code: string): string =>
   sentences[code] ?? 'Une erreur est survenue de notre côté. Réessayez dans un instant.';

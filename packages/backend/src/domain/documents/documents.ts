@@ -109,7 +109,7 @@ export class SpaceDocuments {
         comment: comment === '' ? null : comment,
         ...(isTaken && { state: 'taken', takenAt: this.#ports.clock.now() }),
       };
-      await inside.documents.change(id, next);
+      await inside.documents.change(next);
       return next;
     });
     return shownTo(access, changed);

@@ -58,9 +58,11 @@ function textIn(head: Uint8Array): string | undefined {
   const encoding = isWide ? (head[0] === 0xff ? 'utf-16le' : 'utf-16be') : 'windows-1252';
   const bom = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf ? 3 : 0;
   const text = new TextDecoder(encoding).decode(head.subarray(bom));
-  // eslint-disable-next-line no-control-regex -- they are what is looked for
-  return /[\0-\x08\x0b\x0e-\x1a\x1c-\x1f]/.test(text) ? undefined : text;
+  return Array.from(text, (character) => character.charCodeAt(0)).some(isControl) ? undefined : text;
 }
+
+/** Tab, line ends, form feed and escape are of texts. */
+const isControl = (code: number): boolean => code < 32 && ![9, 10, 12, 13, 27].includes(code);
 
 /** Parts that run: nothing of the kind is asked for by a firm. */
 const macros = /(?:^|\/)(?:vbaProject\.bin|vbaData\.xml)$|^Basic\//i;

@@ -54,7 +54,7 @@ export class ArchiveFilings {
       const file = await this.#insert(inside, filed, name ?? current.name);
       await inside.storedFiles.share(content);
       const now = clock.now();
-      await inside.documents.change(id, {
+      await inside.documents.change({
         ...current,
         state: 'filed',
         takenAt: current.takenAt ?? now,

@@ -10,6 +10,7 @@ import type {
 } from '@comptexpert-kit/contract';
 import type { KeyFigures } from '../ledger/key-figures.ts';
 import type { LedgerFile, Ledgers } from '../ledger/ledgers.ts';
+import type { DocumentReferences } from '../../store/document-references.ts';
 import type { Caller } from '../ports.ts';
 import { RightMissing } from '../refusals.ts';
 import type { SpaceAccess } from './access.ts';
@@ -19,11 +20,18 @@ export class SpaceLedgers {
   readonly #access: SpaceAccess;
   readonly #ledgers: Ledgers;
   readonly #figures: KeyFigures;
+  readonly #vouchers: Pick<DocumentReferences, 'documentsOf'>;
 
-  constructor(access: SpaceAccess, ledgers: Ledgers, figures: KeyFigures) {
+  constructor(
+    access: SpaceAccess,
+    ledgers: Ledgers,
+    figures: KeyFigures,
+    vouchers: Pick<DocumentReferences, 'documentsOf'>,
+  ) {
     this.#access = access;
     this.#ledgers = ledgers;
     this.#figures = figures;
+    this.#vouchers = vouchers;
   }
 
   /**
@@ -68,7 +76,15 @@ export class SpaceLedgers {
     of: { readonly kind: IndicatorKind; readonly partyId: string },
     { company: siren, ...search }: EntrySearch,
   ): Promise<EntryPage> {
-    const { company } = await this.#access.enter(caller, siren, 'indicators');
-    return this.#figures.entries(company.id, of, search);
+    const { company, rights } = await this.#access.enter(caller, siren, 'indicators');
+    const page = await this.#figures.entries(company.id, of, search);
+    // Who may not open documents is told of none.
+    if (!rights.includes('deposit')) return page;
+    const pieces = page.items.map(({ piece }) => piece);
+    const documents = await this.#vouchers.documentsOf(company.id, pieces);
+    return {
+      ...page,
+      items: page.items.map((entry) => ({ ...entry, documentId: documents.get(entry.piece) ?? null })),
+    };
   }
 }

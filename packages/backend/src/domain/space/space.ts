@@ -97,6 +97,7 @@ export function createSpace(ports: SpacePorts): ClientSpace {
       access,
       new Ledgers(ports.imports, ports.clock),
       new KeyFigures(new LedgerRows(ports.store.database)),
+      ports.store.documentReferences,
     ),
     archives: new SpaceArchives({ ...ports, access, audit }),
     filings: new ArchiveFilings({ ...ports, access, audit }),

@@ -10,6 +10,7 @@ import { secondFactors } from './009-second-factors.ts';
 import { ledgers } from './010-ledgers.ts';
 import { documents } from './011-documents.ts';
 import { archives } from './012-archives.ts';
+import { documentReferences } from './013-document-references.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order in which they are applied; add at the end, never edit. */
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   ledgers,
   documents,
   archives,
+  documentReferences,
 ];

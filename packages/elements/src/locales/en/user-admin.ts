@@ -31,10 +31,10 @@ export const userAdminWords: UserAdminWords = {
     'second-factor-reset': (whom) => `removed the authenticator app of ${whom}`,
     'ledger-imported': (whom) => `imported the file ${whom}`,
     'document-removed': (whom) => `deleted the document ${whom}`,
-    'document-filed': (whom) => `filed the document ${whom}`,
-    'archive-imported': (whom) => `imported ${whom} into the archive`,
-    'archive-folder-added': (whom) => `added the folder ${whom}`,
-    'archive-file-removed': (whom) => `removed ${whom} from the archive`,
+    'document-filed': (whom) => `filed in the archives: ${whom}`,
+    'archive-imported': (whom) => `imported archives: ${whom}`,
+    'archive-folder-added': (whom) => `added the folder ${whom} to the archives`,
+    'archive-file-removed': (whom) => `removed the file ${whom} from the archives`,
     'access-refused': (whom) => `tried to open ${whom} without a right to`,
   },
   loading: 'The users are loading…',
@@ -129,6 +129,7 @@ export const userAdminWords: UserAdminWords = {
     keep: 'Keep this access',
   },
   reset: {
+    section: 'Authenticator app',
     open: 'Remove a lost authenticator app',
     title: (name) => `Remove the authenticator app of ${name}?`,
     means:

@@ -30,10 +30,10 @@ const actions: Readonly<Record<AuditAction, (whom: string) => string>> = {
   'second-factor-reset': (whom) => `a retiré l’application d’authentification de ${whom}`,
   'ledger-imported': (whom) => `a importé le fichier ${whom}`,
   'document-removed': (whom) => `a supprimé le document ${whom}`,
-  'document-filed': (whom) => `a classé le document ${whom}`,
-  'archive-imported': (whom) => `a importé ${whom} dans les archives`,
-  'archive-folder-added': (whom) => `a ajouté le répertoire ${whom}`,
-  'archive-file-removed': (whom) => `a retiré ${whom} des archives`,
+  'document-filed': (whom) => `a classé dans les archives\u00a0: ${whom}`,
+  'archive-imported': (whom) => `a importé des archives\u00a0: ${whom}`,
+  'archive-folder-added': (whom) => `a ajouté aux archives le dossier ${whom}`,
+  'archive-file-removed': (whom) => `a retiré des archives le fichier ${whom}`,
   'access-refused': (whom) => `a tenté d’accéder à ${whom}, sans y avoir droit`,
 };
 
@@ -151,6 +151,7 @@ export const userAdminWords = {
     keep: 'Garder cet accès',
   },
   reset: {
+    section: 'Application d’authentification',
     open: 'Retirer l’application d’authentification perdue',
     title: (name: string): string => `Retirer l’application d’authentification de ${name}\u202f?`,
     means:

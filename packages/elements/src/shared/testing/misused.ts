@@ -1,13 +1,16 @@
 import { FakeClient } from './fake-client.ts';
+import { FakeSpace } from './fake-space.ts';
 import { drawn, find, type } from './fixture.ts';
 import '../../account/account.define.ts';
 import '../../confirm-email/confirm-email.define.ts';
 import '../../create-account/create-account.define.ts';
 import '../../forgot-identifier/forgot-identifier.define.ts';
 import '../../login-box/login-box.define.ts';
+import '../../second-factor/second-factor.define.ts';
 import '../../session-menu/session-menu.define.ts';
 import '../../set-password/set-password.define.ts';
 import '../../settings/settings.define.ts';
+import '../../user-admin/user-admin.define.ts';
 import type { KitElement } from '../kit-element.ts';
 import { until } from './harness.ts';
 
@@ -20,6 +23,8 @@ export const elements = {
   'cx-account': { attributes: {}, properties: {} },
   'cx-confirm-email': { attributes: {}, properties: { token: 'A'.repeat(43) } },
   'cx-create-account': { attributes: { profile: 'autre' }, properties: {} },
+  'cx-second-factor': { attributes: {}, properties: {} },
+  'cx-user-admin': { attributes: {}, properties: {} },
 } as const;
 
 export type Name = keyof typeof elements;
@@ -47,6 +52,8 @@ export const typed: Readonly<Record<Name, Readonly<Record<string, string>>>> = {
     postalCode: '69002',
     birthYear: '1984',
   },
+  'cx-second-factor': {},
+  'cx-user-admin': {},
 };
 
 /** What asks something first, without anybody pressing a button. */
@@ -102,7 +109,17 @@ export async function loaded(element: KitElement): Promise<void> {
   await drawn(element);
 }
 
-export const fake = (): FakeClient => new FakeClient();
+/** A client of a firm that has a space with nobody in it, where an element asks for that. */
+export function fake(): FakeClient {
+  const client = new FakeClient();
+  const { space } = new FakeSpace({
+    readSpace: () => Promise.resolve({ name: '', email: '', staff: false, companies: [] }),
+    listUsers: () => Promise.resolve({ items: [] }),
+    readSecondFactor: () => Promise.resolve({ active: true, recoveryCodes: 10, proven: true }),
+  });
+  client.answers.space = () => Promise.resolve(space);
+  return client;
+}
 
 /** Has every request answered by `answer` until the test ends it. */
 export function answerRequests(answer: typeof globalThis.fetch): () => void {

@@ -28,6 +28,9 @@ globalThis.fetch = (input) =>
     ? Promise.resolve(Response.json(discovery))
     : Promise.reject(new TypeError('no answer'));
 
+/** What leads to signing in, where nothing else can be done. */
+const signingIn: readonly Name[] = ['cx-account', 'cx-second-factor', 'cx-user-admin'];
+
 const reports: Sandboxed[] = [];
 for (const name of names) {
   const element = create(name, { 'client-id': `sandboxed-${name}`, flow: 'redirect' });
@@ -38,7 +41,7 @@ for (const name of names) {
   if (name !== 'cx-login-box' && !asksByItself.includes(name)) fillIn(element, typed[name]);
   await element.updateComplete;
   (
-    element.shadowRoot?.querySelector<HTMLElement>(name === 'cx-account' ? '.filled' : '.sign-in') ??
+    element.shadowRoot?.querySelector<HTMLElement>(signingIn.includes(name) ? '.filled' : '.sign-in') ??
     element.querySelector<HTMLElement>('.cx-button')
   )?.click();
   await until(() => errors.length > 0);
