@@ -1,6 +1,7 @@
 import type { ArchiveWords } from '../fr/archive.ts';
 import { baseWords } from './base.ts';
 import { duration, failures } from './failures.ts';
+import { viewerWords } from './viewer.ts';
 
 const counted = new Intl.NumberFormat('en-GB');
 const large = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 });
@@ -27,6 +28,7 @@ const documents = (count: number): string => `${counted.format(count)} document$
 /** What « cx-archive » says. */
 export const archiveWords: ArchiveWords = {
   ...baseWords,
+  ...viewerWords,
   failures,
   duration,
   loading: 'Your archive is coming…',
@@ -72,9 +74,7 @@ export const archiveWords: ArchiveWords = {
   empty: 'There is no document here yet. Your accountant files your accounts, legal and tax documents here.',
   nothingFound: 'No document has that name. Try fewer letters.',
   openViewer: 'Open the viewer',
-  saveAs: 'Save as',
   saveZip: 'Download the selection (ZIP)',
-  print: 'Print',
   selectAll: 'Select all',
   clearSelection: 'Clear the selection',
   preparing: 'Preparing the download…',
@@ -85,24 +85,4 @@ export const archiveWords: ArchiveWords = {
     types.find(([pattern]) => pattern.test(mediaType))?.[1] ??
     extension.exec(name)?.[1]?.toUpperCase() ??
     'File',
-  viewer: {
-    label: (name) => `Viewer: ${name}`,
-    close: 'Close',
-    reading: (loaded, total) =>
-      total > 0
-        ? `The document is coming: ${Math.floor((100 * loaded) / total)} %`
-        : 'The document is coming…',
-    page: (page, pages) => `Page ${page} of ${pages}`,
-    previous: 'Previous page',
-    next: 'Next page',
-    zoomIn: 'Zoom in',
-    zoomOut: 'Zoom out',
-    zoom: (percent) => `${percent} %`,
-    other: ['This kind of document cannot be shown here.', 'Save it, then open it with the program for it.'],
-    broken: [
-      'This document cannot be shown.',
-      'It may be protected by a password, or damaged. Save it to open it in another way.',
-    ],
-    content: 'Content of the document',
-  },
 };

@@ -1,5 +1,6 @@
 import { baseWords } from './base.ts';
 import { duration, failures } from './failures.ts';
+import { viewerWords } from './viewer.ts';
 
 const counted = new Intl.NumberFormat('fr-FR');
 const large = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 1 });
@@ -27,6 +28,7 @@ const documents = (count: number): string => `${counted.format(count)} document$
 /** What « cx-archive » says. */
 export const archiveWords = {
   ...baseWords,
+  ...viewerWords,
   failures,
   duration,
   loading: 'Vos archives arrivent…',
@@ -79,9 +81,7 @@ export const archiveWords = {
     'Il n’y a encore aucun document ici. Votre cabinet y classe vos documents comptables, juridiques et fiscaux.',
   nothingFound: 'Aucun document ne porte ce nom. Essayez avec moins de lettres.',
   openViewer: 'Ouvrir le visualisateur',
-  saveAs: 'Enregistrer sous',
   saveZip: 'Télécharger la sélection (ZIP)',
-  print: 'Imprimer',
   selectAll: 'Tout sélectionner',
   clearSelection: 'Effacer la sélection',
   preparing: 'Préparation du téléchargement…',
@@ -92,29 +92,6 @@ export const archiveWords = {
     types.find(([pattern]) => pattern.test(mediaType))?.[1] ??
     extension.exec(name)?.[1]?.toUpperCase() ??
     'Fichier',
-  viewer: {
-    label: (name: string): string => `Visualisateur\u00a0: ${name}`,
-    close: 'Fermer',
-    reading: (loaded: number, total: number): string =>
-      total > 0
-        ? `Le document arrive\u00a0: ${Math.floor((100 * loaded) / total)}\u202f%`
-        : 'Le document arrive…',
-    page: (page: number, pages: number): string => `Page ${page} sur ${pages}`,
-    previous: 'Page précédente',
-    next: 'Page suivante',
-    zoomIn: 'Agrandir',
-    zoomOut: 'Réduire',
-    zoom: (percent: number): string => `${percent}\u202f%`,
-    other: [
-      'Ce type de document ne s’affiche pas ici.',
-      'Enregistrez-le, puis ouvrez-le avec le logiciel qui convient.',
-    ],
-    broken: [
-      'Ce document ne peut pas être affiché.',
-      'Il est peut-être protégé par un mot de passe ou abîmé. Enregistrez-le pour l’ouvrir autrement.',
-    ],
-    content: 'Contenu du document',
-  },
 };
 
 export type ArchiveWords = typeof archiveWords;
