@@ -9,9 +9,11 @@ import { failureOf } from '../shared/failure.ts';
 import { inspect, reportFailure } from '../shared/inspect.ts';
 import { outcomeStyles } from '../shared/outcome.styles.ts';
 import { saidStyles } from '../shared/said.styles.ts';
+import { saveBlob } from '../shared/save-blob.ts';
 import { SignedInStore, type SignedInState } from '../shared/signed-in.store.ts';
 import { card, failedView, loadingView, meaningOf, signedOutView } from '../shared/signed-in-views.ts';
 import type { Rest } from '../shared/two-part-element.ts';
+import type { DocumentViewer } from '../shared/viewer/viewer.later.ts';
 import { Words } from '../shared/words.ts';
 import type { Column, IndexedFile } from './archive-index.ts';
 import { archiveListStyles } from './archive-list.styles.ts';
@@ -20,8 +22,6 @@ import { CxArchiveOpenedEvent } from './archive.events.ts';
 import { type ArchiveBeginning, ArchiveStore, beginReading } from './archive.store.ts';
 import { GridKeys } from './grid-keys.ts';
 import { RowWindow } from './row-window.ts';
-import { saveBlob } from '../shared/save-blob.ts';
-import type { DocumentViewer } from '../shared/viewer/viewer.later.ts';
 
 /** What this needs of the element that it belongs to. */
 interface Host extends ReactiveControllerHost, HTMLElement {

@@ -5,7 +5,7 @@ import { html, nothing, type CSSResult, type ReactiveControllerHost, type Templa
 import { documentListWords, type DocumentListWords } from '../locales/fr/document-list.ts';
 import { systemClock, type Clock } from '../shared/clock.ts';
 import { controlStyles } from '../shared/control.styles.ts';
-import { inspect, reportFailure } from '../shared/inspect.ts';
+import { inspect, report, reportFailure } from '../shared/inspect.ts';
 import { outcomeStyles } from '../shared/outcome.styles.ts';
 import { saidStyles } from '../shared/said.styles.ts';
 import { SignedInStore, type SignedInState } from '../shared/signed-in.store.ts';
@@ -35,6 +35,9 @@ interface Beginning {
   readonly space: Space;
   readonly page: DocumentPage;
 }
+
+/** Nine digits, or nothing. */
+const isSiren = (company: string | null | undefined): boolean => !company || /^\d{9}$/.test(company);
 
 /** How long after something was sent the list is read again, in milliseconds: files often come in numbers. */
 const sentPause = 500;
@@ -96,8 +99,13 @@ export class DocumentListLater implements Rest {
   }
 
   get status(): string {
-    if (this.#isBroken) return 'failed';
+    if (this.#isOff) return 'failed';
     return this.#needsSecondFactor ? 'second-factor' : this.#state.status;
+  }
+
+  /** The settings lead nowhere, or the company is none. */
+  get #isOff(): boolean {
+    return this.#isBroken || !isSiren(this.#host.company);
   }
 
   get #state(): SignedInState<Beginning> {
@@ -130,6 +138,7 @@ export class DocumentListLater implements Rest {
       this.#session = this.#follow(client);
       this.#isBroken = false;
     }
+    if (this.#isOff) return;
     void this.#session?.start(this.#host.silent);
     void this.refresh();
   }
@@ -148,22 +157,42 @@ export class DocumentListLater implements Rest {
     this.#host.requestUpdate();
   }
 
-  /** Another company is meant: what is shown is not its own. */
+  /** Another company is meant: neither what is shown nor what is on its way is its own. */
   companyChanged(): void {
     this.#leave();
-    void (this.#state.status === 'failed' ? this.#session?.retry() : this.#session?.reload());
+    const session = this.#session;
+    if (!session || this.#isOff) return;
+    const { status } = session.state;
+    if (status === 'failed') void session.retry();
+    else if (status === 'ready') void session.reload();
+    else {
+      session.dispose();
+      void session.start(this.#host.silent);
+    }
   }
 
   updated(): void {
     const before = this.#before;
     const { status } = this;
     this.#before = status;
+    this.#checkCompany();
     if (before === 'ready' && status !== 'ready' && status !== 'loading')
       this.#host.shadowRoot?.querySelector<HTMLElement>('.outcome')?.focus();
   }
 
+  #checkCompany(): void {
+    const { company } = this.#host;
+    if (isSiren(company)) return;
+    report(this.#host, {
+      attribute: 'company',
+      value: company ?? '',
+      expected: 'a SIREN of nine digits',
+      instead: 'nobody’s documents are shown',
+    });
+  }
+
   async refresh(): Promise<void> {
-    if (this.#state.status === 'ready') await this.#listing.refresh();
+    if (this.#state.status === 'ready' && !this.#isOff) await this.#listing.refresh();
   }
 
   async open(id: string): Promise<void> {
@@ -174,7 +203,7 @@ export class DocumentListLater implements Rest {
   render(): TemplateResult {
     const state = this.#state;
     const { words } = this.#current;
-    if (this.#isBroken) return failedView(words, { code: 'misconfigured' }, this.#retry);
+    if (this.#isOff) return failedView(words, { code: 'misconfigured' }, this.#retry);
     switch (state.status) {
       case 'loading':
         return loadingView(words, state.slow);

@@ -15,6 +15,7 @@ import {
 import { find, settled, textOf, type } from '../shared/testing/fixture.ts';
 import { describe, equal, excludes, includes, it, ok, plain } from '../shared/testing/harness.ts';
 import { sticksOut } from '../shared/testing/narrow.ts';
+import { toldOf } from '../shared/testing/reported.ts';
 
 const fail =
   (...error: ConstructorParameters<typeof ClientError>) =>
@@ -70,6 +71,33 @@ describe('cx-document-list: the list', () => {
     await come(element);
     equal(space.callsOf('listDocuments').at(-1)?.[0], { company: '222222222', limit: 50 });
     equal(names(element), [statement.name]);
+  });
+
+  it('never shows the documents of a company that is not meant any more', async () => {
+    const late: ((answer: DocumentPage) => void)[] = [];
+    const { element } = await setUp({
+      company: '111111111',
+      answers: { listDocuments: () => new Promise((resolve) => late.push(resolve)) },
+    });
+    element.company = '222222222';
+    await come(element);
+    late[1]?.(page([statement]));
+    await come(element);
+    late[0]?.(page([invoice]));
+    await come(element);
+    equal(names(element), [statement.name]);
+  });
+
+  it('shows nobody’s documents where the company is none, and says so once', async () => {
+    const { element, space } = await setUp({ company: '12 34' });
+    equal(await toldOf(element), [
+      'unknown-value: <cx-document-list> has company="12 34", not a SIREN of nine digits: nobody’s documents are shown.',
+    ]);
+    equal(space.calls, []);
+    includes(textOf(element), 'Le réglage est à revoir par l’équipe de ce site');
+    element.company = '000000000';
+    await come(element);
+    equal(names(element).length, 2);
   });
 
   it('says what will be here where nothing was deposited yet', async () => {

@@ -29,6 +29,7 @@ const documents = (count: number): string => `${counted.format(count)} document$
 export const archiveWords: ArchiveWords = {
   ...viewerWords,
   ...baseWords,
+  ...viewerWords,
   failures,
   duration,
   loading: 'Your archive is coming…',

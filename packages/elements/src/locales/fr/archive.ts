@@ -29,6 +29,7 @@ const documents = (count: number): string => `${counted.format(count)} document$
 export const archiveWords = {
   ...viewerWords,
   ...baseWords,
+  ...viewerWords,
   failures,
   duration,
   loading: 'Vos archives arrivent…',
