@@ -1,4 +1,3 @@
-import commonjsModule from '@rollup/plugin-commonjs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terserModule from '@rollup/plugin-terser';
 import { globSync, rmSync } from 'node:fs';
@@ -14,6 +13,7 @@ import { legacyElements, legacyLoader } from './scripts/bundling/legacy-entries.
 import { licences } from './scripts/bundling/licences.ts';
 import { loaderEntry, sharedAtOnce } from './scripts/bundling/loader-entry.ts';
 import { templateMinifier } from './scripts/bundling/minify-templates.ts';
+import { ownUrl } from './scripts/bundling/own-url.ts';
 import { sitePages } from './scripts/bundling/site-pages.ts';
 import { withoutPublicSuffixes } from './scripts/bundling/without-public-suffixes.ts';
 import { withoutSqliteFiles } from './scripts/bundling/without-sqlite-files.ts';
@@ -23,9 +23,8 @@ const cdn = `${root}packages/elements/dist/cdn`;
 const legacy = `${root}packages/elements/dist/legacy`;
 const sites = ['identification', 'espace-pro', 'cotisations', 'cabinet'];
 
-// Their types are those of CommonJS modules, whose default export Node hands over as it is.
+// Its types are those of a CommonJS module, whose default export Node hands over as it is.
 const terser = terserModule as unknown as typeof terserModule.default;
-const commonjs = commonjsModule as unknown as typeof commonjsModule.default;
 
 /** From TypeScript sources to modules for browsers, Lit in its production build. */
 const sources = (): Plugin[] => [
@@ -33,8 +32,7 @@ const sources = (): Plugin[] => [
     browser: true,
     exportConditions: ['@comptexpert-kit/source', 'browser', 'import', 'default'],
   }),
-  // What tus-js-client stands on has no other form.
-  commonjs({ include: /\/node_modules\/(?:url-parse|requires-port|querystringify)\// }),
+  ownUrl(),
   esbuild({
     target: 'es2022',
     tsconfig: false,

@@ -11,6 +11,7 @@ import {
 import { puppeteerLauncher } from '@web/test-runner-puppeteer';
 import { transform } from 'esbuild';
 import { chromiumFlags, findBrowsers } from './test/support/browsers.ts';
+import { tusHost } from './test/support/tus-host.ts';
 
 /** The elements’ tests, in Chromium or (`KIT_BROWSER=firefox`) in Firefox; store tests run here too, as people’s browsers do. */
 const isFirefox = process.env['KIT_BROWSER'] === 'firefox';
@@ -41,6 +42,19 @@ const axe: TestRunnerPlugin = {
     if (!path.endsWith('/axe-core/axe.js') || typeof body !== 'string') return undefined;
     return { body: `const module = undefined;${body}\nexport default window.axe;` };
   },
+};
+
+/** tus-js-client as bundles have it: its form for browsers, and with their own URL. */
+const tus: TestRunnerPlugin = {
+  name: 'tus',
+  resolveImport: ({ source }) =>
+    source === 'tus-js-client'
+      ? '/node_modules/tus-js-client/lib.esm/browser/index.js'
+      : source === 'url-parse'
+        ? '/own-url.js'
+        : undefined,
+  serve: ({ path }) =>
+    path === '/own-url.js' ? { body: 'export default globalThis.URL;', type: 'js' } : undefined,
 };
 
 interface Counts {
@@ -76,13 +90,14 @@ const config: TestRunnerConfig = {
   rootDir: fileURLToPath(new URL('.', import.meta.url)),
   files: ['packages/elements/src/**/*.test.ts', 'packages/client/src/**/*.browser.test.ts'],
   nodeResolve: { exportConditions: ['@comptexpert-kit/source', 'browser', 'development'] },
-  plugins: [typescript, axe],
+  plugins: [typescript, axe, tus],
   middleware: [
     // A frame with `sandbox` has no origin, and modules are asked for across origins then.
     (context, next) => {
       context.set('access-control-allow-origin', '*');
       return next();
     },
+    tusHost('/api/uploads'),
   ],
   reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: false }), countReporter],
   browsers: [
