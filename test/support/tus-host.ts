@@ -48,7 +48,7 @@ export function tusHost(path: string): Middleware {
   const uploads = new Map<string, StoredUpload>();
 
   return async (context, next) => {
-    if (!context.path.startsWith(path)) return next();
+    if (!context.path.startsWith(path)) return next() as Promise<unknown>;
     const { req: request, res: response } = context;
     const { method = '', headers } = request;
     const end = (status: number, more: OutgoingHttpHeaders = {}, body = ''): void => {

@@ -102,7 +102,7 @@ export class DocumentUploaderLater implements Rest {
     addEventListener('online', this.#retry);
     const { company } = this.#host;
     if (client !== this.#client || company !== this.#company || !this.#store) {
-      this.#store?.dispose();
+      this.#store?.end();
       this.#store = this.#open(client, company);
       this.#client = client;
       this.#company = company;
@@ -183,7 +183,7 @@ export class DocumentUploaderLater implements Rest {
       case 'failed':
         return this.#trouble(state.failure.code, state.failure.seconds);
       case 'signed-out': {
-        const [title, ...advice] = words.signedOut[state.over ? 'over' : 'asked'];
+        const [title, ...advice] = words.signedOut[state.over && store.queue ? 'over' : 'asked'];
         return html`<div class="failure" role="alert">
           <p><strong>${title}</strong> ${advice.join(' ')}</p>
           <button
