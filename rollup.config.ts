@@ -9,11 +9,11 @@ import { classicScript } from './scripts/bundling/classic-script.ts';
 import { copyFiles } from './scripts/bundling/copy-files.ts';
 import { emptyDatabaseFile } from './scripts/bundling/empty-database.ts';
 import { integrityManifest } from './scripts/bundling/integrity.ts';
+import { leanTus } from './scripts/bundling/lean-tus.ts';
 import { legacyElements, legacyLoader } from './scripts/bundling/legacy-entries.ts';
 import { licences } from './scripts/bundling/licences.ts';
 import { loaderEntry, sharedAtOnce } from './scripts/bundling/loader-entry.ts';
 import { templateMinifier } from './scripts/bundling/minify-templates.ts';
-import { ownUrl } from './scripts/bundling/own-url.ts';
 import { sitePages } from './scripts/bundling/site-pages.ts';
 import { withoutPublicSuffixes } from './scripts/bundling/without-public-suffixes.ts';
 import { withoutSqliteFiles } from './scripts/bundling/without-sqlite-files.ts';
@@ -32,7 +32,7 @@ const sources = (): Plugin[] => [
     browser: true,
     exportConditions: ['@comptexpert-kit/source', 'browser', 'import', 'default'],
   }),
-  ownUrl(),
+  leanTus(),
   esbuild({
     target: 'es2022',
     tsconfig: false,

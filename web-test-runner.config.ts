@@ -10,6 +10,7 @@ import {
 } from '@web/test-runner';
 import { puppeteerLauncher } from '@web/test-runner-puppeteer';
 import { transform } from 'esbuild';
+import { leanImport, leanModule } from './scripts/bundling/lean-tus.ts';
 import { chromiumFlags, findBrowsers } from './test/support/browsers.ts';
 import { tusHost } from './test/support/tus-host.ts';
 
@@ -44,17 +45,15 @@ const axe: TestRunnerPlugin = {
   },
 };
 
-/** tus-js-client as bundles have it: its form for browsers, and with their own URL. */
+/** tus-js-client as bundles have it. */
 const tus: TestRunnerPlugin = {
   name: 'tus',
   resolveImport: ({ source }) =>
-    source === 'tus-js-client'
-      ? '/node_modules/tus-js-client/lib.esm/browser/index.js'
-      : source === 'url-parse'
-        ? '/own-url.js'
-        : undefined,
-  serve: ({ path }) =>
-    path === '/own-url.js' ? { body: 'export default globalThis.URL;', type: 'js' } : undefined,
+    source === 'tus-js-client' ? '/node_modules/tus-js-client/lib.esm/browser/index.js' : leanImport(source),
+  serve({ path }) {
+    const body = leanModule(path);
+    return body === undefined ? undefined : { body, type: 'js' };
+  },
 };
 
 interface Counts {

@@ -53,7 +53,9 @@ export function tusHost(path: string): Middleware {
     const { method = '', headers } = request;
     const end = (status: number, more: OutgoingHttpHeaders = {}, body = ''): void => {
       context.respond = false;
-      response.writeHead(status, { 'tus-resumable': '1.0.0', ...more }).end(body);
+      response
+        .writeHead(status, { 'tus-resumable': '1.0.0', 'cache-control': 'no-store', ...more })
+        .end(body);
     };
 
     if (context.path === `${path}/-`) {
