@@ -1,4 +1,3 @@
-import commonjsModule from '@rollup/plugin-commonjs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terserModule from '@rollup/plugin-terser';
 import { existsSync, globSync, rmSync } from 'node:fs';
@@ -10,10 +9,12 @@ import { classicScript } from './scripts/bundling/classic-script.ts';
 import { copyFiles } from './scripts/bundling/copy-files.ts';
 import { emptyDatabaseFile } from './scripts/bundling/empty-database.ts';
 import { integrityManifest } from './scripts/bundling/integrity.ts';
+import { leanTus } from './scripts/bundling/lean-tus.ts';
 import { legacyElements, legacyLoader } from './scripts/bundling/legacy-entries.ts';
 import { licences } from './scripts/bundling/licences.ts';
 import { loaderEntry, sharedAtOnce } from './scripts/bundling/loader-entry.ts';
 import { templateMinifier } from './scripts/bundling/minify-templates.ts';
+import { exceptPdf, readyMadePdf } from './scripts/bundling/ready-made-pdf.ts';
 import { serviceWorker } from './scripts/bundling/service-worker.ts';
 import { sitePages } from './scripts/bundling/site-pages.ts';
 import { withoutPdf } from './scripts/bundling/without-pdf.ts';
@@ -25,18 +26,17 @@ const cdn = `${root}packages/elements/dist/cdn`;
 const legacy = `${root}packages/elements/dist/legacy`;
 const sites = ['identification', 'espace-pro', 'cotisations', 'cabinet'];
 
-// Their types are those of CommonJS modules, whose default export Node hands over as it is.
+// Its types are those of a CommonJS module, whose default export Node hands over as it is.
 const terser = terserModule as unknown as typeof terserModule.default;
-const commonjs = commonjsModule as unknown as typeof commonjsModule.default;
 
 /** From TypeScript sources to modules for browsers, Lit in its production build. */
 const sources = (): Plugin[] => [
+  readyMadePdf(),
   nodeResolve({
     browser: true,
     exportConditions: ['@comptexpert-kit/source', 'browser', 'import', 'default'],
   }),
-  // What tus-js-client stands on has no other form.
-  commonjs({ include: /\/node_modules\/(?:url-parse|requires-port|querystringify)\// }),
+  leanTus(),
   esbuild({
     target: 'es2022',
     tsconfig: false,
@@ -48,7 +48,7 @@ const sources = (): Plugin[] => [
 /** The same, as small as can be. */
 const modules = (): Plugin[] => [
   ...sources(),
-  terser({ module: true, ecma: 2020, format: { comments: false } }),
+  exceptPdf(terser({ module: true, ecma: 2020, format: { comments: false } })),
 ];
 
 /** Hashed names of an earlier build must not pile up beside those of this one. */

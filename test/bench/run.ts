@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { measureArchive } from './archive.ts';
 import { measureBox } from './box.ts';
 import { measureCreations } from './creations.ts';
 import { measureKeystrokes } from './keystrokes.ts';
@@ -24,6 +25,7 @@ const benchmarks: Readonly<Record<string, () => Promise<readonly Result[]>>> = {
   ledger: measureLedger,
   keystrokes: measureKeystrokes,
   kpi: measureKeyFigures,
+  archive: measureArchive,
 };
 
 const chosen = process.argv.slice(2);

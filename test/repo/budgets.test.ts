@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { importsOf, weighEntry } from '../support/bundles.ts';
+import { importsOf, weighChunks, weighEntry } from '../support/bundles.ts';
 import { root } from './files.ts';
 
 const cdn = `${root}packages/elements/dist/cdn`;
@@ -21,17 +21,26 @@ const beyondBase = {
   'kpi-widget': 10_000,
   archive: 9_000,
   'document-list': 6_000,
+  'document-uploader': 6_000,
 } as const;
 
 /**
- * What a French sign-in never loads although it could: the account API of the recovery, other languages, the
+ * What a French sign-in never loads although it could: a client space, the account API of the recovery, other languages, the
  * words for mistakes, and what only browsers without adopted style sheets need.
  */
 const notForSigningIn = [
+  /\/client\/src\/space\/space\.ts$/,
   /\/client\/src\/api\/call\.ts$/,
   /\/src\/locales\/(?!fr\/)/,
   /\/src\/shared\/mistakes\.ts$/,
   /\/shared\/style-element\.ts$/,
+];
+
+/** What the document uploader loads of its own until the first file has gone: the rest of it, the queue, and tus. */
+const forTheFirstFile = [
+  /\/document-uploader\.later\.ts$/,
+  /\/uploads\/upload-queue\.ts$/,
+  /\/uploads\/tus-transport\.ts$/,
 ];
 
 describe('what a page has to load', () => {
@@ -66,6 +75,14 @@ describe('what a page has to load', () => {
   it('signing in never loads more than 30 kB', async () => {
     const { ever } = await weighEntry(`${cdn}/login-box.js`, notForSigningIn);
     assert.ok(ever.brotli <= 30_000, `${ever.brotli} bytes`);
+  });
+
+  it('the first document has gone with 25 kB beyond the base at most', async () => {
+    const entry = `${cdn}/document-uploader.js`;
+    const { atOnce: outline } = await weighEntry(entry);
+    const { brotli } = await weighChunks(entry, forTheFirstFile);
+    const sum = outline.brotli - 9_000 + brotli;
+    assert.ok(brotli > 10_000 && sum <= 25_000, `${sum} bytes`);
   });
 
   for (const [entry, most] of Object.entries(beyondBase))

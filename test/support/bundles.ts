@@ -92,6 +92,16 @@ export async function weighEntry(
   return { atOnce: await weigh(atOnce), ever: await weigh(ever) };
 }
 
+/** Those of all modules that an entry may ever load which are made from one of these sources. */
+export async function weighChunks(entry: string, from: readonly RegExp[]): Promise<Weight> {
+  const all = await closure(entry, ({ eager, lazy }) => [...eager, ...lazy]);
+  const chosen: string[] = [];
+  for (const file of all)
+    if ((await sourcesOf(file)).some((source) => from.some((pattern) => pattern.test(source))))
+      chosen.push(file);
+  return weigh(chosen);
+}
+
 /** The entries of a folder of built modules: its own files, without the chunks that they share. */
 export async function entriesOf(folder: string): Promise<string[]> {
   const files = await readdir(folder, { withFileTypes: true });

@@ -21,12 +21,13 @@ export type { Documents, DocumentSearchOptions } from './space/documents.ts';
 export type { FigurePageSearch, Figures, FigureSearch } from './space/figures.ts';
 export type { OwnSecondFactor } from './space/second-factor.ts';
 export type { ClientSpace, OfCompany } from './space/space.ts';
-export type { Transfer, TransferFailureCode, TransferState } from './space/uploads/transfer.ts';
+export type { ChosenFile, FileDescription } from './space/uploads/chosen-file.ts';
+export type { QueueProgress } from './space/uploads/progress.ts';
 export type {
-  ChosenFile,
-  FileDescription,
-  QueueProgress,
+  Transfer,
   TransferDoneEvent,
-  UploadQueue,
-} from './space/uploads/upload-queue.ts';
+  TransferFailureCode,
+  TransferState,
+} from './space/uploads/transfer.ts';
+export type { UploadQueue } from './space/uploads/upload-queue.ts';
 export type * from './types.ts';

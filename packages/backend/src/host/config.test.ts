@@ -48,6 +48,17 @@ describe('the configuration', () => {
     ]);
   });
 
+  it('takes where documents are kept, and who looks through them, from whoever runs it', () => {
+    const standard = readConfig({});
+    assert.deepEqual([standard.documentsUrl, standard.clamdUrl], [undefined, undefined]);
+    const own = readConfig({ DOCUMENTS_URL: 'file:///srv/documents', CLAMD_URL: 'tcp://[::1]:3310' });
+    assert.deepEqual([own.documentsUrl, own.clamdUrl], ['file:///srv/documents', 'tcp://[::1]:3310']);
+    assert.deepEqual(reasons({ DOCUMENTS_URL: 's3://bucket', CLAMD_URL: 'localhost:3310' }), [
+      'DOCUMENTS_URL must be a URL that starts with file://',
+      'CLAMD_URL must be tcp://host:port',
+    ]);
+  });
+
   it('takes the councils’ contacts from whoever runs it', () => {
     assert.deepEqual(readConfig({}).councils, {});
     const corse = { email: 'contact@example.org', phone: '04 95 00 00 00' };

@@ -24,6 +24,7 @@ export class RowWindow {
   #height = 0;
   #active = 0;
   #isStale = true;
+  #frame = 0;
 
   /** `scroller` holds the header and `body`, in which nothing else stands. */
   constructor(scroller: HTMLElement, body: HTMLElement, ports: RowWindowPorts) {
@@ -31,7 +32,11 @@ export class RowWindow {
     this.#body = body;
     this.#ports = ports;
     this.#observer = new ResizeObserver(() => {
-      this.#measure();
+      // Not within the observation itself, which changes of size would begin anew.
+      cancelAnimationFrame(this.#frame);
+      this.#frame = requestAnimationFrame(() => {
+        this.#measure();
+      });
     });
     this.#observer.observe(scroller);
     scroller.addEventListener('scroll', this.#draw, { passive: true });
@@ -86,6 +91,7 @@ export class RowWindow {
 
   dispose(): void {
     this.#observer.disconnect();
+    cancelAnimationFrame(this.#frame);
     this.#scroller.removeEventListener('scroll', this.#draw);
     this.#body.removeEventListener('focusout', this.#unpin);
     this.#body.replaceChildren();

@@ -32,8 +32,10 @@ async function* entriesOf(folder: FileSystemDirectoryEntry): AsyncGenerator<File
 }
 
 async function* filesBelow(entry: FileSystemEntry): AsyncGenerator<ChosenFile> {
-  if (isFile(entry)) yield { file: await entryFile(entry), path: entry.fullPath.slice(1) };
-  else if (isFolder(entry)) for await (const inner of entriesOf(entry)) yield* filesBelow(inner);
+  if (isFile(entry)) {
+    const file = await entryFile(entry).catch(() => undefined);
+    if (file) yield { file, path: entry.fullPath.slice(1) };
+  } else if (isFolder(entry)) for await (const inner of entriesOf(entry)) yield* filesBelow(inner);
 }
 
 /**

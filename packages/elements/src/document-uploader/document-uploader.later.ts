@@ -16,7 +16,7 @@ import { saidStyles } from '../shared/said.styles.ts';
 import type { Rest } from '../shared/two-part-element.ts';
 import { Words } from '../shared/words.ts';
 import { CxDepositFinishedEvent, CxDocumentSentEvent } from './document-uploader.events.ts';
-import { DocumentUploaderStore, FinishedEvent, type Saying, SentEvent } from './document-uploader.store.ts';
+import { DocumentUploaderStore, type Saying } from './document-uploader.store.ts';
 import { draftForm } from './draft-form.ts';
 import { totalView } from './total.ts';
 import { transferRow, type RowView } from './transfer-row.ts';
@@ -102,7 +102,7 @@ export class DocumentUploaderLater implements Rest {
     addEventListener('online', this.#retry);
     const { company } = this.#host;
     if (client !== this.#client || company !== this.#company || !this.#store) {
-      this.#store?.dispose();
+      this.#store?.end();
       this.#store = this.#open(client, company);
       this.#client = client;
       this.#company = company;
@@ -183,7 +183,7 @@ export class DocumentUploaderLater implements Rest {
       case 'failed':
         return this.#trouble(state.failure.code, state.failure.seconds);
       case 'signed-out': {
-        const [title, ...advice] = words.signedOut[state.over ? 'over' : 'asked'];
+        const [title, ...advice] = words.signedOut[state.over && store.queue ? 'over' : 'asked'];
         return html`<div class="failure" role="alert">
           <p><strong>${title}</strong> ${advice.join(' ')}</p>
           <button
@@ -260,18 +260,20 @@ export class DocumentUploaderLater implements Rest {
 
   #open(client: ComptexpertClient, company: string | undefined): DocumentUploaderStore {
     const host = this.#host;
-    const store = new DocumentUploaderStore({ client, clock: host.clock ?? systemClock, company });
+    const store = new DocumentUploaderStore({
+      client,
+      clock: host.clock ?? systemClock,
+      company,
+      sent: (documentId) => {
+        host.dispatchEvent(new CxDocumentSentEvent(documentId));
+      },
+      finished: (sent, failed) => {
+        host.dispatchEvent(new CxDepositFinishedEvent({ sent, failed }));
+      },
+    });
     store.addEventListener('change', () => {
       if ('failure' in store.state) reportFailure(host, store.state.failure?.code);
       host.requestUpdate();
-    });
-    store.addEventListener('sent', (event) => {
-      if (event instanceof SentEvent) host.dispatchEvent(new CxDocumentSentEvent(event.documentId));
-    });
-    store.addEventListener('finished', (event) => {
-      if (!(event instanceof FinishedEvent)) return;
-      const { sent, failed } = event;
-      host.dispatchEvent(new CxDepositFinishedEvent({ sent, failed }));
     });
     return store;
   }

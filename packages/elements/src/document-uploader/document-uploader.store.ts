@@ -15,6 +15,10 @@ export interface DocumentUploaderPorts {
   >;
   readonly clock: Clock;
   readonly company: string | undefined;
+  /** A document came through. */
+  readonly sent: (documentId: string | undefined) => void;
+  /** Nothing is under way any more: how many came through, and how many somebody has to look at. */
+  readonly finished: (sent: number, failed: number) => void;
 }
 
 /** Something worth saying aloud, once. */
@@ -48,6 +52,10 @@ export class DocumentUploaderStore extends EventTarget {
   #early: ChosenFile[] = [];
   #known = new Map<string, Transfer['state']['status']>();
   #wasMoving = false;
+  /** Told of as come through. */
+  readonly #counted = new Set<string>();
+  /** Stopped because the element left the page. */
+  #resting: readonly string[] = [];
   saying: Saying | undefined;
 
   constructor(ports: DocumentUploaderPorts) {
@@ -59,6 +67,10 @@ export class DocumentUploaderStore extends EventTarget {
       read: (signal) => this.#open(signal),
     });
     this.#session.addEventListener('change', () => {
+      const { session } = ports.client;
+      // Who signs out leaves nothing behind; a session that ran out is come back to.
+      if (session.status === 'signed-out' && ['requested', 'elsewhere'].includes(session.reason))
+        this.#forget();
       this.#tell();
     });
   }
@@ -84,17 +96,14 @@ export class DocumentUploaderStore extends EventTarget {
     return this.#transfers.filter(({ state }) => state.status !== 'draft');
   }
 
-  /** Files that wait to be taken in, as soon as somebody is signed in. */
-  get early(): number {
-    return this.#early.length;
-  }
-
   /** Whether closing the page would lose something. */
   get isAtStake(): boolean {
     return this.#queue !== undefined && !this.#queue.keeps && this.#transfers.some(isMoving);
   }
 
   async start(silent: boolean): Promise<void> {
+    this.#queue?.resume(this.#resting);
+    this.#resting = [];
     await this.#session.start(silent);
   }
 
@@ -109,7 +118,14 @@ export class DocumentUploaderStore extends EventTarget {
   /** Stops what is under way; {@link start} goes on. */
   dispose(): void {
     this.#session.dispose();
-    this.#queue?.pause(this.#transfers.filter(isMoving).map(({ id }) => id));
+    this.#resting = this.#transfers.filter(isMoving).map(({ id }) => id);
+    this.#queue?.pause(this.#resting);
+  }
+
+  /** Ends for good: another client’s or company’s takes its place. */
+  end(): void {
+    this.dispose();
+    this.#queue?.dispose();
   }
 
   /** Takes files in; those of before stay. */
@@ -122,7 +138,10 @@ export class DocumentUploaderStore extends EventTarget {
     }
     const added = this.#queue.add(files);
     this.#queue.describe(added, this.#draft.description);
-    if (added.length > 0) this.#say({ about: 'added', count: added.length });
+    const drafts = this.drafts.filter(({ id }) => added.includes(id));
+    const refused = this.#transfers.find(({ id, state }) => added.includes(id) && state.status === 'refused');
+    if (drafts.length > 0) this.#say({ about: 'added', count: drafts.length });
+    else if (refused) this.#say({ about: 'failed', name: refused.name });
   }
 
   /** Says of all drafts what they are. */
@@ -177,7 +196,6 @@ export class DocumentUploaderStore extends EventTarget {
     if (known && owner === this.#owner) {
       await known.prepare(signal);
       known.goOn();
-      known.resume(this.#transfers.filter(({ state }) => state.status === 'paused').map(({ id }) => id));
       return known;
     }
     known?.dispose();
@@ -214,16 +232,35 @@ export class DocumentUploaderStore extends EventTarget {
     this.#known.set(id, state.status);
     if (state.status === 'asking') this.#say({ about: 'asked', name });
     if (state.status === 'failed') this.#say({ about: 'failed', name });
-    if (state.status === 'done' && before !== undefined) this.dispatchEvent(new SentEvent(state.documentId));
+    if (state.status === 'done' && before !== undefined) this.#ports.sent(state.documentId);
   }
 
   #finish(queue: UploadQueue): void {
     const count = (status: Transfer['state']['status']): number =>
       queue.transfers.filter(({ state }) => state.status === status).length;
     if (count('paused') > 0) return;
-    const [done, failed] = [count('done'), count('failed') + count('refused')];
+    const arrived = queue.transfers.filter(
+      ({ id, state }) => state.status === 'done' && !this.#counted.has(id),
+    );
+    for (const { id } of arrived) this.#counted.add(id);
+    const [done, failed] = [arrived.length, count('failed') + count('refused')];
     this.#say({ about: 'finished', done, failed });
-    this.dispatchEvent(new FinishedEvent(done, failed));
+    this.#ports.finished(done, failed);
+  }
+
+  #forget(): void {
+    const queue = this.#queue;
+    this.#early = [];
+    if (!queue) return;
+    this.#queue = undefined;
+    this.#owner = undefined;
+    this.#draft = emptyDraft;
+    this.#wasMoving = false;
+    this.saying = undefined;
+    queue.pause(queue.transfers.map(({ id }) => id));
+    void queue.forget().finally(() => {
+      queue.dispose();
+    });
   }
 
   #say(saying: Saying): void {
@@ -233,25 +270,5 @@ export class DocumentUploaderStore extends EventTarget {
 
   #tell(): void {
     this.dispatchEvent(new Event('change'));
-  }
-}
-
-/** A document came through. */
-export class SentEvent extends Event {
-  readonly documentId: string | undefined;
-  constructor(documentId: string | undefined) {
-    super('sent');
-    this.documentId = documentId;
-  }
-}
-
-/** Nothing is under way any more. */
-export class FinishedEvent extends Event {
-  readonly sent: number;
-  readonly failed: number;
-  constructor(sent: number, failed: number) {
-    super('finished');
-    this.sent = sent;
-    this.failed = failed;
   }
 }

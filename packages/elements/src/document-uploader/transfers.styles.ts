@@ -139,7 +139,8 @@ export const transferStyles = css`
     gap: 12px 20px;
   }
   .ways .filled {
-    flex: 1 1 14em;
+    flex: 1 1 min(14em, 100%);
+    min-inline-size: 0;
     inline-size: auto;
   }
   .total p {

@@ -1,3 +1,5 @@
+import '@comptexpert-kit/elements/archive.js';
+import '@comptexpert-kit/elements/document-list.js';
 import '@comptexpert-kit/elements/document-uploader.js';
 import '@comptexpert-kit/elements/kpi-widget.js';
 import '@comptexpert-kit/elements/login-box.js';
@@ -22,6 +24,21 @@ function reveal(selector: string, isShown: boolean): void {
   for (const part of all(selector)) part.hidden = !isShown;
 }
 
+function tellCompany(element: Element, company: Here['company']): void {
+  if (company) element.setAttribute('company', company.siren);
+}
+
+/** What a view is made of is there once somebody has seen it, and stays: what is under way in it goes on. */
+function make(view: string, company: Here['company']): void {
+  for (const template of document.querySelectorAll<HTMLTemplateElement>(
+    `[data-view="${view}"] > template[data-when-shown]`,
+  )) {
+    const parts = document.importNode(template.content, true);
+    for (const element of parts.querySelectorAll('[data-of-company]')) tellCompany(element, company);
+    template.replaceWith(parts);
+  }
+}
+
 /** Fills the page for whoever is here: the name, the company, and what is open to them. */
 function fill({ name, isStaff, companies, company }: Here): void {
   for (const place of all('[data-name]')) place.textContent = name;
@@ -35,7 +52,7 @@ function fill({ name, isStaff, companies, company }: Here): void {
   reveal('[data-desk]', isStaff && company !== undefined);
   reveal('[data-companies]', companies.length > 1);
   find('[data-company-list]')?.replaceChildren(...companies.map(companyWay));
-  for (const element of all('[data-of-company]')) element.setAttribute('company', company?.siren ?? '');
+  for (const element of all('[data-of-company]')) tellCompany(element, company);
 }
 
 /** Whether a view is open to whoever is here. */
@@ -57,6 +74,15 @@ class Space {
     this.#client = client;
     this.#desk = new CompaniesDesk(client);
     find('[data-retry]')?.addEventListener('click', () => void this.open());
+    addEventListener('online', () => {
+      if (!this.#here) void this.open();
+    });
+    // A figure leads to its voucher, a document that its list shows.
+    document.addEventListener('cx-open-document', ({ detail }) => {
+      goTo(new URL('/depot', location.href));
+      this.#show(true);
+      void document.querySelector('cx-document-list')?.open(detail.documentId);
+    });
     followLedgers(client, () => this.#here?.company?.siren);
     followWays(() => void this.#turn());
   }
@@ -99,8 +125,11 @@ class Space {
     // One of the firm begins with the company that is meant.
     if (here.isStaff && !here.company && viewHere() === 'accueil') goTo(new URL('/bureau', location.href));
     const view = viewHere();
-    showView(isOpen(view, here) ? view : 'closed', { isTurn });
+    const isShown = isOpen(view, here);
+    if (isShown) make(view, here.company);
+    showView(isShown ? view : 'closed', { isTurn });
     if (view === 'bureau') void this.#desk.show();
+    if (view === 'depot' && isShown) void depositShared();
   }
 
   #tell(error: unknown): void {
@@ -118,7 +147,6 @@ async function depositShared(): Promise<void> {
 }
 
 install();
-void depositShared();
 
 let space: Space | undefined;
 let holder: string | undefined;

@@ -11,6 +11,7 @@ import { ledgers } from './010-ledgers.ts';
 import { documents } from './011-documents.ts';
 import { archives } from './012-archives.ts';
 import { documentReferences } from './013-document-references.ts';
+import { documentsRoom } from './014-documents-room.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order in which they are applied; add at the end, never edit. */
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   documents,
   archives,
   documentReferences,
+  documentsRoom,
 ];

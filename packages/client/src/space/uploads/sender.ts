@@ -1,3 +1,4 @@
+import { ClientError } from '../../errors.ts';
 import type { Clock, PageLife } from '../../ports.ts';
 import type { TransferFailureCode, TransferState } from './transfer.ts';
 import type { TransportFailure, UploadDescription, UploadTransport } from './transport.ts';
@@ -36,7 +37,7 @@ export interface SenderHearer {
   readonly placed: (url: string | undefined) => void;
   /** It came through. */
   readonly done: (sent: Sent) => void;
-  /** It takes no more of the line for now: it failed, or waits for its next attempt. */
+  /** It takes no more of the line for now: it failed, or waits for its next attempt, or for room on the line. */
   readonly rests: () => void;
   readonly halted: (code: HaltingCode) => void;
 }
@@ -53,6 +54,8 @@ export class Sender {
   readonly #hear: SenderHearer;
   #url: string | undefined;
   #sent = 0;
+  /** More than this is news: what went into a request that failed is told again by the next. */
+  #most = 0;
   #attempts = 0;
   #wasRenewed = false;
   #turn = 0;
@@ -103,14 +106,6 @@ export class Sender {
     this.#stop = undefined;
   }
 
-  /** Stops, and has the server forget. */
-  async discard(): Promise<void> {
-    this.stop();
-    const url = this.#url;
-    this.#url = undefined;
-    if (url !== undefined) await (await this.#ports.transport()).discard(url);
-  }
-
   async #go(turn: number): Promise<void> {
     this.#hear.is({ status: 'sending', sent: this.#sent });
     let transport: UploadTransport;
@@ -132,7 +127,10 @@ export class Sender {
         this.#place(url);
       }),
       progressed: mine((sent) => {
-        if (sent > this.#sent) this.encourage();
+        if (sent > this.#most) {
+          this.#most = sent;
+          this.encourage();
+        }
         this.#sent = sent;
         this.#hear.is({ status: 'sending', sent });
       }),
@@ -160,7 +158,7 @@ export class Sender {
       await this.#afterRefusal(isHalting(code) ? code : 'login-required', turn);
       return;
     }
-    if (status === undefined && code !== 'file-changed') {
+    if (status === undefined && code !== 'file-changed' && code !== 'misconfigured') {
       if (!(await this.#isReadable())) {
         if (turn === this.#turn) this.#fail('file-changed');
       } else if (turn === this.#turn) this.#pause(code, failure.retryAfter);
@@ -170,6 +168,7 @@ export class Sender {
     if (isGone) {
       this.#place(undefined);
       this.#sent = 0;
+      this.#most = 0;
     }
     if (isGone || status === 409 || status === 423 || status === 429 || status === 460 || isPassing(status))
       this.#pause(code, failure.retryAfter);
@@ -180,15 +179,22 @@ export class Sender {
   async #afterRefusal(code: HaltingCode, turn: number): Promise<void> {
     if (code === 'login-required' && !this.#wasRenewed) {
       this.#wasRenewed = true;
-      const isAlive = await this.#ports.renew().then(
-        () => true,
-        () => false,
+      const trouble = await this.#ports.renew().then(
+        () => undefined,
+        (error: unknown) => (error instanceof ClientError ? error : new ClientError('login-required')),
       );
       if (turn !== this.#turn) return;
-      if (isAlive) {
+      if (!trouble) {
         this.start();
         return;
       }
+      if (!isHalting(trouble.code)) {
+        // Whether the session lives is not known: nobody answered.
+        this.#wasRenewed = false;
+        this.#pause(trouble.code, trouble.retryAfter);
+        return;
+      }
+      code = trouble.code;
     }
     this.#hear.is({ status: 'waiting', sent: this.#sent });
     this.#hear.halted(code);
@@ -206,13 +212,16 @@ export class Sender {
       return;
     }
     const spread = 0.75 + this.#ports.random() / 2;
-    this.#countDown(retryAfter ?? Math.ceil(Math.min(longestPause, 2 ** (this.#attempts - 1)) * spread));
+    const seconds = retryAfter ?? Math.ceil(Math.min(longestPause, 2 ** (this.#attempts - 1)) * spread);
+    this.#countDown(Math.max(1, seconds));
     this.#hear.rests();
   }
 
   #countDown(seconds: number): void {
     if (seconds <= 0) {
-      this.start();
+      this.#stop = undefined;
+      this.#hear.is({ status: 'waiting', sent: this.#sent });
+      this.#hear.rests();
       return;
     }
     this.#hear.is({ status: 'retrying', sent: this.#sent, seconds });

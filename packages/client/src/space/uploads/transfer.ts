@@ -76,3 +76,12 @@ export const transferOf = (
   comment,
   state: now ? { status: file ? 'waiting' : 'missing', sent: 0 } : { status: 'elsewhere' },
 });
+
+/** A file came through. */
+export class TransferDoneEvent extends Event {
+  readonly transfer: Transfer;
+  constructor(transfer: Transfer) {
+    super('transfer-done');
+    this.transfer = transfer;
+  }
+}

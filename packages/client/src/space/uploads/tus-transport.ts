@@ -49,6 +49,12 @@ export function tusTransport({ backend, session, isOnline }: TusPorts): UploadTr
     return url;
   };
 
+  /** An address of an earlier page: one elsewhere is as good as none. */
+  const kept = (url: string | undefined): string | undefined =>
+    url !== undefined && URL.canParse(url, backend) && new URL(url, backend).origin === origin
+      ? url
+      : undefined;
+
   const failureOf = (error: unknown): TransportFailure => {
     if (error instanceof DetailedError && error.originalResponse) return answered(error.originalResponse);
     const cause: unknown = error instanceof DetailedError ? (error.causingError ?? error) : error;
@@ -61,6 +67,7 @@ export function tusTransport({ backend, session, isOnline }: TusPorts): UploadTr
 
   return {
     send(file, { company, comment, ...about }, url, hear) {
+      const uploadUrl = kept(url);
       let isOver = false;
       const once =
         <Args extends unknown[]>(tell: (...args: Args) => void) =>
@@ -70,8 +77,8 @@ export function tusTransport({ backend, session, isOnline }: TusPorts): UploadTr
           tell(...args);
         };
       const upload = new Upload(file, {
-        endpoint: backend + uploadsPath,
-        ...(url !== undefined && { uploadUrl: ours(url).href }),
+        // With both, tus-js-client begins anew after any refusal, one of an old token too: that is the queue’s to say.
+        ...(uploadUrl === undefined ? { endpoint: backend + uploadsPath } : { uploadUrl }),
         metadata: {
           ...about,
           ...(comment !== '' && { comment }),
@@ -87,7 +94,7 @@ export function tusTransport({ backend, session, isOnline }: TusPorts): UploadTr
           for (const [name, value] of Object.entries(headers)) request.setHeader(name, value);
         },
         onUploadUrlAvailable() {
-          if (upload.url !== null && !isOver) hear.placed(upload.url);
+          if (upload.url !== null && !isOver) hear.placed(ours(upload.url).href);
         },
         onProgress(sent) {
           if (!isOver) hear.progressed(sent);

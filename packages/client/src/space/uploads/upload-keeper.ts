@@ -29,6 +29,8 @@ export class UploadKeeper {
   readonly #records = new Map<string, KeptUpload>();
   readonly #holds = new Map<string, AbortController>();
   readonly #isOver = new AbortController();
+  /** Sizes of the files that are kept themselves. */
+  readonly #whole = new Map<string, number>();
   #isOn = false;
   /** One write after the other. */
   #last: Promise<unknown> = Promise.resolve();
@@ -54,7 +56,10 @@ export class UploadKeeper {
     this.#isOn = isOn;
     if (isOn)
       for (const upload of underWay) this.keep({ ...upload, url: upload.url ?? this.urlOf(upload.id) });
-    else this.#write((memory) => memory.forget([...this.#records.keys()]));
+    else {
+      this.#whole.clear();
+      this.#write((memory) => memory.forget([...this.#records.keys()]));
+    }
     await this.#last;
   }
 
@@ -73,6 +78,7 @@ export class UploadKeeper {
 
   forget(id: string): void {
     this.#records.delete(id);
+    this.#whole.delete(id);
     if (this.#isOn) this.#write((memory) => memory.forget([id]));
     this.#holds.get(id)?.abort();
     this.#holds.delete(id);
@@ -80,6 +86,7 @@ export class UploadKeeper {
 
   async clear(): Promise<void> {
     this.#records.clear();
+    this.#whole.clear();
     this.#write((memory) => memory.clear());
     await this.#last;
   }
@@ -96,12 +103,17 @@ export class UploadKeeper {
       if (kept.owner !== owner || kept.company !== company) continue;
       this.#isOn = true;
       this.#records.set(kept.id, kept);
+      if (kept.file) this.#whole.set(kept.id, kept.size);
       let now = false;
       const whenMine = this.#hold(kept.id).then(async (isHeld) => {
         now = isHeld;
-        const stillThere = isHeld && (await memory.list()).some(({ id }) => id === kept.id);
-        if (isHeld && !stillThere) dropped(kept.id);
-        return stillThere;
+        // Where the memory refuses by now, nobody else took it back there either.
+        const left = isHeld ? await memory.list().catch(() => [kept]) : [];
+        const latest = left.find(({ id }) => id === kept.id);
+        // The tab that had it may have come further.
+        if (latest) this.#records.set(kept.id, latest);
+        else if (isHeld) dropped(kept.id);
+        return latest !== undefined;
       });
       await Promise.race([
         whenMine,
@@ -132,12 +144,12 @@ export class UploadKeeper {
 
   /** Without the file where it is too large to be kept with the others. */
   #slim(upload: KeptUpload): KeptUpload {
-    const others = [...this.#records.values()].filter(
-      ({ id, size }) => id !== upload.id && size <= largestKept,
-    );
-    const together = others.reduce((sum, { size }) => sum + size, 0);
-    const fits = upload.size <= largestKept && together + upload.size <= mostKept;
-    return fits ? upload : { ...upload, file: undefined };
+    const { id, size } = upload;
+    this.#whole.delete(id);
+    const together = [...this.#whole.values()].reduce((sum, other) => sum + other, 0);
+    if (size > largestKept || together + size > mostKept) return { ...upload, file: undefined };
+    this.#whole.set(id, size);
+    return upload;
   }
 
   #write(work: (memory: UploadMemory) => Promise<void>): void {

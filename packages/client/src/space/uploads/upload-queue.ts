@@ -1,27 +1,17 @@
-import type { Deposit, DocumentType } from '@comptexpert-kit/contract';
+import type { Deposit } from '@comptexpert-kit/contract';
 import type { Clock, PageLife } from '../../ports.ts';
 import type { Documents } from '../documents.ts';
+import type { ChosenFile, FileDescription } from './chosen-file.ts';
 import { Comparison } from './comparison.ts';
 import { fileRefusal } from './file-refusal.ts';
 import { Pace } from './pace.ts';
+import { progressOf, type QueueProgress } from './progress.ts';
 import { comparedSize } from './same-content.ts';
 import { type HaltingCode, Sender, type SenderPorts, type Sent } from './sender.ts';
 import { TransferList } from './transfer-list.ts';
-import { isUnderWay, sentOf, type Transfer, transferOf } from './transfer.ts';
+import { isUnderWay, sentOf, type Transfer, TransferDoneEvent, transferOf } from './transfer.ts';
 import { UploadKeeper } from './upload-keeper.ts';
 import type { KeptUpload, UploadMemory } from './upload-memory.ts';
-
-/** A file that somebody chose; `path` where it came in a folder. */
-export interface ChosenFile {
-  readonly file: File;
-  readonly path?: string;
-}
-
-/** What a person says of a file. */
-export interface FileDescription {
-  readonly documentType?: DocumentType;
-  readonly comment?: string;
-}
 
 export interface UploadQueuePorts extends SenderPorts {
   readonly api: Pick<Documents, 'readDeposit' | 'findKnownContents'>;
@@ -34,26 +24,6 @@ export interface UploadQueuePorts extends SenderPorts {
   /** Subject of the account that sends. */
   readonly owner: string;
   readonly company: string | undefined;
-}
-
-/** All transfers together. */
-export interface QueueProgress {
-  /** Bytes and files of what is to be sent, and what of it has gone. */
-  readonly size: number;
-  readonly sent: number;
-  readonly files: number;
-  readonly done: number;
-  /** Undefined while nobody can tell. */
-  readonly secondsLeft: number | undefined;
-}
-
-/** A file came through. */
-export class TransferDoneEvent extends Event {
-  readonly transfer: Transfer;
-  constructor(transfer: Transfer) {
-    super('transfer-done');
-    this.transfer = transfer;
-  }
 }
 
 /**
@@ -72,6 +42,7 @@ export class UploadQueue extends EventTarget {
   readonly #stopListening: () => void;
   #deposit: Deposit | undefined;
   #halt: HaltingCode | undefined;
+  #isOver = false;
 
   constructor(ports: UploadQueuePorts) {
     super();
@@ -116,14 +87,10 @@ export class UploadQueue extends EventTarget {
   }
 
   get progress(): QueueProgress {
-    const counted = this.transfers.filter((one) => isUnderWay(one) || one.state.status === 'done');
-    const size = counted.reduce((sum, one) => sum + one.size, 0);
-    const sent = counted.reduce((sum, one) => sum + sentOf(one), 0);
+    const progress = progressOf(this.transfers);
+    const { size, sent } = progress;
     return {
-      size,
-      sent,
-      files: counted.length,
-      done: counted.filter(({ state }) => state.status === 'done').length,
+      ...progress,
       secondsLeft: this.#going.size > 0 ? this.#pace.secondsFor(size - sent) : undefined,
     };
   }
@@ -232,10 +199,9 @@ export class UploadQueue extends EventTarget {
   cancel(ids: readonly string[]): void {
     for (const id of ids) {
       const transfer = this.#list.get(id);
-      if (transfer && transfer.state.status !== 'done') {
-        const sender = this.#senders.get(id) ?? this.#senderOf(transfer);
-        void sender?.discard();
-      }
+      // What another tab sends is for that tab to take back.
+      if (!transfer || transfer.state.status === 'elsewhere') continue;
+      if (transfer.state.status !== 'done') this.#discard(id);
       this.#drop(id);
     }
     this.#pump();
@@ -249,6 +215,7 @@ export class UploadQueue extends EventTarget {
   /** What stopped everything is mended. */
   goOn(): void {
     this.#halt = undefined;
+    for (const sender of this.#senders.values()) sender.encourage();
     this.#encourage();
   }
 
@@ -259,6 +226,7 @@ export class UploadQueue extends EventTarget {
 
   /** Stops everything; what the server has can be taken up by another page. */
   dispose(): void {
+    this.#isOver = true;
     this.#stopListening();
     for (const sender of this.#senders.values()) sender.stop();
     this.#going.clear();
@@ -317,7 +285,7 @@ export class UploadQueue extends EventTarget {
   #pump(): void {
     const most = this.#deposit?.parallel ?? 1;
     for (const transfer of this.transfers) {
-      if (this.#halt !== undefined || this.#going.size >= most) return;
+      if (this.#isOver || this.#halt !== undefined || this.#going.size >= most) return;
       if (transfer.state.status !== 'waiting' || this.#going.has(transfer.id)) continue;
       const sender = this.#senders.get(transfer.id) ?? this.#senderOf(transfer);
       if (!sender) continue;
@@ -390,6 +358,18 @@ export class UploadQueue extends EventTarget {
         (state.status === 'failed' && ['unreachable', 'offline', 'unavailable'].includes(state.code)),
     );
     this.resume(waiting.map(({ id }) => id));
+  }
+
+  /** Has the server forget what it has of one. */
+  #discard(id: string): void {
+    const sender = this.#senders.get(id);
+    const url = sender?.url ?? this.#keeper.urlOf(id);
+    sender?.stop();
+    if (url === undefined) return;
+    this.#ports.transport().then(
+      (transport) => transport.discard(url),
+      () => undefined,
+    );
   }
 
   #drop(id: string): void {

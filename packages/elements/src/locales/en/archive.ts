@@ -27,6 +27,7 @@ const documents = (count: number): string => `${counted.format(count)} document$
 
 /** What « cx-archive » says. */
 export const archiveWords: ArchiveWords = {
+  ...viewerWords,
   ...baseWords,
   ...viewerWords,
   failures,

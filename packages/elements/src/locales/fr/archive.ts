@@ -27,6 +27,7 @@ const documents = (count: number): string => `${counted.format(count)} document$
 
 /** What « cx-archive » says. */
 export const archiveWords = {
+  ...viewerWords,
   ...baseWords,
   ...viewerWords,
   failures,

@@ -2,7 +2,6 @@
 export const address = import.meta.url;
 
 if (!('document' in globalThis)) {
-  // @ts-expect-error It comes without types.
   await import('pdfjs-dist/legacy/build/pdf.worker.mjs');
   (globalThis as unknown as Pick<Worker, 'postMessage'>).postMessage('ready');
 }

@@ -53,7 +53,6 @@ export async function pdfWorker(): Promise<PDFWorker | undefined> {
     return PDFWorker.create({ port });
   } catch {
     worker?.terminate();
-    // @ts-expect-error It comes without types.
     const here: unknown = await import('pdfjs-dist/legacy/build/pdf.worker.mjs');
     Object.assign(globalThis, { pdfjsWorker: here });
     return undefined;

@@ -1,0 +1,99 @@
+import { beforeEach, describe, equal, it, ok } from '../../../../elements/src/shared/testing/harness.ts';
+import { type KeptUpload, uploadMemory } from './upload-memory.ts';
+
+const name = 'kit-test';
+const memory = uploadMemory(name);
+
+const kept = (id: string, given: Partial<KeptUpload> = {}): KeptUpload => ({
+  id,
+  owner: 'claire',
+  company: undefined,
+  name: `${id}.pdf`,
+  path: undefined,
+  size: 4,
+  lastModified: 1_000,
+  documentType: 'bank',
+  comment: '',
+  url: undefined,
+  file: new File(['file'], `${id}.pdf`, { type: 'application/pdf', lastModified: 1_000 }),
+  ...given,
+});
+
+const ids = async (): Promise<string[]> => (await memory.list()).map(({ id }) => id).toSorted();
+
+describe('uploads kept in a browser', () => {
+  beforeEach(() => memory.clear());
+
+  it('come back as they were, with their file', async () => {
+    await memory.keep(kept('a', { url: 'https://firm.test/up/1', comment: 'mai' }));
+    const [{ file, ...rest } = assertNever()] = await memory.list();
+    equal(rest, { ...kept('a', { url: 'https://firm.test/up/1', comment: 'mai' }), file: undefined });
+    equal(
+      [file?.name, file?.type, file?.lastModified, await file?.text()],
+      ['a.pdf', 'application/pdf', 1_000, 'file'],
+    );
+  });
+
+  it('are kept once each, in their newest state, and without a file where there is none', async () => {
+    await memory.keep(kept('a'));
+    await memory.keep(kept('a', { url: 'https://firm.test/up/2', file: undefined }));
+    const all = await memory.list();
+    equal(all.length, 1);
+    equal([all[0]?.url, all[0]?.file], ['https://firm.test/up/2', undefined]);
+  });
+
+  it('go one by one, and all at once; others of the same site stay', async () => {
+    const other = uploadMemory('kit-other');
+    await other.keep(kept('z'));
+    for (const id of ['a', 'b', 'c']) await memory.keep(kept(id));
+    await memory.forget(['a', 'unknown']);
+    equal(await ids(), ['b', 'c']);
+    await memory.forget([]);
+    await memory.clear();
+    equal(await ids(), []);
+    equal((await other.list()).length, 1);
+    await other.clear();
+  });
+
+  it('are told from what something else wrote there', async () => {
+    await memory.keep(kept('a'));
+    await memory.keep({ id: 'b', owner: 7 } as unknown as KeptUpload);
+    equal(await ids(), ['a']);
+  });
+
+  it('leave no connection open, which would keep the page from coming back', async () => {
+    await memory.keep(kept('a'));
+    const request = indexedDB.deleteDatabase(`${name} uploads`);
+    let wasBlocked = false;
+    request.onblocked = () => {
+      wasBlocked = true;
+    };
+    await new Promise((resolve) => {
+      request.onsuccess = resolve;
+    });
+    ok(!wasBlocked, 'a connection was open');
+  });
+
+  it('are refused where the browser keeps nothing', async () => {
+    const open = indexedDB.open.bind(indexedDB);
+    Object.defineProperty(indexedDB, 'open', {
+      configurable: true,
+      value: () => {
+        throw new DOMException('no storage here', 'SecurityError');
+      },
+    });
+    try {
+      const refused = await memory.list().then(
+        () => false,
+        () => true,
+      );
+      ok(refused);
+    } finally {
+      Object.defineProperty(indexedDB, 'open', { configurable: true, value: open });
+    }
+  });
+});
+
+function assertNever(): never {
+  throw new Error('nothing is kept');
+}
