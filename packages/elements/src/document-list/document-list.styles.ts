@@ -13,6 +13,13 @@ export const documentListStyles = css`
   .heading {
     overflow-wrap: anywhere;
   }
+  #list-title {
+    font-size: min(1.25em, 10cqi);
+  }
+  .body > :is(:empty, [role='alert']:not(:has(*))),
+  .panel :is(p:empty, [role='alert']:not(:has(*))) {
+    display: none;
+  }
   .tools {
     display: flex;
     gap: 12px;
@@ -65,9 +72,6 @@ export const documentListStyles = css`
   .filter select,
   .panel :is(select, textarea, input) {
     font-weight: 400;
-  }
-  .said:empty {
-    display: none;
   }
   .several {
     display: flex;

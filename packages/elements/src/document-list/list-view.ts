@@ -118,7 +118,8 @@ function staffBar(page: ListPage): TemplateResult | typeof nothing {
   const isAll = open.every(({ id }) => chosen.has(id));
   const failure = taking.status === 'open' ? taking.failure : undefined;
   const seconds = failure?.seconds;
-  const label = isBusy ? words.list.taking : words.list.takeSeveral(chosen.size);
+  const { taking: busy, take, takeSeveral } = words.list;
+  const label = isBusy ? busy : chosen.size === 0 ? take : takeSeveral(chosen.size);
   return html`<div class="several">
       <button
         class="link"
