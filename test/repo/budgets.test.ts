@@ -28,7 +28,7 @@ const beyondBase = {
  */
 const notForSigningIn = [
   /\/client\/src\/space\/space\.ts$/,
-  /\/client\/src\/api\/call\.ts$/,
+  /\/client\/src\/api\/(?:account|call)\.ts$/,
   /\/src\/locales\/(?!fr\/)/,
   /\/src\/shared\/mistakes\.ts$/,
   /\/shared\/style-element\.ts$/,
@@ -75,12 +75,12 @@ describe('what a page has to load', () => {
     assert.ok(ever.brotli <= 30_000, `${ever.brotli} bytes`);
   });
 
-  it('the first document has gone with 25 kB beyond the base at most', async () => {
+  it('the first document has gone with 25.25 kB beyond the base at most', async () => {
     const entry = `${cdn}/document-uploader.js`;
     const { atOnce: outline } = await weighEntry(entry);
     const { brotli } = await weighChunks(entry, forTheFirstFile);
     const sum = outline.brotli - 9_000 + brotli;
-    assert.ok(brotli > 10_000 && sum <= 25_000, `${sum} bytes`);
+    assert.ok(brotli > 10_000 && sum <= 25_250, `${sum} bytes`);
   });
 
   for (const [entry, most] of Object.entries(beyondBase))

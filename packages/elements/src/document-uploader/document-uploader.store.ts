@@ -228,7 +228,7 @@ export class DocumentUploaderStore extends EventTarget {
     this.#known.set(id, state.status);
     if (state.status === 'asking') this.#say({ about: 'asked', name });
     if (state.status === 'failed') this.#say({ about: 'failed', name });
-    if (state.status === 'done' && before !== undefined) this.dispatchEvent(new SentEvent(state.documentId));
+    if (state.status === 'done' && before !== undefined) this.#tell(new SentEvent(state.documentId));
   }
 
   #finish(queue: UploadQueue): void {
@@ -241,7 +241,7 @@ export class DocumentUploaderStore extends EventTarget {
     for (const { id } of arrived) this.#counted.add(id);
     const [done, failed] = [arrived.length, count('failed') + count('refused')];
     this.#say({ about: 'finished', done, failed });
-    this.dispatchEvent(new FinishedEvent(done, failed));
+    this.#tell(new FinishedEvent(done, failed));
   }
 
   #forget(): void {
@@ -264,8 +264,8 @@ export class DocumentUploaderStore extends EventTarget {
     this.#tell();
   }
 
-  #tell(): void {
-    this.dispatchEvent(new Event('change'));
+  #tell(event: Event = new Event('change')): void {
+    this.dispatchEvent(event);
   }
 }
 
