@@ -84,7 +84,10 @@ describe('a firm’s client space', () => {
   it('ECP-8, ECP-12 opens the space of somebody new by mailed links alone', async () => {
     assert.equal((await letJeanIn()).status, 201);
     await page.locator('cx-session-menu').getByRole('button').click();
-    await page.getByRole('button', { name: /^Se déconnecter/ }).first().click();
+    await page
+      .getByRole('button', { name: /^Se déconnecter/ })
+      .first()
+      .click();
     await page.goto(at('/'));
     await page.getByRole('link', { name: 'Activer mon espace client' }).first().click();
     await page.getByLabel('SIREN de l’entreprise').fill('000 000 000');
