@@ -12,7 +12,6 @@ export const documentUploaderLaterWords: DocumentUploaderLaterWords = {
   duration,
   types: documentTypeNames,
   limits: (formats, size) => `${formats}, ${size} at most per file.`,
-  room: (left) => `${left} of room left.`,
   form: {
     title: 'Adding documents',
     type: 'Type of document',

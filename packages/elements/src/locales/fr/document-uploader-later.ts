@@ -10,7 +10,6 @@ export const documentUploaderLaterWords = {
   duration,
   types: documentTypeNames,
   limits: (formats: string, size: string): string => `${formats}, ${size} au plus par fichier.`,
-  room: (left: string): string => `Il reste ${left} de place.`,
   form: {
     title: 'Ajout de documents',
     type: 'Type de document',
