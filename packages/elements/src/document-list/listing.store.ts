@@ -171,7 +171,8 @@ export class ListingStore extends EventTarget {
       const { items: shown } = this.#state;
       const items = of === 'more' ? [...shown, ...page.items] : page.items;
       this.#show({ items, next: page.next, query: before.query, busy: undefined, slow: false });
-      this.dispatchEvent(new Event(of === 'more' ? 'more' : 'found'));
+      if (of === 'more') this.dispatchEvent(new Event('more'));
+      else this.dispatchEvent(new Event('found'));
     } catch (error) {
       if (signal.aborted) return;
       this.#fail(of, failureOf(error));
