@@ -321,11 +321,9 @@ describe('cx-document-list: for the firm', () => {
       space: staff,
       company: '000000000',
       answers: {
-        // eslint-disable-next-line require-yield -- It fails before there is anything.
-        async *readArchiveIndex() {
-          await Promise.resolve();
-          throw new ClientError('offline', 'x');
-        },
+        readArchiveIndex: () => ({
+          [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(new ClientError('offline', 'x')) }),
+        }),
       },
     });
     await press(element, of('Classer dans les archives', invoice));
