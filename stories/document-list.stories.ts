@@ -3,7 +3,7 @@ import '@comptexpert-kit/elements/document-list.js';
 import { html } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import type { Loaded } from './support/on-stage.ts';
-import { inside, seen, StoryClock } from './support/playing.ts';
+import { elementOf, inside, runOf, seen, StoryClock } from './support/playing.ts';
 import type { Wishes } from './support/wishes.ts';
 
 interface Args {
@@ -78,9 +78,13 @@ export const NoAnswer: Story = {
   },
 };
 
-export const SignedOut: Story = {
-  parameters: { kit: { house: 'firm' } satisfies Wishes },
+/** What was shown is nobody’s any more. */
+export const SessionOver: Story = {
   play: async (context) => {
-    await seen((await drawn(context)).findByRole('button', { name: /^(Me connecter|Sign in)$/ }));
+    const element = await drawn(context);
+    await element.findByText(title);
+    await runOf(context.loaded).mocks.setScenario('expiredSession');
+    await elementOf(context.canvasElement, 'cx-document-list').refresh();
+    await seen(element.findByText(/^(Votre session a pris fin|Your session is over)/));
   },
 };

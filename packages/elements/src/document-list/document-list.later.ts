@@ -226,20 +226,22 @@ export class DocumentListLater implements Rest {
   }
 
   #list({ staff }: Space): TemplateResult {
+    const listing = this.#listing.state;
+    const chosen = this.#taking.chosenOf(listing.items);
     return listView({
       texts: this.#current,
       staff,
-      listing: this.#listing.state,
+      listing,
       isFilterOpen: this.#isFilterOpen,
-      chosen: this.#taking.chosen,
+      chosen,
       taking: this.#taking.state,
       said: this.#said,
       run: this.#run,
       choose: this.#taking.choose,
       chooseAll: (isChosen) => {
-        this.#taking.chooseAll(this.#listing.state.items, isChosen);
+        this.#taking.chooseAll(listing.items, isChosen);
       },
-      takeChosen: () => void this.#taking.take([...this.#taking.chosen]),
+      takeChosen: () => void this.#taking.take([...chosen]),
       toggleFilter: () => {
         this.#isFilterOpen = !this.#isFilterOpen;
         this.#host.requestUpdate();

@@ -240,6 +240,20 @@ describe('cx-document-list: for the firm', () => {
     equal(element.shadowRoot?.querySelector('.choice'), null);
   });
 
+  it('takes nothing that a colleague has taken meanwhile', async () => {
+    const { element, space } = await setUp({ space: staff, documents: [invoice, second] });
+    await press(element, 'Tout sélectionner');
+    space.answers.listDocuments = () => Promise.resolve(page([taken(invoice.id), second]));
+    await element.refresh();
+    await come(element);
+    space.answers.changeDocument = (id) => Promise.resolve(taken(id));
+    await press(element, 'Prendre en compte (1)');
+    equal(
+      space.callsOf('changeDocument').map(([id]) => id),
+      [second.id],
+    );
+  });
+
   it('keeps what is chosen where the network fails half way', async () => {
     const { element, space } = await setUp({
       space: staff,

@@ -33,7 +33,7 @@ const choose = async (element: Element, name: string, value: string): Promise<vo
 };
 
 describe('cx-document-list: the list', () => {
-  it('ECP-16 shows what was deposited: name, type, size, when and by whom, comment, state, and what can be done', async () => {
+  it('shows what was deposited: name, type, size, when and by whom, comment, state, and what can be done', async () => {
     const { element, space } = await setUp();
     equal(space.callsOf('listDocuments')[0]?.[0], { limit: 50 });
     equal(names(element), ['Facture Moulins 12.pdf', 'Relevé octobre.txt']);

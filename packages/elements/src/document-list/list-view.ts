@@ -73,31 +73,28 @@ function toolbar(page: ListPage): TemplateResult {
         >${filter.type}
         <select
           name="type"
+          .value=${query.type ?? ''}
           @change=${(event: Event) => {
             const value = valueOf(event);
             page.search({ type: typesOf(types).find((one) => one === value) });
           }}
         >
-          <option value="" ?selected=${query.type === undefined}>${filter.anyType}</option>
-          ${typesOf(types).map(
-            (type) => html`<option value=${type} ?selected=${type === query.type}>${types[type]}</option>`,
-          )}
+          <option value="">${filter.anyType}</option>
+          ${typesOf(types).map((type) => html`<option value=${type}>${types[type]}</option>`)}
         </select></label
       >
       <label
         >${filter.state}
         <select
           name="state"
+          .value=${query.state ?? ''}
           @change=${(event: Event) => {
             const value = valueOf(event);
             page.search({ state: statesOf(states).find((one) => one === value) });
           }}
         >
-          <option value="" ?selected=${query.state === undefined}>${filter.anyState}</option>
-          ${statesOf(states).map(
-            (state) =>
-              html`<option value=${state} ?selected=${state === query.state}>${states[state]}</option>`,
-          )}
+          <option value="">${filter.anyState}</option>
+          ${statesOf(states).map((state) => html`<option value=${state}>${states[state]}</option>`)}
         </select></label
       >
     </div>
@@ -197,7 +194,7 @@ function rows(page: ListPage): TemplateResult {
   </ul>`;
 }
 
-/** What was deposited (ECP-16), newest first. */
+/** What was deposited, newest first. */
 export function listView(page: ListPage): TemplateResult {
   const { listing, texts } = page;
   const { list, title, slowly } = texts.words;

@@ -33,8 +33,10 @@ export class Taking {
     });
   }
 
-  get chosen(): ReadonlySet<string> {
-    return this.#chosen;
+  /** What is chosen of those, and can still be taken into account. */
+  chosenOf(documents: readonly DepositedDocument[]): ReadonlySet<string> {
+    const ids = documents.filter((one) => isNew(one) && this.#chosen.has(one.id)).map(({ id }) => id);
+    return new Set(ids);
   }
 
   get state(): TaskState {
