@@ -22,7 +22,7 @@ const lea = 'lea.petit@example.fr';
 
 /** Every story stands in a firm’s client space, with the administrator of « Boulangerie Moreau » unless it says otherwise. */
 const kit = (wishes: Wishes = {}) => ({
-  kit: { house: 'firm', persona: claire, ...wishes } satisfies Wishes,
+  kit: { house: 'firm', contents: ['ledgers'], persona: claire, ...wishes } satisfies Wishes,
 });
 
 const meta: Meta<Args> = {

@@ -3,7 +3,15 @@ import type { Mocks, PageMockOptions } from './face.ts';
 import { handlerFor, unhandledFor } from './msw.ts';
 import { startPageMock } from './page-mock.ts';
 
-export type { MockOptions, Mocks, PageMockOptions, Persona, Scenario, ScenarioName } from './face.ts';
+export type {
+  FirmContent,
+  MockOptions,
+  Mocks,
+  PageMockOptions,
+  Persona,
+  Scenario,
+  ScenarioName,
+} from './face.ts';
 
 /** What the mock in a service worker may be told. */
 export interface BrowserMockOptions extends PageMockOptions {

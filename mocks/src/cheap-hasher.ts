@@ -31,3 +31,9 @@ export const cheapHasher: PasswordHasher = {
     return { fits, rehash: false };
   },
 };
+
+/** All of a demonstration have the same password: it is hashed once. */
+export function hashedOnce(hasher: PasswordHasher): PasswordHasher {
+  let hash: Promise<string> | undefined;
+  return { ...hasher, hash: (password) => (hash ??= hasher.hash(password)) };
+}

@@ -32,6 +32,9 @@ export type Scenario = ScenarioName | 'none' | (string & {}) | readonly Scenario
 export type Persona =
   Profile | 'none' | 'mdurand' | 'plamy3' | 'jmartin' | `${string}@example.fr` | (string & {});
 
+/** What the demonstration’s company has in its space. */
+export type FirmContent = 'ledgers' | 'archive' | 'documents';
+
 /** What every host of the mock understands. */
 export interface MockOptions {
   /**
@@ -39,6 +42,8 @@ export interface MockOptions {
    * space.
    */
   readonly house?: HouseKind;
+  /** What a firm’s backend is filled with besides people; by default with everything. */
+  readonly contents?: readonly FirmContent[];
   /** What goes wrong; by default nothing. */
   readonly scenario?: Scenario;
   /** Who is signed in at the issuer already; by default nobody. */

@@ -2,7 +2,15 @@ import type { Mocks, PageMockOptions } from './face.ts';
 import type { MockBackend } from './mock-backend.ts';
 import { startPageMock } from './page-mock.ts';
 
-export type { MockOptions, Mocks, PageMockOptions, Persona, Scenario, ScenarioName } from './face.ts';
+export type {
+  FirmContent,
+  MockOptions,
+  Mocks,
+  PageMockOptions,
+  Persona,
+  Scenario,
+  ScenarioName,
+} from './face.ts';
 
 /** What the mock without a worker may be told. */
 export interface InPageMockOptions extends PageMockOptions {

@@ -1,5 +1,6 @@
 import { problemResponse, Refusal } from '@comptexpert-kit/backend/api/problems.js';
 import type { Domain } from '@comptexpert-kit/backend/domain/domain.js';
+import { memoryFiles } from '@comptexpert-kit/backend/domain/files/files.js';
 import { foldIdentifier } from '@comptexpert-kit/backend/domain/folding.js';
 import type { Clock, Log } from '@comptexpert-kit/backend/domain/ports.js';
 import { longestLinkLifetimeMs } from '@comptexpert-kit/backend/domain/link-lifetimes.js';
@@ -14,9 +15,9 @@ import { Store } from '@comptexpert-kit/backend/store/store.js';
 import type { MailboxMessage } from '@comptexpert-kit/contract';
 import type { Hono } from 'hono';
 import { createBackend } from './backend.ts';
-import { cheapHasher } from './cheap-hasher.ts';
-import type { Persona, Scenario, ScenarioName } from './face.ts';
-import type { MockHouse, Person } from './houses/mock-house.ts';
+import { cheapHasher, hashedOnce } from './cheap-hasher.ts';
+import type { FirmContent, Persona, Scenario, ScenarioName } from './face.ts';
+import { emptied, type MockHouse, type Person } from './houses/mock-house.ts';
 import { leadingTo } from './leading-to.ts';
 import type { Memory } from './memory.ts';
 import { type Authorization, type SignIn } from './openid/authorize.ts';
@@ -47,6 +48,7 @@ interface Ports {
   /** Without a slash at the end. */
   readonly issuer: string;
   readonly house: MockHouse;
+  readonly contents?: readonly FirmContent[] | undefined;
   readonly database: Database;
   readonly memory: Memory;
   readonly navigations: Navigations;
@@ -61,19 +63,6 @@ interface Ports {
 /** Every request comes from this machine. */
 const address = '127.0.0.1';
 const minute = 60_000;
-
-/** The tables that a fresh start empties, those that point at others first; the signing key stays. */
-const emptied = [
-  'password_links',
-  'email_changes',
-  'session_details',
-  'retired_identifiers',
-  'outbox',
-  'jobs',
-  'throttle',
-  'oidc_models',
-  'accounts',
-] as const;
 
 /** How the API differs under a scenario. */
 const variants = {
@@ -93,6 +82,7 @@ export class MockBackend extends EventTarget {
   readonly issuer: string;
   readonly #ports: Ports;
   readonly #clock: Clock = systemClock;
+  readonly #files = memoryFiles(this.#clock);
   readonly #store: Store;
   readonly #throttle: Throttle;
   readonly #domain: Domain;
@@ -128,6 +118,7 @@ export class MockBackend extends EventTarget {
       house: house.house,
       secretKey: 'a mock has no secrets',
       database,
+      files: this.#files,
       sessions,
       sites,
       origins,
@@ -384,11 +375,10 @@ export class MockBackend extends EventTarget {
     await this.#controls.upsert('now', { now: control, wished: this.#wished });
   }
 
-  /** All have the same password: it is hashed once. */
   async #seed(): Promise<void> {
-    let hash: Promise<string> | undefined;
-    const hasher = { ...cheapHasher, hash: (password: string) => (hash ??= cheapHasher.hash(password)) };
-    await this.#ports.house.seed(this.#store, hasher, this.#clock);
+    const { house, contents } = this.#ports;
+    const has = (content: FirmContent): boolean => contents?.includes(content) ?? true;
+    await house.seed(this.#store, hashedOnce(cheapHasher), this.#clock, { files: this.#files, has });
   }
 
   get #controls(): OidcModels {

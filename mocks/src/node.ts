@@ -8,7 +8,7 @@ import { handlerFor, unhandledFor } from './msw.ts';
 import { paths } from './openid/metadata.ts';
 import { consoleLog } from './trouble.ts';
 
-export type { MockOptions, Mocks, Persona, Scenario, ScenarioName } from './face.ts';
+export type { FirmContent, MockOptions, Mocks, Persona, Scenario, ScenarioName } from './face.ts';
 
 /** What the mock in Node may be told. */
 export interface NodeMockOptions extends MockOptions {
@@ -34,6 +34,7 @@ export async function startMocks(options: NodeMockOptions = {}): Promise<Mocks> 
     {
       issuer,
       house,
+      contents: options.contents,
       database,
       memory: pageMemory,
       navigations: { authorization: issuer + paths.authorization, endSession: issuer + paths.endSession },

@@ -105,7 +105,7 @@ export class Stage {
     const redirectUri = redirectUriFor(storyId, clientId);
     const scope = scopeOf(wishes);
     const mocks = await startMocks({
-      ...(wishes.house && { house: wishes.house }),
+      ...(wishes.house && { house: wishes.house, contents: wishes.contents ?? [] }),
       issuer,
       patch: false,
       panel: false,

@@ -1,9 +1,11 @@
-import type { Persona, Scenario } from '@comptexpert-kit/mocks/in-page';
+import type { FirmContent, Persona, Scenario } from '@comptexpert-kit/mocks/in-page';
 
 /** What a story needs around it: `parameters.kit`. */
 export interface Wishes {
   /** Whose backend the story asks: the Ordre’s, or a firm’s with its clients’ space. */
   readonly house?: 'firm';
+  /** What of a firm’s company the story needs: its backend is there sooner without the rest. */
+  readonly contents?: readonly FirmContent[];
   /** Who is signed in on the page when the story begins; by default nobody. */
   readonly persona?: Persona;
   /** What goes wrong; by default nothing. */

@@ -1,3 +1,5 @@
+import { seedDemoArchive } from '@comptexpert-kit/backend/domain/archive/made/demo-archive.js';
+import { seedDemoDocuments } from '@comptexpert-kit/backend/domain/documents/made/demo-documents.js';
 import { seedDemoLedgers } from '@comptexpert-kit/backend/domain/ledger/made/demo-ledgers.js';
 import { firm } from '@comptexpert-kit/backend/domain/house.js';
 import { firmClients } from '@comptexpert-kit/backend/issuer/clients.js';
@@ -21,6 +23,13 @@ export const firmsHouse: MockHouse = {
   clients,
   ...(clients[0]?.scopes && { scopes: clients[0].scopes }),
   tables: [
+    'document_references',
+    'uploads',
+    'documents',
+    'archive_tickets',
+    'archive_files',
+    'archive_folders',
+    'stored_files',
     'ledger_parties',
     'ledger_months',
     'ledger_lines',
@@ -32,8 +41,10 @@ export const firmsHouse: MockHouse = {
     'firm_staff',
     'companies',
   ],
-  async seed(store, hasher, clock) {
+  async seed(store, hasher, clock, { files, has }) {
     await seedDemoFirm(store, hasher, clock);
-    await seedDemoLedgers(store, clock);
+    if (has('ledgers')) await seedDemoLedgers(store, clock);
+    if (has('archive')) await seedDemoArchive(store, files.store, clock);
+    if (has('documents')) await seedDemoDocuments(store, files, clock);
   },
 };
