@@ -69,6 +69,9 @@ export const Filter: Story = {
 
 export const Loading: Story = {
   parameters: kit({ answers: 'never' }),
+  play: async (context) => {
+    await seen((await drawn(context)).findByText(/Vos documents arrivent|Your documents are coming/));
+  },
 };
 
 export const NoAnswer: Story = {

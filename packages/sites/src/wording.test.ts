@@ -224,3 +224,59 @@ describe('the pages of the issuer', () => {
     assert.equal(await linkTo(page, 'Choisissez votre qualité'), '/inscription.php');
   });
 });
+
+describe('the client space of a firm', () => {
+  const page = 'cabinet/index.html';
+
+  it('ECP-1, ECP-2, ECP-3, ECP-4, ECP-5 names four services and what each is for', () =>
+    says(
+      page,
+      'Déposez vos documents Dépôt sécurisé de vos documents directement chez votre expert-comptable.',
+      "Indicateurs clés Consultation du chiffre d'affaires, des charges, de la trésorerie.",
+      'Accédez à vos archives Accès 24h/24 à vos documents comptables, juridiques, fiscaux.',
+      "Administrez vos accès Ajout d'utilisateurs, définition des droits.",
+    ));
+
+  it('ECP-28 says what the services spare one, in the titles of the guide', async () => {
+    await says('cabinet/aide.html', 'Options et formules', 'Transmettez vos documents');
+    await says(
+      page,
+      'Vos services web et mobiles',
+      'Un espace client web simple et intuitif',
+      'Ne vous déplacez plus pour déposer vos pièces.',
+      "Ne vous interrogez plus sur l'état de vos comptes. Consultez vos comptes : indicateurs graphiques, échéanciers, …",
+      "N'attendez plus l'ouverture du cabinet pour consulter ou obtenir vos documents. Consultez, imprimez 24h/24, 7j/7.",
+      "Attribuez des accès à vos collaborateurs et bénéficiez ainsi d'un compte multi accès !",
+    );
+  });
+
+  it('ECP-7 asks for the codes and lets in', () =>
+    says(page, "Renseignez vos codes d'accès", 'Me connecter'));
+
+  it('ECP-8 leads whoever has no codes to the activation', async () => {
+    await says(page, "Pas encore de codes d'accès ?");
+    assert.equal(await linkTo(page, 'Activer mon espace client'), '/activer');
+  });
+
+  it('ECP-16, ECP-17, ECP-18 says where documents are added, and what a scanner needs', () =>
+    says(
+      'cabinet/aide.html',
+      "Ouvrez « Documents », en haut à gauche de l'écran.",
+      'Ajouter ou déposer des documents',
+      'Cette option nécessite un scanner. Contactez le service client ou votre interlocuteur habituel pour en savoir plus',
+    ));
+
+  it('ECM-1, ECM-2, ECM-3, ECM-5 says how it is installed, opened and entered on a phone, and on which', () =>
+    says(
+      'cabinet/aide.html',
+      'Une application mobile pensée pour votre confort',
+      "sans passer par un magasin d'applications",
+      'Ouvrez-la ensuite par son icône',
+      "Pas encore de codes d'accès ? Demandez l'activation de votre espace dédié",
+      'à votre interlocuteur habituel au cabinet',
+      'Compatible avec les téléphones et tablettes Android et Apple',
+    ));
+
+  it('ECM-4 offers the services to choose from', () =>
+    says(page, 'Sélectionnez un des services disponibles'));
+});
