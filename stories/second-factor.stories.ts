@@ -26,13 +26,13 @@ const meta: Meta<Args> = {
   title: 'Elements/Second factor',
   component: 'cx-second-factor',
   tags: ['autodocs'],
-  args: { manage: false },
+  args: {},
   argTypes: { clock: { table: { disable: true } } } as NonNullable<Meta<Args>['argTypes']>,
   parameters: kit(),
   loaders: [() => Promise.resolve({ clock: new StoryClock() })],
   render: ({ manage }, { loaded }) =>
     html`<cx-second-factor
-      ?manage=${manage}
+      ?manage=${manage ?? false}
       .client=${(loaded as unknown as Loaded).run.client}
       .clock=${loaded['clock'] as StoryClock}
     ></cx-second-factor>`,

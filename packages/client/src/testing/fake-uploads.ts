@@ -224,11 +224,18 @@ export class UploadTab {
       };
     },
   };
+  /** The network goes, and the browser says so. */
+  cut(): void {
+    this.page.online = false;
+    for (const notify of [...this.#cuts]) notify();
+  }
+
   changes = 0;
   renewals = 0;
   /** What comes of asking whether the session lives. */
   renew = (): Promise<void> => Promise.resolve();
   #notify: ((moment: PageMoment) => void) | undefined;
+  readonly #cuts = new Set<() => void>();
   #ids = 0;
 
   constructor({
@@ -261,6 +268,12 @@ export class UploadTab {
       owner,
       company,
       random: () => 0.5,
+      whenCut: (notify) => {
+        this.#cuts.add(notify);
+        return () => {
+          this.#cuts.delete(notify);
+        };
+      },
       transport: transport ?? (() => Promise.resolve(this.transport)),
       renew: () => {
         this.renewals += 1;

@@ -29,6 +29,32 @@ describe('a transfer that is cut off', { timeout: 20_000 }, () => {
     assert.equal(tab.status('a.pdf'), 'sending');
   });
 
+  it('waits for the network as soon as the browser says that it is gone, whatever the transfer does', async () => {
+    const tab = new UploadTab();
+    await tab.send(large('a.pdf'));
+    tab.cut();
+    await calm();
+    assert.deepEqual(tab.state('a.pdf'), { status: 'retrying', sent: 0, seconds: undefined });
+  });
+
+  it('asks why where a refusal does not say: the right to deposit is gone', async () => {
+    const tab = new UploadTab();
+    tab.renew = () => Promise.reject(new ClientError('right-missing'));
+    await tab.send(large('a.pdf'));
+    await tab.fails('a.pdf', 403, 'bad-answer');
+    assert.equal(tab.queue.halt, 'right-missing');
+    assert.equal(tab.status('a.pdf'), 'waiting');
+  });
+
+  it('is given up and tried again when nothing moves for half a minute', async () => {
+    const tab = new UploadTab();
+    await tab.send(large('a.pdf'));
+    await tab.wait(29);
+    assert.equal(tab.status('a.pdf'), 'sending');
+    await tab.wait(1);
+    assert.deepEqual(tab.state('a.pdf'), { status: 'retrying', sent: 0, seconds: 1 });
+  });
+
   it('waits as long as the server says, but never without a pause', async () => {
     const tab = new UploadTab();
     await tab.send(large('a.pdf'));
@@ -67,7 +93,7 @@ describe('a transfer that is cut off', { timeout: 20_000 }, () => {
     await tab.send(large('a.pdf'), large('b.pdf'), large('c.pdf'));
     await tab.fails('a.pdf', 503, 'unavailable');
     assert.deepEqual(tab.transport.sending, ['b.pdf']);
-    await tab.wait(60);
+    await tab.wait(20);
     assert.equal(tab.status('a.pdf'), 'waiting');
     assert.deepEqual(tab.transport.sending, ['b.pdf']);
     tab.transport.finish('b.pdf');

@@ -48,6 +48,12 @@ export function openUploads(
     clock: ports.clock,
     page: ports.page,
     random: ports.random,
+    whenCut: (notify) => {
+      addEventListener('offline', notify);
+      return () => {
+        removeEventListener('offline', notify);
+      };
+    },
     owner: now.claims.sub,
     company,
     newId: () => crypto.randomUUID(),

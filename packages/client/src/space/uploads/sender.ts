@@ -20,6 +20,8 @@ export interface SenderPorts {
   readonly transport: () => Promise<UploadTransport>;
   readonly clock: Clock;
   readonly page: Pick<PageLife, 'online'>;
+  /** Tells that the network is gone; the answer stops listening. */
+  readonly whenCut: (notify: () => void) => () => void;
   /** 0 ≤ x < 1. */
   readonly random: () => number;
   /** Has the session show that it lives, with a new token where it must. */
@@ -45,6 +47,11 @@ export interface SenderHearer {
 /** After so many attempts without a byte more, the person is asked. */
 const patience = 8;
 const longestPause = 60;
+/**
+ * Milliseconds without a byte more after which a transfer is taken to hang: a browser waits for minutes where a line went silent.
+ * Once all is sent, a server may take its time to look a large file through.
+ */
+const silence = { sending: 30_000, ending: 300_000 } as const;
 
 /** Sends one file, attempt after attempt, until it is through or somebody has to do something. */
 export class Sender {
@@ -60,6 +67,7 @@ export class Sender {
   #wasRenewed = false;
   #turn = 0;
   #stop: (() => void) | undefined;
+  #unwatch: (() => void) | undefined;
 
   constructor(
     ports: SenderPorts,
@@ -102,6 +110,8 @@ export class Sender {
   /** Stops what is under way; what came through stays on the server. */
   stop(): void {
     this.#turn += 1;
+    this.#unwatch?.();
+    this.#unwatch = undefined;
     this.#stop?.();
     this.#stop = undefined;
   }
@@ -132,17 +142,37 @@ export class Sender {
           this.encourage();
         }
         this.#sent = sent;
+        this.#watch();
         this.#hear.is({ status: 'sending', sent });
       }),
       done: mine((sent) => {
         this.#stop = undefined;
+        this.#unwatch?.();
         this.#hear.done(sent);
       }),
       failed: mine((failure) => {
         this.#stop = undefined;
+        this.#unwatch?.();
         void this.#after(failure);
       }),
     });
+    this.#watch();
+  }
+
+  /** Gives the attempt up where the network goes, or nothing moves for too long. */
+  #watch(): void {
+    this.#unwatch?.();
+    const giveUp = (): void => {
+      this.stop();
+      void this.#after({ status: undefined, code: 'unreachable', retryAfter: undefined });
+    };
+    const patience = this.#sent < this.#file.size ? silence.sending : silence.ending;
+    const stopClock = this.#ports.clock.after(patience, giveUp);
+    const stopListening = this.#ports.whenCut(giveUp);
+    this.#unwatch = () => {
+      stopClock();
+      stopListening();
+    };
   }
 
   #place(url: string | undefined): void {
@@ -154,7 +184,8 @@ export class Sender {
   async #after(failure: TransportFailure): Promise<void> {
     const turn = this.#turn;
     const { status, code } = failure;
-    if (isHalting(code) || status === 401) {
+    // Why a HEAD is refused stands nowhere: what the session may do is asked.
+    if (isHalting(code) || status === 401 || status === 403) {
       await this.#afterRefusal(isHalting(code) ? code : 'login-required', turn);
       return;
     }

@@ -80,8 +80,12 @@ export class UploadKeeper {
     this.#records.delete(id);
     this.#whole.delete(id);
     if (this.#isOn) this.#write((memory) => memory.forget([id]));
-    this.#holds.get(id)?.abort();
+    const held = this.#holds.get(id);
     this.#holds.delete(id);
+    // Not before it is forgotten: the tab that waits for it looks there.
+    void this.#last.then(() => {
+      held?.abort();
+    });
   }
 
   async clear(): Promise<void> {
