@@ -60,6 +60,13 @@ export function leanModule(id: string): string | undefined {
 /** tus-js-client without what the kit’s use of it never reaches: a third less. */
 export const leanTus = (): Plugin => ({
   name: 'lean-tus',
-  resolveId: { order: 'pre', handler: (source) => leanImport(source) ?? null },
-  load: (id) => leanModule(id) ?? null,
+  resolveId: {
+    order: 'pre',
+    handler: (source) => {
+      const lean = leanImport(source);
+      // No file of that name is anywhere: source maps must not tell where it would be.
+      return lean === undefined ? null : `\0${lean}`;
+    },
+  },
+  load: (id) => leanModule(id.replace('\0', '')) ?? null,
 });

@@ -32,7 +32,7 @@ describe('the CDN build', () => {
     /** The elements whose files were asked for. */
     const loaded = () =>
       visitor.requested
-        .flatMap((url) => /chunks\/cx-([\w-]+)-[\w-]{6}\.js/.exec(url)?.[1] ?? [])
+        .flatMap((url) => /chunks\/cx-([\w-]+)-[\w-]{7}\.js/.exec(url)?.[1] ?? [])
         .sort()
         .join();
 
