@@ -32,7 +32,8 @@ export interface Visitor {
 
 /** Opens a fresh profile whose console errors, exceptions and requests to elsewhere will fail the test. */
 export async function visit(browser: Browser, options: BrowserContextOptions = {}): Promise<Visitor> {
-  return watch(await browser.newContext({ locale: 'fr-FR', ...options }));
+  // What is still moving is clicked beside by a machine that has much to do.
+  return watch(await browser.newContext({ locale: 'fr-FR', reducedMotion: 'reduce', ...options }));
 }
 
 /** A browser of its own whose owner blocks all cookies, and with them every storage, in its settings. */
@@ -62,7 +63,7 @@ export async function visitWithoutCookies(): Promise<Visitor> {
 }
 
 function watch(context: BrowserContext): Visitor {
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(20_000);
   const problems: string[] = [];
   const expected: RegExp[] = [];
   const requested: string[] = [];
