@@ -1,20 +1,12 @@
 import type { AccountExport } from '@comptexpert-kit/contract';
 import { html, type TemplateResult } from 'lit';
+import { saveBlob } from '../shared/save-blob.ts';
 import { Panel } from './panel.ts';
 
-/** Hands a file to the browser, as a link with `download` does. */
+/** Hands it to the browser as a file. */
 function saveFile(document: Document, name: string, content: AccountExport): void {
-  const url = URL.createObjectURL(
-    new Blob([JSON.stringify(content, undefined, 2)], { type: 'application/json' }),
-  );
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The browser has it once this task is over.
-  setTimeout(() => {
-    URL.revokeObjectURL(url);
-  }, 10_000);
+  const text = JSON.stringify(content, undefined, 2);
+  saveBlob(document, name, new Blob([text], { type: 'application/json' }));
 }
 
 /** All that is kept about a holder, as a file. */

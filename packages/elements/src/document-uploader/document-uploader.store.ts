@@ -40,7 +40,7 @@ const isMoving = ({ state }: Transfer): boolean =>
 
 /**
  * What somebody deposits: the files that are chosen and described, and the queue that sends them. Dispatches `change`; `said` with
- * {@link saying}; `sent` and `finished` for the page.
+ * {@link saying}.
  */
 export class DocumentUploaderStore extends EventTarget {
   readonly #ports: DocumentUploaderPorts;

@@ -1,4 +1,5 @@
 import type { ComptexpertClient } from '@comptexpert-kit/client';
+import { saveBlob } from '../shared/save-blob.ts';
 
 interface Saver extends HTMLElement {
   readonly company: string | null | undefined;
@@ -28,13 +29,5 @@ export async function saveCsv(
 ): Promise<void> {
   const parts = [await companyOf(host), ...about];
   const name = parts.flatMap((part) => (part === undefined ? [] : [forName(String(part))])).join('_');
-  const url = URL.createObjectURL(new Blob([content], { type: 'text/csv;charset=utf-8' }));
-  const link = host.ownerDocument.createElement('a');
-  link.href = url;
-  link.download = `${name}.csv`;
-  link.click();
-  // The browser has it once this task is over.
-  setTimeout(() => {
-    URL.revokeObjectURL(url);
-  }, 10_000);
+  saveBlob(host.ownerDocument, `${name}.csv`, new Blob([content], { type: 'text/csv;charset=utf-8' }));
 }

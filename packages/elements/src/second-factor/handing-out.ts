@@ -11,19 +11,6 @@ export async function copyText({ defaultView: view }: Document, text: string): P
   }
 }
 
-/** Hands text to the browser as a file, as a link with `download` does. */
-export function saveText(document: Document, name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The browser has it once this task is over.
-  setTimeout(() => {
-    URL.revokeObjectURL(url);
-  }, 10_000);
-}
-
 /** Prints text alone, without the page around it. */
 export function printText(document: Document, text: string): void {
   const frame = document.createElement('iframe');

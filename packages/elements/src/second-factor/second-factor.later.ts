@@ -8,12 +8,13 @@ import { controlStyles } from '../shared/control.styles.ts';
 import { inspect, reportFailure } from '../shared/inspect.ts';
 import { outcomeStyles } from '../shared/outcome.styles.ts';
 import { saidStyles } from '../shared/said.styles.ts';
+import { saveBlob } from '../shared/save-blob.ts';
 import { SignedInStore, type SignedInState } from '../shared/signed-in.store.ts';
 import { card, failedView, loadingView, signedOutView } from '../shared/signed-in-views.ts';
 import { TaskStore } from '../shared/task.store.ts';
 import type { Rest } from '../shared/two-part-element.ts';
 import { Words } from '../shared/words.ts';
-import { copyText, printText, saveText } from './handing-out.ts';
+import { copyText, printText } from './handing-out.ts';
 import { CxSecondFactorProvedEvent } from './second-factor.events.ts';
 import { SecondFactorStore, type Step } from './second-factor.store.ts';
 import { secondFactorStyles } from './second-factor.styles.ts';
@@ -180,7 +181,8 @@ export class SecondFactorLater implements Rest, StepPage {
   };
 
   readonly save = (codes: readonly string[]): void => {
-    saveText(this.#host.ownerDocument, this.words.codes.fileName, this.#sheet(codes));
+    const sheet = new Blob([this.#sheet(codes)], { type: 'text/plain' });
+    saveBlob(this.#host.ownerDocument, this.words.codes.fileName, sheet);
     this.#say(this.words.saved);
   };
 
