@@ -1,5 +1,5 @@
 import '@comptexpert-kit/elements/settings.js';
-import { type InPageMocks, startMocks } from '@comptexpert-kit/mocks/in-page';
+import { type InPageMocks, startMocks, xhrThrough } from '@comptexpert-kit/mocks/in-page';
 import type { Wishes } from './wishes.ts';
 
 /** The issuer that every story names; the mock answers for it within the page. */
@@ -90,7 +90,9 @@ export class Stage {
   #hasArrived = false;
 
   constructor() {
-    globalThis.fetch = (input, init) => this.#answer(input, init);
+    const answer: typeof fetch = (input, init) => this.#answer(input, init);
+    globalThis.fetch = answer;
+    globalThis.XMLHttpRequest = xhrThrough(answer, (_method, url) => isForIssuer(url));
   }
 
   /** Opens a run for the story, unless the one that is open is just that. */
