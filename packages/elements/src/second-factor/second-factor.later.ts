@@ -155,7 +155,7 @@ export class SecondFactorLater
   };
 
   readonly print = (codes: readonly string[]): void => {
-    printText(this.host.ownerDocument, this.#sheet(codes));
+    void printText(this.host.ownerDocument, this.#sheet(codes));
   };
 
   get #done(): string | undefined {
