@@ -110,7 +110,9 @@ export const Viewed: Story = {
     await search(context, 'bail');
     await context.userEvent.click(await line(context, 'Bail commercial'));
     await shown(context, 'dialog[open] .paper canvas');
-    await seen((await drawn(context)).findByText(/^Page 1 (sur|of) 2$/));
+    await expect(await shown(context, 'dialog[open] .count[role=status]')).toHaveTextContent(
+      /^Page 1 (sur|of) 2$/,
+    );
   },
 };
 

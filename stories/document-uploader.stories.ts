@@ -42,6 +42,7 @@ const texts = {
   send: /^(Déposer|Deposit) 2 documents$/,
   typeMissing: /(Sélectionnez le type de document, puis déposez|Choose the type of document, then deposit)/,
   refused: /^(Refusé|Refused)$/,
+  interrupted: /^(Interrompu|Interrupted)$/,
   empty: /(Ce fichier est vide|This file is empty)/,
   asked: /(Connectez-vous pour déposer des documents|Sign in to deposit documents)/,
   loading: /(Préparation du dépôt|Preparing the deposit)/,
@@ -58,7 +59,7 @@ const texts = {
   noRoom: /(n’y a plus assez de place|not enough room left)/,
   knownBefore: /^(Déjà déposé le .* par Claire Moreau|Already deposited on .* by Claire Moreau)\.$/,
   twice: /(Le même contenu est déjà dans cet envoi|The same content is in this deposit already)/,
-  noRight: /(n’est pas de celles|not one of yours|none of those)/,
+  noRight: /(ne vous est plus ouverte|is not open to you any more)/,
   scan: /^(Scanner un document|Scan a document)$/,
   scanHelp: /(nécessite un scanner|needs a scanner)/,
 };
@@ -190,7 +191,7 @@ export const Refused: Story = {
     await seen(drawn.findByText(texts.tooLarge));
     await seen(drawn.findByText(texts.otherKind));
     await send(context, new File(['Bonjour'], 'lettre.pdf'));
-    await stands(context, texts.refused, texts.refused, texts.refused, texts.refused);
+    await stands(context, texts.refused, texts.refused, texts.refused, texts.interrupted);
   },
 };
 

@@ -54,7 +54,7 @@ const texts = {
   asked: /(Connectez-vous pour voir vos indicateurs|Sign in to see your key figures)/,
   noRight: /(Vous n’avez pas accès aux indicateurs|You may not see the key figures)/,
   unknownYear: /(pas encore transmis d’écritures pour|have not handed in any entries of)/,
-  noLedger: /(n’a pas encore transmis d’écritures\.|has not handed in any entries)/,
+  noLedger: /(n’a pas encore transmis d’écritures\.|have not handed in any entries)/,
   stale: /^(Chiffres lus à|Figures read at|Figures of)/,
   print: /^(Imprimer|Print)$/,
   prove: /^(Code de sécurité|Security code)$/,
