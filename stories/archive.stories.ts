@@ -111,7 +111,7 @@ export const Viewed: Story = {
     await context.userEvent.click(await line(context, 'Bail commercial'));
     await shown(context, 'dialog[open] .paper canvas');
     await expect(await shown(context, 'dialog[open] .count[role=status]')).toHaveTextContent(
-      /^Page 1 (sur|of) 2$/,
+      /^Page 1 (sur|of) 3$/,
     );
   },
 };

@@ -50,16 +50,22 @@ export class StoryPage {
       await this.page.waitForFunction(() => '__STORYBOOK_ADDONS_CHANNEL__' in globalThis);
       await this.page.waitForFunction(() =>
         Boolean(
-          (globalThis as unknown as { __STORYBOOK_PREVIEW__?: { storyStore?: unknown } })
-            .__STORYBOOK_PREVIEW__?.storyStore,
+          (globalThis as unknown as { __STORYBOOK_PREVIEW__?: { storyStoreValue?: unknown } })
+            .__STORYBOOK_PREVIEW__?.storyStoreValue,
         ),
       );
     }
     this.#shown = id;
-    return this.#after(id, [
-      ['updateGlobals', { globals }],
-      ['setCurrentStory', { storyId: id, viewMode: 'story' }],
-    ]);
+    // By the channel, the story that is left would be drawn once more, and the whole page again where that takes time.
+    await this.page.evaluate((globals) => {
+      const { __STORYBOOK_PREVIEW__: preview } = globalThis as unknown as {
+        __STORYBOOK_PREVIEW__: {
+          storyStoreValue: { userGlobals: { update(globals: Readonly<Record<string, string>>): void } };
+        };
+      };
+      preview.storyStoreValue.userGlobals.update(globals);
+    }, globals);
+    return this.#after(id, [['setCurrentStory', { storyId: id, viewMode: 'story' }]]);
   }
 
   /** Changes the toolbars of the story that is shown: what happened in it stays. */
