@@ -64,7 +64,8 @@ export class TusUploads implements UploadProtocol {
     // The API says itself who may read what.
     for (const name of ['Access-Control-Allow-Origin', 'Access-Control-Expose-Headers'])
       response.headers.delete(name);
-    for (const [name, value] of Object.entries(this.#told(asked))) response.headers.set(name, value);
+    const told = request.method === 'DELETE' ? {} : this.#told(asked);
+    for (const [name, value] of Object.entries(told)) response.headers.set(name, value);
     return response;
   }
 
