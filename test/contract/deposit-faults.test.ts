@@ -1,47 +1,19 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { after, before, describe, it } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { newFileName } from '../../packages/backend/src/domain/files/file-store.ts';
 import { codeOf } from './answers.ts';
 import { signedIn } from './host.ts';
 import { type HttpHost, onEveryDatabase, openDatabase, serveApi, type TestDatabase } from './hosts.ts';
 import { type Client, Firm } from './space.ts';
+import { kill, type Running, startServer, urlOf } from './deposit-servers.ts';
 import { invoice, largePdf, Sender, sha256 } from './uploading.ts';
 
 const mebibyte = 1024 * 1024;
 const day = 24 * 60 * 60 * 1000;
-const server = fileURLToPath(new URL('deposit-server.ts', import.meta.url));
-
-interface Running {
-  readonly child: ChildProcess;
-  readonly url: string;
-}
-
-/** The server in a process of its own, which can be killed. */
-async function startServer({ kind, address }: TestDatabase, folder: string): Promise<Running> {
-  const child = spawn(
-    process.execPath,
-    ['--conditions=@comptexpert-kit/source', server, kind, address, folder],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  );
-  const [url] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
-  return { child, url };
-}
-
-const urlOf = (running: Running | undefined): string => running?.url ?? '';
-
-async function kill(running: Running | undefined): Promise<void> {
-  if (running?.child.signalCode !== null) return;
-  const ended = once(running.child, 'exit');
-  running.child.kill('SIGKILL');
-  await ended;
-}
 
 /** How much of a file is on disk. */
 const written = (path: string): Promise<number> =>
