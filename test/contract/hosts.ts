@@ -38,7 +38,7 @@ export type HttpHost = ApiHost &
   };
 
 /** What a host stands on, where that is not the usual. */
-export interface HostPorts extends Pick<TestPorts, 'scanner'> {
+export interface HostPorts extends Pick<TestPorts, 'imports' | 'scanner'> {
   /** The folder of its files. */
   readonly filesIn?: string;
   /** Where its files are instead, as `DOCUMENTS_URL` says it. */
@@ -57,6 +57,7 @@ export async function serveApi(
   const files = await openFiles({ documentsUrl: ports.documentsUrl ?? href, dataDirectory: folder });
   const kit = await createTestDomainOn(database, options, {
     files,
+    ...(ports.imports && { imports: ports.imports }),
     ...(ports.scanner && { scanner: ports.scanner }),
   });
   const uploads = new TusUploads(kit.domain.space.deposits, new Store(database).uploadLocks, ports.lockTimes);

@@ -7,6 +7,7 @@ import { s3Credentials, TestS3 } from '../support/s3.ts';
 import { kill, type Running, startServer, urlOf } from './deposit-servers.ts';
 import { signedIn } from './host.ts';
 import { type HttpHost, onEveryDatabase, openDatabase, serveApi, type TestDatabase } from './hosts.ts';
+import { SlowRequest } from './slow-request.ts';
 import { type Client, Firm } from './space.ts';
 import { largePdf, Sender, sha256 } from './uploading.ts';
 
@@ -15,30 +16,6 @@ const turn = (): Promise<void> => new Promise(setImmediate);
 
 const mebibyte = 1024 * 1024;
 const size = 12 * mebibyte;
-
-/** Bytes that are sent as one request, some now and some later, or never. */
-class SlowRequest {
-  readonly ended: Promise<Response | undefined>;
-  #controller: ReadableStreamDefaultController<Uint8Array> | undefined;
-
-  constructor(url: string, headers: Readonly<Record<string, string>>) {
-    const body = new ReadableStream<Uint8Array>({
-      start: (controller) => {
-        this.#controller = controller;
-      },
-    });
-    const sent = fetch(url, { method: 'PATCH', headers, body, duplex: 'half' } as RequestInit);
-    this.ended = sent.catch(() => undefined);
-  }
-
-  send(bytes: Uint8Array): void {
-    try {
-      this.#controller?.enqueue(bytes);
-    } catch {
-      // The server has hung up.
-    }
-  }
-}
 
 /** Two servers in processes of their own, one database, one place for files. */
 function suite(
@@ -74,10 +51,8 @@ function suite(
   const at = (running: Running): Sender =>
     new Sender({ ...host(), fetch: (path, init) => fetch(urlOf(running) + path, init) }, client);
   const begun = (location: string): SlowRequest =>
-    new SlowRequest(urlOf(one) + location, {
+    new SlowRequest('PATCH', urlOf(one) + location, {
       ...signedIn(client.account, client.session()),
-      'Tus-Resumable': '1.0.0',
-      'Content-Type': 'application/offset+octet-stream',
       'Upload-Offset': '0',
     });
   const idOf = (location: string): string => location.split('/').at(-1) ?? '';
