@@ -12,8 +12,8 @@ import { documentUploaderStyles } from './document-uploader.styles.ts';
  * Takes documents for the firm: dropped, picked, pasted, photographed, whole folders. Each is described, compared with what is there
  * already, and sent a few at a time; what is interrupted goes on where it stopped, on another day too where the person wants it kept.
  *
- * Files are kept on the device only where the session is, or where the person says so; signing out while it stands there forgets
- * them. The server speaks tus 1.0 at the backend’s origin: no token goes elsewhere.
+ * Files are kept on the device only where the session is, or where the person says so; signing out forgets them, on whatever page,
+ * and a session that ran out does not. The server speaks tus 1.0 at the backend’s origin: no token goes elsewhere.
  *
  * States: choosing; files to be described; sending, paused, waiting for the network or the server; the same content there already;
  * refused, with what to do; signed out meanwhile, with the list as it was; done.

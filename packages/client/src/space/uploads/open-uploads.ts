@@ -44,7 +44,7 @@ export function openUploads(
   const { backend, storageName } = settings;
   return new UploadQueue({
     api: documents,
-    memory: uploadMemory(storageName),
+    memory: uploadMemory(storageName, ports.clock),
     clock: ports.clock,
     page: ports.page,
     random: ports.random,

@@ -1,4 +1,7 @@
 import type { DocumentType } from '@comptexpert-kit/contract';
+import type { Clock } from '../../ports.ts';
+import { removeDatabase } from '../../storage/remove-database.ts';
+import { uploadsName } from '../../storage/uploads-name.ts';
 
 /** What is needed to go on with an upload on another page. */
 export interface KeptUpload {
@@ -43,12 +46,12 @@ const store = 'uploads';
 
 /**
  * Uploads in IndexedDB, in a database of their own: whoever clears it touches no session. It is opened for each operation, since
- * an open connection keeps a page out of the back/forward cache.
+ * an open connection keeps a page out of the back/forward cache, and the database from being removed.
  */
-export function uploadMemory(name: string): UploadMemory {
+export function uploadMemory(name: string, clock: Clock): UploadMemory {
   const open = (): Promise<IDBDatabase> =>
     new Promise((resolve, reject) => {
-      const request = indexedDB.open(`${name} uploads`, 1);
+      const request = indexedDB.open(uploadsName(name), 1);
       request.onupgradeneeded = () => {
         request.result.createObjectStore(store, { keyPath: 'id' });
       };
@@ -95,8 +98,6 @@ export function uploadMemory(name: string): UploadMemory {
         return undefined;
       });
     },
-    async clear() {
-      await within('readwrite', (uploads) => uploads.clear());
-    },
+    clear: () => removeDatabase(uploadsName(name), clock),
   };
 }
