@@ -17,6 +17,7 @@ import { Words } from '../shared/words.ts';
 import { CxAccountChangedEvent, CxAccountClosedEvent, type AccountPart } from './account.events.ts';
 import { accountPanelStyles } from './account-panels.styles.ts';
 import { closedView, readyView } from './account-views.ts';
+import { ClientPanel } from './client-panel.ts';
 import { ClosingPanel } from './closing-panel.ts';
 import { DataPanel } from './data-panel.ts';
 import { EmailPanel } from './email-panel.ts';
@@ -63,6 +64,7 @@ export class AccountLater implements Rest, PanelPage {
     this.#sessions = new SessionsPanel(this);
     this.#panels = [
       new IdentityPanel(this),
+      new ClientPanel(this),
       new EmailPanel(this),
       new PasswordPanel(this),
       this.#sessions,
@@ -94,6 +96,12 @@ export class AccountLater implements Rest, PanelPage {
     const state = this.#state;
     if (state.status !== 'ready') throw new TypeError('no account');
     return state.value;
+  }
+
+  /** Those that this account’s house has. */
+  get #shown(): readonly Panel[] {
+    const { house } = this.account;
+    return this.#panels.filter(({ houses }) => houses.includes(house));
   }
 
   get #state(): SignedInState<OwnAccount> {
@@ -166,7 +174,7 @@ export class AccountLater implements Rest, PanelPage {
   }
 
   update(): void {
-    if (this.status === 'ready') for (const panel of this.#panels) panel.update();
+    if (this.status === 'ready') for (const panel of this.#shown) panel.update();
   }
 
   updated(): void {
@@ -192,7 +200,7 @@ export class AccountLater implements Rest, PanelPage {
       case 'ready':
         return readyView(
           this.notice('page'),
-          this.#panels.map((panel) => panel.render()),
+          this.#shown.map((panel) => panel.render()),
         );
     }
   }
@@ -201,7 +209,7 @@ export class AccountLater implements Rest, PanelPage {
   #begin(): void {
     const { identifier } = this.account;
     this.#identifier = identifier;
-    for (const panel of this.#panels) panel.begin();
+    for (const panel of this.#shown) panel.begin();
     const draft = this.#memory.take(this.clock.now());
     if (draft?.identifier !== identifier) return;
     this.#restore(draft);

@@ -1,3 +1,4 @@
+import '@comptexpert-kit/elements/account.js';
 import '@comptexpert-kit/elements/archive.js';
 import '@comptexpert-kit/elements/document-list.js';
 import '@comptexpert-kit/elements/document-uploader.js';

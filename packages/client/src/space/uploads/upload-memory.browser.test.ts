@@ -106,7 +106,10 @@ describe('uploads kept in a browser', () => {
 
   it('leave where there are none, and where the browser refuses, without a word', async () => {
     await removeDatabase('kit-never uploads', clock);
-    equal((await indexedDB.databases()).filter((one) => one.name === 'kit-never uploads'), []);
+    equal(
+      (await indexedDB.databases()).filter((one) => one.name === 'kit-never uploads'),
+      [],
+    );
     const remove = indexedDB.deleteDatabase.bind(indexedDB);
     for (const value of [
       () => {
