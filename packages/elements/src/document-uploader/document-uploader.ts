@@ -1,5 +1,12 @@
 import type { ChosenFile } from '@comptexpert-kit/client';
-import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
+import {
+  html,
+  nothing,
+  type CSSResultGroup,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
 import { documentUploaderWords } from '../locales/fr/document-uploader.ts';
 import type { Clock } from '../shared/clock.ts';
 import { TwoPartElement } from '../shared/two-part-element.ts';
@@ -40,6 +47,7 @@ export class CxDocumentUploader extends TwoPartElement<DocumentUploaderLater> {
     clock: { attribute: false },
     isOver: { state: true },
     menuOpen: { state: true },
+    early: { state: true },
   };
 
   /** SIREN of the company, for those who may enter several. */
@@ -52,6 +60,8 @@ export class CxDocumentUploader extends TwoPartElement<DocumentUploaderLater> {
   declare private isOver: boolean;
   /** The menu of « + » is open. */
   declare private menuOpen: boolean;
+  /** Chosen before everything has loaded. */
+  declare private early: readonly ChosenFile[];
 
   readonly #words = new Words(this, documentUploaderWords, {
     en: async () => (await import('../locales/en/document-uploader.ts')).documentUploaderWords,
@@ -61,6 +71,7 @@ export class CxDocumentUploader extends TwoPartElement<DocumentUploaderLater> {
     super();
     this.isOver = false;
     this.menuOpen = false;
+    this.early = [];
   }
 
   override connectedCallback(): void {
@@ -99,12 +110,16 @@ export class CxDocumentUploader extends TwoPartElement<DocumentUploaderLater> {
 
   #take(files: readonly ChosenFile[]): void {
     this.menuOpen = false;
-    this.load().then(
-      (rest) => {
-        rest.add(files);
-      },
-      () => undefined,
-    );
+    this.early = [...this.early, ...files];
+    this.load().catch(() => undefined);
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    const { early, rest } = this;
+    if (!rest || early.length === 0) return;
+    this.early = [];
+    rest.add(early);
   }
 
   #pick(id: string): void {
@@ -191,6 +206,7 @@ export class CxDocumentUploader extends TwoPartElement<DocumentUploaderLater> {
         <input id="folder" type="file" webkitdirectory hidden @change=${this.#chosen} />
         <input id="photo" type="file" accept="image/*" capture="environment" hidden @change=${this.#chosen} />
         ${this.notLoaded ? html`<p class="failure" role="alert">${words.notLoaded}</p>` : this.rest?.render()}
+        ${this.early.length > 0 ? html`<p role="status"><strong>${words.waiting(this.early.length)}</strong></p>` : nothing}
         <details>
           <summary>${words.scan}</summary>
           <p class="quiet">${words.scanHelp}</p>

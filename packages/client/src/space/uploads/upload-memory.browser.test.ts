@@ -104,6 +104,28 @@ describe('uploads kept in a browser', () => {
     equal(await databases(), []);
   });
 
+  it('wait by tab where they were chosen before a sign-in, are handed out once, and go after an hour', async () => {
+    let now = 1_000_000;
+    const timed = uploadMemory(name, { ...clock, now: () => now });
+    const { file = assertNever() } = kept('a');
+    await timed.keepChosen('tab 1', [{ file }, { file, path: 'mai/a.pdf' }]);
+    await timed.keepChosen('tab 2', [{ file }]);
+    equal(await timed.list(), []);
+    const taken = await timed.takeChosen('tab 1');
+    equal(
+      taken.map((one) => [one.file.name, one.path]),
+      [
+        ['a.pdf', undefined],
+        ['a.pdf', 'mai/a.pdf'],
+      ],
+    );
+    equal(await timed.takeChosen('tab 1'), []);
+    now += 3_600_001;
+    equal(await timed.takeChosen('tab 3'), []);
+    now -= 3_600_001;
+    equal(await timed.takeChosen('tab 2'), []);
+  });
+
   it('leave where there are none, and where the browser refuses, without a word', async () => {
     await removeDatabase('kit-never uploads', clock);
     equal(
