@@ -66,14 +66,14 @@ await onEveryDatabase('while documents come in', (databases) => {
     const before = slowly(client, location, 0);
     before.send(first);
     await holdsSome(1);
-    let isOver = false;
+    const ledgerImport = { isOver: false };
     const importing = sendLedger(host, nora, siren, ledger)
       .then((response) => imported(response))
       .finally(() => {
-        isOver = true;
+        ledgerImport.isOver = true;
       });
     let [meanwhile, seed] = [0, 2];
-    while (!isOver) {
+    while (!ledgerImport.isOver) {
       const other = largePdf(300_000, (seed += 1));
       const { sha256: digest } = await sender.deposit(other);
       assert.equal(digest, sha256(other));
