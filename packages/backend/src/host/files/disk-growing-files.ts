@@ -8,7 +8,7 @@ import {
   type GrowingFiles,
   type StretchChecksum,
 } from '../../domain/files/growing-files.ts';
-import { syncFolder, translated, unfinishedWriting } from './disk-file-store.ts';
+import { FolderSync, translated, unfinishedWriting } from './disk-file-store.ts';
 
 /** Ends the name of a file that is not whole yet. */
 const unfinished = '.upload';
@@ -25,10 +25,12 @@ interface Running {
 /** Files that grow in the folder of a {@link DiskFileStore}, beside those that are whole. */
 export class DiskGrowingFiles implements GrowingFiles {
   readonly #folder: string;
+  readonly #names: FolderSync;
   readonly #running = new Map<string, Running>();
 
   constructor(folder: string) {
     this.#folder = folder;
+    this.#names = new FolderSync(folder);
   }
 
   async size(name: string): Promise<number> {
@@ -66,7 +68,7 @@ export class DiskGrowingFiles implements GrowingFiles {
     const stored =
       running?.size === size ? { size, sha256: running.hash.copy().digest('hex') } : await digestOf(part);
     await translated(rename(part, whole));
-    await syncFolder(this.#folder);
+    await this.#names.sync();
     this.#running.delete(name);
     return stored;
   }
