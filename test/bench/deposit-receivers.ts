@@ -16,11 +16,12 @@ const protocol = new Server({ path: '/files', datastore: new FileStore({ directo
 
 let count = 0;
 async function put(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  await pipeline(request, createWriteStream(join(plain, String(++count))));
+  const isSynced = request.url?.startsWith('/put/synced/') ?? false;
+  await pipeline(request, createWriteStream(join(plain, String(++count)), { flush: isSynced }));
   response.writeHead(204).end();
 }
 
-const names = ['plain', 'tus', 'uppy'].map((name) => `deposits-${name}`);
+const names = ['plain', 'synced', 'tus', 'uppy'].map((name) => `deposits-${name}`);
 const { origin } = await servePages(await Promise.all(names.map(bundle)), (request, response) => {
   const { url = '' } = request;
   if (url.startsWith('/files')) void protocol.handle(request, response);

@@ -14,8 +14,11 @@ import { type Kit, startKit } from '../support/kit.ts';
 import { bundle } from './page-server.ts';
 import { atMost, median, type Result, round } from './results.ts';
 
-/** By hand with `fetch` and PUT, two that speak tus with its own server, ours, and requests of ours without queue and element. */
-const contenders = ['plain', 'tus', 'uppy', 'ours', 'backend'] as const;
+/**
+ * By hand with `fetch` and PUT, the same where each file is on disk before it is acknowledged, two that speak tus with its own server
+ * (which waits for no disk), ours, and requests of ours without queue and element.
+ */
+const contenders = ['plain', 'synced', 'tus', 'uppy', 'ours', 'backend'] as const;
 type Contender = (typeof contenders)[number];
 
 const megabyte = 1_000_000;
@@ -236,6 +239,7 @@ async function compare(load: (typeof loads)[number], scene: Scene): Promise<read
           ]),
     ]),
     { label: `${name}: our backend alone ÷ plain`, value: round(time('backend') / time('plain')), unit: '×' },
+    { label: `${name}: ours ÷ plain on disk`, value: round(time('ours') / time('synced')), unit: '×' },
     atMost(`${name}: ours ÷ plain`, round(time('ours') / time('plain')), most[name], '×'),
     atMost(`${name}: ours ÷ Uppy`, round(time('ours') / time('uppy')), mostOfUppy[name], '×'),
     atMost(`${name}, ours: heap peak`, round(middle('ours', 'heap')), 6, 'MB'),
