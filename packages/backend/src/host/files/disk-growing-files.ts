@@ -8,6 +8,7 @@ import {
   type GrowingFiles,
   type StretchChecksum,
 } from '../../domain/files/growing-files.ts';
+import { UploadRefused } from '../../domain/refusals.ts';
 import { FolderSync, translated, unfinishedWriting } from './disk-file-store.ts';
 
 /** Ends the name of a file that is not whole yet. */
@@ -57,8 +58,17 @@ export class DiskGrowingFiles implements GrowingFiles {
   }
 
   async seal(name: string): Promise<StoredBytes> {
+    try {
+      return await this.#seal(name);
+    } catch (error) {
+      if (!(error instanceof FileMissing)) throw error;
+      // It is whole, perhaps because another process has just made it so.
+      return translated(digestOf(this.#whole(name)));
+    }
+  }
+
+  async #seal(name: string): Promise<StoredBytes> {
     const [part, whole] = [this.#part(name), this.#whole(name)];
-    if ((await sizeOf(part)) === undefined) return digestOf(whole);
     const file = await translated(open(part, constants.O_RDWR | constants.O_NOFOLLOW));
     let size: number;
     try {
@@ -69,7 +79,9 @@ export class DiskGrowingFiles implements GrowingFiles {
     }
     const running = this.#running.get(name);
     const stored =
-      running?.size === size ? { size, sha256: running.hash.copy().digest('hex') } : await digestOf(part);
+      running?.size === size
+        ? { size, sha256: running.hash.copy().digest('hex') }
+        : await translated(digestOf(part));
     await translated(rename(part, whole));
     await this.#names.sync();
     this.#running.delete(name);
@@ -101,21 +113,27 @@ export class DiskGrowingFiles implements GrowingFiles {
     const stretch = checksum && createHash(checksum.algorithm);
     const writer = new Writer(file, offset);
     try {
-      try {
-        for await (const chunk of bytes) {
-          stretch?.update(chunk);
-          running?.hash.update(chunk);
-          await writer.take(chunk);
-        }
-      } finally {
-        await writer.flush();
-        if (running) running.size = writer.position;
+      for await (const chunk of bytes) {
+        stretch?.update(chunk);
+        running?.hash.update(chunk);
+        await writer.take(chunk);
       }
+      await writer.flush();
+      if (running) running.size = writer.position;
       if (checksum && !stretch?.digest().equals(checksum.digest)) throw new ChecksumMismatch();
     } catch (error) {
-      // A chunk that was written in part does not count.
-      if (checksum || writer.hasFailed) await file.truncate(checksum ? offset : writer.position);
-      if (checksum || writer.hasFailed) this.#running.delete(name);
+      // Another process goes on with it: nothing more is added, and what it has added since is not cut off.
+      if (error instanceof UploadRefused && error.code === 'upload-busy') {
+        this.#running.delete(name);
+        throw error;
+      }
+      await writer.flush().catch(() => undefined);
+      if (running) running.size = writer.position;
+      if (checksum || writer.hasFailed) {
+        // A chunk that was written in part does not count.
+        await file.truncate(checksum ? offset : writer.position);
+        this.#running.delete(name);
+      }
       throw error;
     }
     return writer.position;
