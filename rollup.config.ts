@@ -9,7 +9,6 @@ import { classicScript } from './scripts/bundling/classic-script.ts';
 import { copyFiles } from './scripts/bundling/copy-files.ts';
 import { emptyDatabaseFile } from './scripts/bundling/empty-database.ts';
 import { integrityManifest } from './scripts/bundling/integrity.ts';
-import { leanTus } from './scripts/bundling/lean-tus.ts';
 import { legacyElements, legacyLoader } from './scripts/bundling/legacy-entries.ts';
 import { licences } from './scripts/bundling/licences.ts';
 import { loaderEntry, sharedAtOnce } from './scripts/bundling/loader-entry.ts';
@@ -36,7 +35,6 @@ const sources = (): Plugin[] => [
     browser: true,
     exportConditions: ['@comptexpert-kit/source', 'browser', 'import', 'default'],
   }),
-  leanTus(),
   esbuild({
     target: 'es2022',
     tsconfig: false,

@@ -10,7 +10,6 @@ import {
 } from '@web/test-runner';
 import { puppeteerLauncher } from '@web/test-runner-puppeteer';
 import { transform } from 'esbuild';
-import { leanImport, leanModule } from './scripts/bundling/lean-tus.ts';
 import { chromiumFlags, findBrowsers } from './test/support/browsers.ts';
 import { tusHost } from './test/support/tus-host.ts';
 
@@ -42,17 +41,6 @@ const axe: TestRunnerPlugin = {
   transform({ path, body }) {
     if (!path.endsWith('/axe-core/axe.js') || typeof body !== 'string') return undefined;
     return { body: `const module = undefined;${body}\nexport default window.axe;` };
-  },
-};
-
-/** tus-js-client as bundles have it. */
-const tus: TestRunnerPlugin = {
-  name: 'tus',
-  resolveImport: ({ source }) =>
-    source === 'tus-js-client' ? '/node_modules/tus-js-client/lib.esm/browser/index.js' : leanImport(source),
-  serve({ path }) {
-    const body = leanModule(path);
-    return body === undefined ? undefined : { body, type: 'js' };
   },
 };
 
@@ -89,7 +77,7 @@ const config: TestRunnerConfig = {
   rootDir: fileURLToPath(new URL('.', import.meta.url)),
   files: ['packages/elements/src/**/*.test.ts', 'packages/client/src/**/*.browser.test.ts'],
   nodeResolve: { exportConditions: ['@comptexpert-kit/source', 'browser', 'development'] },
-  plugins: [typescript, axe, tus],
+  plugins: [typescript, axe],
   middleware: [
     // A frame with `sandbox` has no origin, and modules are asked for across origins then.
     (context, next) => {

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -14,6 +14,7 @@ const cdn = fileURLToPath(new URL('../../packages/elements/dist/cdn', import.met
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
 };
 
 /** What is there under a path with its query; undefined leaves the answer to another. */
@@ -81,6 +82,9 @@ interface Asset {
   readonly compressed: Buffer;
 }
 
+/** Answers what its pages send; false leaves the request to the pages. */
+export type Receiver = (request: IncomingMessage, response: ServerResponse) => boolean;
+
 /** Pages to be measured, with all that they may ask for. */
 export interface PageServer {
   readonly origin: string;
@@ -93,7 +97,10 @@ export interface PageServer {
  * Serves `pages/`, our CDN build, discovery and what the sources have, compressed beforehand as a CDN has it. Every
  * answer forbids its page to ask anybody else.
  */
-export async function servePages(sources: readonly Source[]): Promise<PageServer> {
+export async function servePages(
+  sources: readonly Source[],
+  receive: Receiver = () => false,
+): Promise<PageServer> {
   const assets = new Map<string, Promise<Asset>>();
   const missing = new Set<string>();
   let origin = '';
@@ -109,7 +116,9 @@ export async function servePages(sources: readonly Source[]): Promise<PageServer
     return { type, compressed: await compress(content) };
   };
 
-  const server = createServer(({ url = '/' }, response) => {
+  const server = createServer((request, response) => {
+    if (receive(request, response)) return;
+    const { url = '/' } = request;
     const asset = assets.get(url) ?? load(url);
     assets.set(url, asset);
     asset

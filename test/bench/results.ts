@@ -2,7 +2,7 @@
 export interface Result {
   readonly label: string;
   readonly value: number;
-  readonly unit: 'bytes' | 'requests' | 'ms' | '×' | '/s' | 'MB' | 'p' | 'tasks';
+  readonly unit: 'bytes' | 'requests' | 'ms' | '×' | '/s' | 'MB' | 'p' | 'tasks' | '%';
   readonly budget?: string;
   readonly met?: boolean;
 }

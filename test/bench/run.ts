@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { measureArchive } from './archive.ts';
 import { measureBox } from './box.ts';
 import { measureCreations } from './creations.ts';
+import { measureDeposits } from './deposits.ts';
 import { measureKeystrokes } from './keystrokes.ts';
 import { measureKeyFigures } from './kpi.ts';
 import { measureLedger } from './ledger.ts';
@@ -26,6 +27,7 @@ const benchmarks: Readonly<Record<string, () => Promise<readonly Result[]>>> = {
   keystrokes: measureKeystrokes,
   kpi: measureKeyFigures,
   archive: measureArchive,
+  deposits: measureDeposits,
 };
 
 const chosen = process.argv.slice(2);

@@ -6,6 +6,7 @@ import { FormRefused, readForm } from '@comptexpert-kit/backend/issuer/form-body
 import { Proofs } from '@comptexpert-kit/backend/issuer/proofs.js';
 import { Accounts } from '@comptexpert-kit/backend/store/accounts.js';
 import type { Database } from '@comptexpert-kit/backend/store/database.js';
+import { Store } from '@comptexpert-kit/backend/store/store.js';
 import type { MockHouse } from '../houses/mock-house.ts';
 import { Authorizations } from './authorize.ts';
 import { MockClients } from './clients.ts';
@@ -67,7 +68,7 @@ export async function openOpenId(ports: Ports): Promise<OpenId> {
   const signer = await openSigner(database, clock);
   const clients = new MockClients(ports.house, ports.isOwnAddress);
   const sessions = new MockSessions(database, clock, deviceOf(navigator.userAgent));
-  const proofs = new Proofs(database, clock);
+  const proofs = new Proofs(new Store(database), clock);
   const tokens = new Tokens({
     ...ports,
     signer,

@@ -28,6 +28,8 @@ import { Throttle } from './throttle.ts';
 
 export interface DomainPorts {
   readonly database: Database;
+  /** On the same database, where others share its commits. */
+  readonly store?: Store;
   /** The same database by connections of its own, for what takes long; absent: by the others'. */
   readonly imports?: Database;
   /** Where a firm’s documents and archives are kept; absent: nowhere, for a house that has none. */
@@ -94,7 +96,7 @@ const creationMailsOf: Readonly<Record<HouseKind, typeof creationMail>> = {
 /** Puts the domain together. */
 export function createDomain(ports: DomainPorts): Domain {
   const { clock, secrets, log, database } = ports;
-  const store = new Store(database);
+  const store = ports.store ?? new Store(database);
   const settings = {
     issuerUrl: ports.issuerUrl,
     house: ports.house,

@@ -103,6 +103,7 @@ export async function openHouse(kind: HouseKind, ports: HousePorts): Promise<Run
   const { house, seed, ...setup } = setups[kind](config, urls);
   const database = await openDatabase(config, kind);
   ports.onOpened(() => database.destroy());
+  const store = new Store(database);
   const imports = kind === 'firm' ? await openDatabase(config, kind, { patience: importPatience }) : database;
   if (imports !== database) ports.onOpened(() => imports.destroy());
   const files = kind === 'firm' ? await openFiles(config) : undefined;
@@ -113,6 +114,7 @@ export async function openHouse(kind: HouseKind, ports: HousePorts): Promise<Run
     house,
     clients,
     database,
+    store,
     keyring: new IssuerKeyring({
       store: new SigningKeys(database, systemClock),
       clock: systemClock,
@@ -131,13 +133,14 @@ export async function openHouse(kind: HouseKind, ports: HousePorts): Promise<Run
     log,
     hasher,
     database,
+    store,
     imports,
     ...(files && { files }),
     ...(config.clamdUrl !== undefined && { scanner: new Clamd(config.clamdUrl) }),
     clients,
     sessions: issuer.sessions,
   });
-  if (config.seed === 'demo') await seed(new Store(database), hasher, files);
+  if (config.seed === 'demo') await seed(store, hasher, files);
 
   const mails = deliver(ports, house, domain);
   const keys = new Background('signing keys', intervals.keys, log, async () => {
@@ -186,6 +189,7 @@ export function domainOf(
     log,
     hasher,
     database,
+    store,
     imports,
     files,
     scanner,
@@ -193,6 +197,7 @@ export function domainOf(
     clients = setups[kind](config, urls).clients,
   }: Pick<HousePorts, 'config' | 'urls' | 'log' | 'hasher'> & {
     readonly database: Database;
+    readonly store?: Store;
     /** By connections of its own, for what takes long. */
     readonly imports?: Database;
     readonly files?: Files;
@@ -204,6 +209,7 @@ export function domainOf(
   const { house, support } = setups[kind](config, urls);
   return createDomain({
     database,
+    ...(store && { store }),
     ...(imports && { imports }),
     ...(files && { files }),
     ...(scanner && { scanner }),

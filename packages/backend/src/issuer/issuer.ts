@@ -6,6 +6,7 @@ import { FloodGuard } from '../domain/flood-guard.ts';
 import type { House } from '../domain/house.ts';
 import { StoreUnavailable } from '../domain/store-unavailable.ts';
 import type { Database } from '../store/database.ts';
+import type { Store } from '../store/store.ts';
 import { AccountAccess } from './account-access.ts';
 import { IssuerStorage } from './adapter.ts';
 import type { Authenticate } from './challenge.ts';
@@ -26,6 +27,7 @@ export interface IssuerPorts {
   readonly house: House;
   readonly clients: readonly RegisteredClient[];
   readonly database: Database;
+  readonly store: Store;
   readonly keyring: IssuerKeyring;
   readonly clock: Clock;
   readonly log: Log;
@@ -79,7 +81,7 @@ export class Issuer {
     });
     this.#access = new AccountAccess({
       issuerUrl: ports.issuerUrl,
-      proofs: new Proofs(ports.database, ports.clock),
+      proofs: new Proofs(ports.store, ports.clock),
       findToken: async (value) => {
         const token = await provider().AccessToken.find(value);
         if (token?.sessionUid === undefined) return undefined;

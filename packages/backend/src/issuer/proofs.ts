@@ -1,7 +1,14 @@
-import { base64url, calculateJwkThumbprint, EmbeddedJWK, type JWK, jwtVerify } from 'jose';
+import {
+  base64url,
+  calculateJwkThumbprint,
+  EmbeddedJWK,
+  type JWK,
+  type JWTHeaderParameters,
+  jwtVerify,
+} from 'jose';
 import type { Clock } from '../domain/ports.ts';
-import type { Database } from '../store/database.ts';
 import { AlreadyConsumed, OidcModels } from '../store/oidc-models.ts';
+import type { Store } from '../store/store.ts';
 
 /** How old or how far ahead a proof may be, in seconds. */
 const proofWindow = 300;
@@ -26,13 +33,25 @@ function withoutQuery(address: unknown): string | undefined {
   return url.href;
 }
 
+/** A key that proofs were signed with, as it is read from them. */
+interface KnownKey {
+  readonly key: Awaited<ReturnType<typeof EmbeddedJWK>>;
+  readonly thumbprint: string;
+}
+
+/** Of so many keys it is kept how they are read: who asks often asks with the same. */
+const mostKnown = 256;
+
+const nameOf = ({ alg, jwk }: JWTHeaderParameters): string => JSON.stringify([alg, jwk]);
+
 /** Checks proofs of possession (RFC 9449), each good for one request, over all processes. */
 export class Proofs {
-  readonly #database: Database;
+  readonly #store: Store;
   readonly #clock: Clock;
+  readonly #known = new Map<string, KnownKey>();
 
-  constructor(database: Database, clock: Clock) {
-    this.#database = database;
+  constructor(store: Store, clock: Clock) {
+    this.#store = store;
     this.#clock = clock;
   }
 
@@ -46,11 +65,11 @@ export class Proofs {
     accessToken?: string,
   ): Promise<string> {
     const now = this.#clock.now();
-    const { payload, protectedHeader } = await jwtVerify(proof, EmbeddedJWK, {
-      typ: 'dpop+jwt',
-      algorithms: [...proofAlgorithms],
-      currentDate: new Date(now),
-    }).catch(() => {
+    const { payload, protectedHeader, key } = await jwtVerify(
+      proof,
+      (header, token) => this.#known.get(nameOf(header))?.key ?? EmbeddedJWK(header, token),
+      { typ: 'dpop+jwt', algorithms: [...proofAlgorithms], currentDate: new Date(now) },
+    ).catch(() => {
       throw new ProofRefused('its signature is wrong');
     });
     const { htm, htu, ath, iat, jti } = payload;
@@ -61,12 +80,30 @@ export class Proofs {
     if (accessToken !== undefined && ath !== (await digest(accessToken)))
       throw new ProofRefused('it is for another token');
     if (jti === undefined || jti === '') throw new ProofRefused('it has no identifier');
-    const thumbprint = await calculateJwkThumbprint(protectedHeader.jwk as JWK);
-    const used = new OidcModels(this.#database, this.#clock, 'ReplayDetection');
-    // One dated a window ahead is good for two.
-    await used.upsert(await digest(`${thumbprint} ${jti}`), {}, 2 * proofWindow).catch((error: unknown) => {
-      throw error instanceof AlreadyConsumed ? new ProofRefused('it was used before') : error;
-    });
+    const thumbprint = await this.#thumbprint(protectedHeader, key);
+    await this.#use(await digest(`${thumbprint} ${jti}`));
     return thumbprint;
+  }
+
+  async #thumbprint(header: JWTHeaderParameters, key: KnownKey['key']): Promise<string> {
+    const name = nameOf(header);
+    const known = this.#known.get(name);
+    if (known) return known.thumbprint;
+    const thumbprint = await calculateJwkThumbprint(header.jwk as JWK);
+    if (this.#known.size >= mostKnown) this.#known.clear();
+    this.#known.set(name, { key, thumbprint });
+    return thumbprint;
+  }
+
+  /** @throws ProofRefused, StoreUnavailable */
+  async #use(proof: string): Promise<void> {
+    try {
+      await this.#store.single((database) =>
+        // One dated a window ahead is good for two.
+        new OidcModels(database, this.#clock, 'ReplayDetection').upsert(proof, {}, 2 * proofWindow),
+      );
+    } catch (error) {
+      throw error instanceof AlreadyConsumed ? new ProofRefused('it was used before') : error;
+    }
   }
 }

@@ -85,4 +85,9 @@ export class Store {
     const run = (inside: Database): Promise<T> => work(new Store(inside));
     return this.#commits?.run(run) ?? this.database.transaction().execute(run);
   }
+
+  /** One statement that needs no transaction, but may share the commit of others that wait for the disk. */
+  single<T>(statement: (database: Database) => Promise<T>): Promise<T> {
+    return this.#commits?.run(statement) ?? statement(this.database);
+  }
 }

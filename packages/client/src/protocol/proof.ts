@@ -27,9 +27,11 @@ export function proveRequests(
   now: () => number,
 ): ProvenFetch {
   const nonces = new Map<string, string>();
+  let publicKey: Promise<JsonWebKey> | undefined;
 
   const prove = async ({ origin, pathname }: URL, method: string, accessToken?: string): Promise<string> => {
-    const { kty, crv, x, y } = await crypto.subtle.exportKey('jwk', key.publicKey);
+    publicKey ??= crypto.subtle.exportKey('jwk', key.publicKey);
+    const { kty, crv, x, y } = await publicKey;
     const parts = [
       { typ: 'dpop+jwt', alg: 'ES256', jwk: { kty, crv, x, y } },
       {

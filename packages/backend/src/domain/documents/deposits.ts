@@ -9,7 +9,7 @@ import { FileRefused, UploadRefused } from '../refusals.ts';
 import type { SpaceAccess } from '../space/access.ts';
 import type { Arrivals } from './arrivals.ts';
 import { formatOf } from './formats.ts';
-import { Peek } from './peek.ts';
+import { HeldPeek, StoredPeek } from './peek.ts';
 import { recognise } from './recognise.ts';
 import { extensionOf, safeName } from './safe-name.ts';
 import type { Scanner } from './scanner.ts';
@@ -62,39 +62,40 @@ export class Deposits {
    * Promises room for a file of that size.
    * @throws FileRefused, CompanyUnknown, RightMissing, QueryRefused, NotSignedIn, StoreUnavailable
    */
-  async begin(
-    caller: Caller,
-    { filename, documentType, comment, company: siren }: UploadMetadata,
-    size: number,
-  ): Promise<Upload> {
-    const { store, access, clock } = this.#ports;
-    const { company, actor } = await access.enter(caller, siren, 'deposit');
-    const name = safeName(filename);
-    if (size === 0) throw new FileRefused('file-empty');
-    if (size > largestFile) throw new FileRefused('file-too-large');
-    if (!formatOf(extensionOf(name))) throw new FileRefused('file-type-refused');
-    const now = clock.now();
-    const upload: StoredUpload = {
-      id: newFileName(),
-      companyId: company.id,
-      accountId: actor.id,
-      sentBy: actor.name,
-      name,
-      documentType,
-      comment: comment === undefined || comment === '' ? null : comment,
-      size,
-      createdAt: now,
-      expiresAt: now + uploadLifetimeMs,
-      documentId: null,
-    };
-    await store.transaction(async (inside) => {
-      await inside.companies.lock(company.id);
-      const { quotaBytes } = (await inside.companies.byId(company.id)) ?? company;
-      if ((await usedBytes(inside, company.id, now)) + size > quotaBytes)
-        throw new FileRefused('quota-exceeded');
-      await inside.uploads.insert(upload);
-    });
+  async begin(caller: Caller, metadata: UploadMetadata, size: number): Promise<Upload> {
+    const upload = await this.#announced(caller, metadata, size);
+    await this.#ports.store.transaction((inside) => this.#promise(inside, upload));
     return { ...upload, offset: 0 };
+  }
+
+  /**
+   * Makes a document of a file that came as a whole: one commit instead of two. When it resolves, bytes and row are on disk; what
+   * may not be deposited leaves nothing behind.
+   * @throws FileRefused, CompanyUnknown, RightMissing, QueryRefused, NotSignedIn, StoreUnavailable, StorageFull
+   */
+  async take(
+    caller: Caller,
+    metadata: UploadMetadata,
+    bytes: Uint8Array<ArrayBuffer>,
+  ): Promise<{ readonly upload: StoredUpload; readonly receipt: Receipt }> {
+    const { store, files } = this.#ports;
+    const upload = await this.#announced(caller, metadata, bytes.byteLength);
+    const { id, companyId } = upload;
+    const mediaType = await recognise(upload.name, new HeldPeek(bytes));
+    const { size, sha256 } = await files.store.write(id, inOnePiece(bytes));
+    try {
+      const receipt = await store.transaction(async (inside) => {
+        await this.#promise(inside, upload);
+        const [oldest] = await inside.documents.byContent(companyId, [sha256]);
+        await this.#add(inside, upload, { name: id, size, sha256, mediaType });
+        return { documentId: id, duplicateOf: oldest?.id };
+      });
+      return { upload: { ...upload, documentId: id }, receipt };
+    } catch (error) {
+      // Where the database did not answer, a row may tell of them: they go with the orphans if none does.
+      if (error instanceof FileRefused) await files.store.remove(id);
+      throw error;
+    }
   }
 
   /**
@@ -188,6 +189,44 @@ export class Deposits {
     return new Set([...this.#coming, ...stirring.map(([id]) => id)]);
   }
 
+  /** @throws FileRefused, CompanyUnknown, RightMissing, QueryRefused, NotSignedIn, StoreUnavailable */
+  async #announced(
+    caller: Caller,
+    { filename, documentType, comment, company: siren }: UploadMetadata,
+    size: number,
+  ): Promise<StoredUpload> {
+    const { access, clock } = this.#ports;
+    const { company, actor } = await access.enter(caller, siren, 'deposit');
+    const name = safeName(filename);
+    if (size === 0) throw new FileRefused('file-empty');
+    if (size > largestFile) throw new FileRefused('file-too-large');
+    if (!formatOf(extensionOf(name))) throw new FileRefused('file-type-refused');
+    const now = clock.now();
+    return {
+      id: newFileName(),
+      companyId: company.id,
+      accountId: actor.id,
+      sentBy: actor.name,
+      name,
+      documentType,
+      comment: comment === undefined || comment === '' ? null : comment,
+      size,
+      createdAt: now,
+      expiresAt: now + uploadLifetimeMs,
+      documentId: null,
+    };
+  }
+
+  /** Keeps room for it, and the company locked. @throws FileRefused */
+  async #promise(inside: Store, upload: StoredUpload): Promise<void> {
+    const { companyId, size, createdAt } = upload;
+    await inside.companies.lock(companyId);
+    const company = await inside.companies.byId(companyId);
+    if (!company || (await usedBytes(inside, companyId, createdAt)) + size > company.quotaBytes)
+      throw new FileRefused('quota-exceeded');
+    await inside.uploads.insert(upload);
+  }
+
   async #end(upload: StoredUpload): Promise<Receipt> {
     const { store, files } = this.#ports;
     const { id, companyId } = upload;
@@ -211,7 +250,7 @@ export class Deposits {
   async #recognise(upload: StoredUpload): Promise<string> {
     const { id, name, size } = upload;
     try {
-      return await recognise(name, new Peek(this.#ports.files.store, id, size));
+      return await recognise(name, new StoredPeek(this.#ports.files.store, id, size));
     } catch (error) {
       if (error instanceof FileRefused) await this.cancel(upload);
       throw error;
@@ -254,6 +293,10 @@ export class Deposits {
 /** How much of a company's quota is taken: what is there, and what is promised to unfinished uploads, in bytes. */
 export const usedBytes = async (store: Store, companyId: string, now: number): Promise<number> =>
   (await store.documents.bytesOf(companyId)) + (await store.uploads.promisedTo(companyId, now));
+
+async function* inOnePiece(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield await Promise.resolve(bytes);
+}
 
 /** No more than was announced. @throws UploadRefused */
 async function* within(bytes: AsyncIterable<Uint8Array>, room: number): AsyncGenerator<Uint8Array> {

@@ -19,7 +19,7 @@ import { largestFile, uploadLifetimeMs, usedBytes } from './deposits.ts';
 import { depositFormats } from './formats.ts';
 
 /** How many transfers at once are welcome from one person. */
-const parallelTransfers = 4;
+const parallelTransfers = 6;
 
 interface DocumentPorts {
   readonly store: Store;

@@ -19,9 +19,11 @@ export const unfinishedWriting = '.part';
 /** Keeps files in one folder of this machine, which nobody but its owner may read. */
 export class DiskFileStore implements FileStore {
   readonly folder: string;
+  readonly #names: FolderSync;
 
   private constructor(folder: string) {
     this.folder = folder;
+    this.#names = new FolderSync(folder);
   }
 
   /** Makes the folder where there is none. Rejects where it cannot be made. */
@@ -40,7 +42,7 @@ export class DiskFileStore implements FileStore {
       await translated(file.sync());
       await file.close();
       await translated(rename(part, path));
-      await syncFolder(this.folder);
+      await this.#names.sync();
       return stored;
     } catch (error) {
       await file.close().catch(() => undefined);
@@ -100,8 +102,36 @@ async function pour(bytes: AsyncIterable<Uint8Array>, file: FileHandle): Promise
   return { size, sha256: hash.digest('hex') };
 }
 
-/** A name is on disk once its folder is. */
-export async function syncFolder(folder: string): Promise<void> {
+/** A name is on disk once its folder is: names that come about while one waits for that go with the next. */
+export class FolderSync {
+  readonly #folder: string;
+  #running: Promise<void> | undefined;
+  #next: Promise<void> | undefined;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** Resolves once all names are on disk that were there when it was called. */
+  sync(): Promise<void> {
+    if (!this.#running) return this.#start();
+    this.#next ??= this.#running.then(
+      () => this.#start(),
+      () => this.#start(),
+    );
+    return this.#next;
+  }
+
+  #start(): Promise<void> {
+    this.#next = undefined;
+    this.#running = syncFolder(this.#folder).finally(() => {
+      this.#running = undefined;
+    });
+    return this.#running;
+  }
+}
+
+async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, constants.O_RDONLY);
   try {
     await translated(handle.sync());

@@ -3,10 +3,12 @@ import type { Transfer } from './transfer.ts';
 
 /** Milliseconds between two tellings of how far transfers are. */
 const beat = 100;
+/** Of more than that nobody follows each one: that they change is told in beats. */
+const few = 30;
 
 /**
  * Transfers in their order. Dispatches `change` soon after anything changes: once for all that changes in a turn, and at most ten
- * times a second while bytes go.
+ * times a second while bytes go, or while one after the other of many changes.
  */
 export class TransferList extends EventTarget {
   readonly #clock: Clock;
@@ -41,7 +43,7 @@ export class TransferList extends EventTarget {
     const all = this.#all.slice();
     all[place] = { ...transfer, ...change };
     this.#all = all;
-    if (when === 'soon') this.#tellSoon();
+    if (when === 'soon' && all.length <= few) this.#tellSoon();
     else
       this.#stopBeat ??= this.#clock.after(beat, () => {
         this.#tell();

@@ -8,7 +8,7 @@ import { LedgerRows } from '../../../store/ledgers.ts';
 import { seedDemoFirm } from '../../../store/seed-demo-firm.ts';
 import { Store } from '../../../store/store.ts';
 import { seedDemoLedgers } from '../../ledger/made/demo-ledgers.ts';
-import { Peek } from '../peek.ts';
+import { StoredPeek } from '../peek.ts';
 import { recognise } from '../recognise.ts';
 import { seedDemoDocuments } from './demo-documents.ts';
 import { writePng } from './png.ts';
@@ -26,7 +26,7 @@ describe('the documents of the demonstration', () => {
     assert.equal(all.length, 12);
     assert.deepEqual([...new Set(all.map(({ state }) => state))].sort(), ['filed', 'sent', 'taken']);
     for (const { name, file, size, mediaType } of all)
-      assert.equal(await recognise(name, new Peek(files.store, file ?? '', size)), mediaType, name);
+      assert.equal(await recognise(name, new StoredPeek(files.store, file ?? '', size)), mediaType, name);
 
     const claire = await store.accounts.byIdentifier('claire.moreau@example.fr');
     const caller = { accountId: claire?.id ?? '', sessionId: 'demo' };
