@@ -7,9 +7,6 @@ const mostAtOnce = 16;
 /** Runs `task` after whatever else has just arrived; browsers have no `setImmediate`. */
 const soon: (task: () => void) => void = 'setImmediate' in globalThis ? setImmediate : queueMicrotask;
 
-/** Milliseconds that a commit waits for others where several came along with the one before: far less than the disk takes. */
-const linger = 1;
-
 /** A piece of work that waits for its turn. */
 interface Member {
   /** Does the work; resolves, once its fate within the transaction is known, to what tells the caller of it. */
@@ -54,9 +51,8 @@ export class GroupCommit {
 
   async #write(): Promise<void> {
     while (this.#waiting.length > 0) {
-      const members = this.#waiting.splice(0, mostAtOnce);
-      await this.#commit(members);
-      await new Promise<void>(members.length > 1 ? (task) => setTimeout(task, linger) : soon);
+      await this.#commit(this.#waiting.splice(0, mostAtOnce));
+      await new Promise<void>(soon);
     }
     this.#isWriting = false;
   }

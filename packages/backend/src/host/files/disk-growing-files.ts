@@ -14,9 +14,6 @@ import { FolderSync, translated, unfinishedWriting } from './disk-file-store.ts'
 /** Ends the name of a file that is not whole yet. */
 const unfinished = '.upload';
 
-/** So many bytes are written by one call. */
-const writtenAtOnce = 512 * 1024;
-
 /** More files than that come in at once without their digests being kept up: those are read again in the end. */
 const mostDigests = 256;
 
@@ -111,32 +108,29 @@ export class DiskGrowingFiles implements GrowingFiles {
   ): Promise<number> {
     const running = this.#digestAt(name, offset);
     const stretch = checksum && createHash(checksum.algorithm);
-    const writer = new Writer(file, offset);
+    let [position, isTorn] = [offset, false];
     try {
       for await (const chunk of bytes) {
+        isTorn = true;
+        await writeAll(file, chunk, position);
+        isTorn = false;
+        position += chunk.byteLength;
         stretch?.update(chunk);
-        running?.hash.update(chunk);
-        await writer.take(chunk);
+        if (running) {
+          running.hash.update(chunk);
+          running.size = position;
+        }
       }
-      await writer.flush();
-      if (running) running.size = writer.position;
       if (checksum && !stretch?.digest().equals(checksum.digest)) throw new ChecksumMismatch();
     } catch (error) {
-      // Another process goes on with it: nothing more is added, and what it has added since is not cut off.
-      if (error instanceof UploadRefused && error.code === 'upload-busy') {
-        this.#running.delete(name);
-        throw error;
-      }
-      await writer.flush().catch(() => undefined);
-      if (running) running.size = writer.position;
-      if (checksum || writer.hasFailed) {
-        // A chunk that was written in part does not count.
-        await file.truncate(checksum ? offset : writer.position);
-        this.#running.delete(name);
-      }
+      // What another process has added since is not cut off.
+      if (error instanceof UploadRefused && error.code === 'upload-busy') throw error;
+      // A chunk that was written in part does not count.
+      if (isTorn || checksum) await file.truncate(checksum ? offset : position);
+      if (checksum) this.#running.delete(name);
       throw error;
     }
-    return writer.position;
+    return position;
   }
 
   /** Undefined where what came before was not seen by this process, or there is too much at once. */
@@ -157,62 +151,6 @@ export class DiskGrowingFiles implements GrowingFiles {
   #whole(name: string): string {
     assertFileName(name);
     return join(this.#folder, name);
-  }
-}
-
-/** Writes what comes in small chunks as few larger ones, while the next come in. */
-class Writer {
-  readonly #file: FileHandle;
-  #position: number;
-  #waiting: Uint8Array[] = [];
-  #waitingBytes = 0;
-  #writing: Promise<void> = Promise.resolve();
-  #hasFailed = false;
-
-  constructor(file: FileHandle, position: number) {
-    this.#file = file;
-    this.#position = position;
-  }
-
-  /** Up to where all is written. */
-  get position(): number {
-    return this.#position;
-  }
-
-  get hasFailed(): boolean {
-    return this.#hasFailed;
-  }
-
-  /** Resolves once there is room for more. @throws StorageFull, for what came before */
-  async take(chunk: Uint8Array): Promise<void> {
-    this.#waiting.push(chunk);
-    this.#waitingBytes += chunk.byteLength;
-    if (this.#waitingBytes >= writtenAtOnce) await this.#write();
-  }
-
-  /** Resolves once everything is written. @throws StorageFull */
-  async flush(): Promise<void> {
-    await this.#write();
-    await this.#writing;
-  }
-
-  async #write(): Promise<void> {
-    await this.#writing;
-    if (this.#waitingBytes === 0) return;
-    const bytes = Buffer.concat(this.#waiting);
-    this.#waiting = [];
-    this.#waitingBytes = 0;
-    this.#writing = writeAll(this.#file, bytes, this.#position).then(
-      () => {
-        this.#position += bytes.byteLength;
-      },
-      (error: unknown) => {
-        this.#hasFailed = true;
-        throw error;
-      },
-    );
-    // It is thrown where it is waited for.
-    this.#writing.catch(() => undefined);
   }
 }
 
