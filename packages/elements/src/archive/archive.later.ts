@@ -1,5 +1,5 @@
 import '../settings/settings.define.ts';
-import { selectionLimit } from '@comptexpert-kit/contract';
+import { selectionLimit } from '@comptexpert-kit/contract/rules';
 import type { ComptexpertClient } from '@comptexpert-kit/client';
 import { html, nothing, type CSSResult, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { archiveWords, type ArchiveWords } from '../locales/fr/archive.ts';
@@ -8,6 +8,7 @@ import { controlStyles } from '../shared/control.styles.ts';
 import { failureOf } from '../shared/failure.ts';
 import { inspect, reportFailure } from '../shared/inspect.ts';
 import { outcomeStyles } from '../shared/outcome.styles.ts';
+import { painted } from '../shared/painted.ts';
 import { saidStyles } from '../shared/said.styles.ts';
 import { saveBlob } from '../shared/save-blob.ts';
 import { SignedInStore, type SignedInState } from '../shared/signed-in.store.ts';
@@ -37,7 +38,7 @@ const quietTime = 500;
 
 /** Everything that the archive does, which has to ask who is there before it can show anything. */
 export class ArchiveLater implements Rest, ArchivePage {
-  readonly store = new ArchiveStore((file) => this.words.type(file));
+  readonly store = new ArchiveStore((file) => this.words.type(file), painted);
   readonly #host: Host;
   readonly #clock: Clock;
   readonly #words: Words<ArchiveWords>;
@@ -64,7 +65,6 @@ export class ArchiveLater implements Rest, ArchivePage {
     host.adopt(controlStyles, outcomeStyles, saidStyles, archiveListStyles);
     this.store.addEventListener('change', () => {
       this.#sayLater();
-      this.#rows?.refresh();
       host.requestUpdate();
     });
   }
@@ -120,8 +120,7 @@ export class ArchiveLater implements Rest, ArchivePage {
     // Only now: what is drawn at this moment is still the other company's.
     queueMicrotask(() => {
       this.#clear();
-      void this.#session?.reload();
-      void this.#session?.retry();
+      void this.#session?.renew();
     });
   }
 
@@ -177,18 +176,21 @@ export class ArchiveLater implements Rest, ArchivePage {
   }
 
   readonly search = (typed: string): void => {
-    this.store.search(typed);
     this.#rows?.rewind();
+    this.store.search(typed);
   };
 
   readonly enter = (folder: string | null): void => {
-    this.store.enter(folder);
     this.#rows?.rewind();
+    this.store.enter(folder);
     this.#rows?.go(0);
   };
 
   readonly sort = (column: Column): void => {
-    void this.store.sort(column).then(() => this.#rows?.rewind());
+    void this.store.sort(column).then(() => {
+      this.#rows?.rewind();
+      this.#rows?.refresh();
+    });
   };
 
   readonly view = (): void => {
@@ -260,9 +262,11 @@ export class ArchiveLater implements Rest, ArchivePage {
 
   async #show(file: IndexedFile, prints: boolean): Promise<void> {
     await this.#try(async () => {
+      const { index } = this.store;
       const { DocumentViewer } = await import('../shared/viewer/viewer.later.ts');
       const place = this.#host.shadowRoot?.querySelector<HTMLElement>('.viewer');
-      if (!place) return;
+      // Another company's archive may be there by now.
+      if (!place || index !== this.store.index) return;
       this.#host.adopt(...DocumentViewer.styles);
       this.#viewer?.close();
       const viewer = new DocumentViewer(place, {
