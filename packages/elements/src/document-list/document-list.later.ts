@@ -8,6 +8,7 @@ import { controlStyles } from '../shared/control.styles.ts';
 import { inspect, report, reportFailure } from '../shared/inspect.ts';
 import { outcomeStyles } from '../shared/outcome.styles.ts';
 import { saidStyles } from '../shared/said.styles.ts';
+import { secondFactorView } from '../shared/second-factor-view.ts';
 import { SignedInStore, type SignedInState } from '../shared/signed-in.store.ts';
 import { card, failedView, loadingView, signedOutView } from '../shared/signed-in-views.ts';
 import type { Rest } from '../shared/two-part-element.ts';
@@ -88,6 +89,7 @@ export class DocumentListLater implements Rest {
         this.#say(text);
       },
       lost: () => this.#session?.lost(),
+      askSecondFactor: this.#askSecondFactor,
     };
     this.#panels = new Panels(ports);
     this.#taking = new Taking(ports);
@@ -160,12 +162,11 @@ export class DocumentListLater implements Rest {
   /** Another company is meant: neither what is shown nor what is on its way is its own. */
   companyChanged(): void {
     this.#leave();
+    if (this.#isOff) return;
     const session = this.#session;
-    if (!session || this.#isOff) return;
-    const { status } = session.state;
-    if (status === 'failed') void session.retry();
-    else if (status === 'ready') void session.reload();
+    if (session?.state.status !== 'loading') void session?.renew();
     else {
+      // Perhaps it was never asked who is there: the company before was none.
       session.dispose();
       void session.start(this.#host.silent);
     }
@@ -209,11 +210,7 @@ export class DocumentListLater implements Rest {
         return loadingView(words, state.slow);
       case 'failed':
         return this.#needsSecondFactor
-          ? html`<cx-second-factor
-              .client=${this.#client}
-              .clock=${this.#host.clock}
-              @cx-second-factor-proved=${this.#retry}
-            ></cx-second-factor>`
+          ? this.#askSecondFactor(this.#retry)
           : failedView(words, state.failure, this.#retry);
       case 'signed-out':
         return signedOutView(words, state, () => void this.#session?.signIn(undefined));
@@ -235,6 +232,9 @@ export class DocumentListLater implements Rest {
       isFilterOpen: this.#isFilterOpen,
       chosen,
       taking: this.#taking.state,
+      secondFactor: this.#taking.needsSecondFactor
+        ? this.#askSecondFactor(() => void this.#taking.goOn())
+        : nothing,
       said: this.#said,
       run: this.#run,
       choose: this.#taking.choose,
@@ -365,6 +365,9 @@ export class DocumentListLater implements Rest {
         root?.querySelector<HTMLElement>(`[data-document="${CSS.escape(id)}"] .file-name`)?.focus();
       });
   };
+
+  readonly #askSecondFactor = (proved: () => void): TemplateResult =>
+    secondFactorView(this.#client, this.#host.clock, proved);
 
   readonly #retry = (): void => {
     if (this.#state.status === 'ready') this.#listing.retry();
