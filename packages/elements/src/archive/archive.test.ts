@@ -1,4 +1,5 @@
 import { ClientError } from '@comptexpert-kit/client';
+import type { ArchiveIndex } from '@comptexpert-kit/contract';
 import { expectAccessible } from '../shared/testing/accessible.ts';
 import {
   come,
@@ -320,6 +321,42 @@ describe('cx-archive', () => {
     element.company = '111111111';
     await come(element);
     equal(space.callsOf('readArchiveIndex')[1]?.[0], { company: '111111111' });
+  });
+
+  it('never shows the documents of a company that is not meant any more', async () => {
+    const late: ((answer: ArchiveIndex) => void)[] = [];
+    async function* later(): AsyncGenerator<ArchiveIndex> {
+      yield await new Promise<ArchiveIndex>((resolve) => late.push(resolve));
+    }
+    const { element, space } = await setUpArchive({
+      company: '111111111',
+      answers: { readArchiveIndex: later },
+    });
+    element.company = '222222222';
+    await come(element);
+    equal(
+      space.callsOf('readArchiveIndex').map(([search]) => search),
+      [{ company: '111111111' }, { company: '222222222' }],
+    );
+    late[0]?.({ ...small, total: 1, folders: [], files: small.files.slice(3, 4) });
+    await come(element);
+    excludes(textOf(element), 'Lisez-moi');
+    late[1]?.({ ...small, total: 1, folders: [], files: small.files.slice(5) });
+    await come(element);
+    equal(namesOf(element), ['Lettre.docx']);
+  });
+
+  it('never shows a document of a company that is not meant any more', async () => {
+    const { element, events } = await setUpArchive({
+      company: '111111111',
+      answers: { readArchive: () => Promise.resolve(new Blob(['Bonjour'])) },
+    });
+    rowOf(element, 'Lisez-moi.txt').querySelector<HTMLElement>('.open')?.click();
+    element.company = '222222222';
+    await element.updateComplete;
+    await come(element);
+    equal(element.shadowRoot?.querySelector('dialog'), null);
+    equal(events, []);
   });
 
   it('speaks English where the page does', async () => {

@@ -367,6 +367,27 @@ describe('cx-kpi-widget: fiscal years', () => {
     equal(space.callsOf('readIndicators').at(-1)?.[0], { company: '111111111' });
   });
 
+  it('never shows the figures of a company that is not meant any more', async () => {
+    const late: ((answer: Indicators) => void)[] = [];
+    const { element, space } = await setUp({
+      company: '000000000',
+      space: { readIndicators: () => new Promise((resolve) => late.push(resolve)) },
+    });
+    element.company = '111111111';
+    await settled(element);
+    equal(
+      space.callsOf('readIndicators').map(([search]) => search),
+      [{ company: '000000000' }, { company: '111111111' }],
+    );
+    late[0]?.({ ...year2023, fiscalYears: [2023] });
+    await settled(element);
+    excludes(textOf(element), '165 297,93');
+    late[1]?.({ ...year2022, fiscalYears: [2022] });
+    await settled(element);
+    await drawn(element);
+    equal(find<HTMLSelectElement>(element, 'select').value, '2022');
+  });
+
   it('reads the figures again when the page asks for it', async () => {
     const { element, space } = await setUp({ kind: 'revenue' });
     space.answers.readIndicators = (search) =>

@@ -136,8 +136,7 @@ export class UserAdminLater implements Rest {
     this.#desk.close();
     this.#journal.close();
     this.#tab = 'users';
-    if (this.#state.status === 'failed') void this.#session?.retry();
-    else void this.#session?.reload();
+    void this.#session?.renew();
   }
 
   update(): void {
