@@ -35,7 +35,10 @@ export async function build(): Promise<number> {
   ]);
   if (manifest !== 0) return manifest;
   await writeElementTypes();
-  return run('rollup', ['-c', 'rollup.config.ts', '--silent']);
+  const bundles = (half: string) =>
+    run('rollup', ['-c', 'rollup.config.ts', '--silent', `--configHalf=${half}`]);
+  const codes = await Promise.all([bundles('cdn'), bundles('rest')]);
+  return codes.find((code) => code !== 0) ?? 0;
 }
 
 /** Builds Storybook to `storybook-static`, on packages that are built; resolves with its exit code. */

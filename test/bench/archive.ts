@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { launchChromium } from '../support/browser.ts';
-import { bundle, servePages } from './page-server.ts';
+import { contenderPage, servePages } from './page-server.ts';
 import { conditions, measureInTurn, openUntilReady } from './page-timing.ts';
 import { atMost, median, quantile, type Result, round } from './results.ts';
 
@@ -59,7 +59,11 @@ async function keys(browser: Browser, url: string): Promise<readonly number[]> {
 /** An archive in the page: the first rows, and every key of a search, beside others. */
 export async function measureArchive(): Promise<readonly Result[]> {
   const pages = await servePages(
-    await Promise.all(contenders.map((contender) => bundle(`archive-${contender}`))),
+    await Promise.all(
+      contenders.map((contender) =>
+        contenderPage('archive', contender, contender === 'ours' ? ['/cdn/archive.js'] : []),
+      ),
+    ),
   );
   const browser = await launchChromium();
   const url = (contender: Contender) => `${pages.origin}/archive-${contender}.html`;

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { launchChromium } from '../support/browser.ts';
-import { bundle, servePages } from './page-server.ts';
+import { contenderPage, servePages } from './page-server.ts';
 import { conditions, measureInTurn, openUntilReady } from './page-timing.ts';
 import { atMost, median, type Result, round } from './results.ts';
 
@@ -84,7 +84,11 @@ async function measureCosts(
 /** Key figures from the data to the painted chart, then a hundred updates, beside charts by hand and of others. */
 export async function measureKeyFigures(): Promise<readonly Result[]> {
   const pages = await servePages(
-    await Promise.all(contenders.map((contender) => bundle(`kpi-${contender}`))),
+    await Promise.all(
+      contenders.map((contender) =>
+        contenderPage('kpi', contender, contender === 'ours' ? ['/cdn/kpi-widget.js'] : []),
+      ),
+    ),
   );
   const browser = await launchChromium();
   const results: Result[] = [];

@@ -222,6 +222,19 @@ const rate = (label: string, seconds: number): Result => ({
   unit: '/s',
 });
 
+/** What is told of an import on one database beside bare ways there: into a table like ours, and into one of texts. */
+const importResults = (
+  kind: TestDatabase['kind'],
+  { seconds, peak }: ReturnType<typeof importFile>,
+  own: { readonly way: string; readonly seconds: number },
+  texts: { readonly way: string; readonly seconds: number },
+): readonly Result[] => [
+  rate(`lines of a ledger imported, on ${kind}`, seconds),
+  atLeast(`import ÷ ${own.way}`, round(own.seconds / seconds), 0.4, '×'),
+  { label: `import ÷ ${texts.way}`, value: round(texts.seconds / seconds), unit: '×' },
+  { label: `peak of memory of the import, on ${kind}`, value: round(peak), unit: 'MB' },
+];
+
 /** Importing a ledger beside the barest way there is, then reading key figures beside a constant answer, on both databases. */
 export async function measureLedger(): Promise<readonly Result[]> {
   const folder = await mkdtemp(join(tmpdir(), 'kit-ledger-'));
@@ -237,19 +250,12 @@ export async function measureLedger(): Promise<readonly Result[]> {
     results.push(
       rate('bare prepared inserts into a table of texts', bare.texts),
       rate('bare prepared inserts into the ledger’s own table', bare.own),
-      rate('lines of a ledger imported, on sqlite', onSqlite.seconds),
-      atLeast(
-        'import ÷ bare prepared inserts into its own table',
-        round(bare.own / onSqlite.seconds),
-        0.4,
-        '×',
+      ...importResults(
+        'sqlite',
+        onSqlite,
+        { way: 'bare prepared inserts into its own table', seconds: bare.own },
+        { way: 'bare prepared inserts of texts', seconds: bare.texts },
       ),
-      {
-        label: 'import ÷ bare prepared inserts of texts',
-        value: round(bare.texts / onSqlite.seconds),
-        unit: '×',
-      },
-      { label: 'peak of memory of the import, on sqlite', value: round(onSqlite.peak), unit: 'MB' },
       ...(await measureIndicators('sqlite', () => openSqlite(address))),
     );
     if (typeof cluster === 'string') return results;
@@ -259,15 +265,12 @@ export async function measureLedger(): Promise<readonly Result[]> {
     results.push(
       rate('bare COPY into a table of texts', copies.plain),
       rate('bare COPY into one with an index like ours', copies.keyed),
-      rate('lines of a ledger imported, on postgres', onPostgres.seconds),
-      atLeast(
-        'import ÷ bare COPY with an index like ours',
-        round(copies.keyed / onPostgres.seconds),
-        0.4,
-        '×',
+      ...importResults(
+        'postgres',
+        onPostgres,
+        { way: 'bare COPY with an index like ours', seconds: copies.keyed },
+        { way: 'bare COPY of texts', seconds: copies.plain },
       ),
-      { label: 'import ÷ bare COPY of texts', value: round(copies.plain / onPostgres.seconds), unit: '×' },
-      { label: 'peak of memory of the import, on postgres', value: round(onPostgres.peak), unit: 'MB' },
       ...(await measureIndicators('postgres', () => openPostgres(postgres.address, 'cabinet'))),
     );
     return results;

@@ -42,6 +42,23 @@ export async function bundle(name: string): Promise<Source> {
   return (path) => scripts.get(path);
 }
 
+/**
+ * One page of several that differ in their scripts alone: `pages/NAME.html` as `/NAME-CONTENDER.html`, with the contender’s bundle
+ * and, before it, the scripts that a page of theirs has besides.
+ */
+export async function contenderPage(
+  name: string,
+  contender: string,
+  besides: readonly string[] = [],
+): Promise<Source> {
+  const own = `${name}-${contender}`;
+  const scripts = await bundle(own);
+  const tags = [...besides, `/${own}.js`].map((src) => `<script type="module" src="${src}"></script>`);
+  const template = await readFile(join(pages, `${name}.html`), 'utf8');
+  const page = Buffer.from(template.replace('{{scripts}}', tags.join('\n    ')));
+  return (path) => (path === `/${own}.html` ? page : scripts(path));
+}
+
 /** The CDN build of our elements, under `/cdn/`. */
 const ours: Source = (path) => (path.startsWith('/cdn/') ? readFile(join(cdn, path.slice(5))) : undefined);
 

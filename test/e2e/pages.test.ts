@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { assertAccessible, launchChromium, visit } from '../support/browser.ts';
 import { type Kit, startKit } from '../support/kit.ts';
+import { claire, enterSpace } from './client-space.ts';
 import { marie, signInFrom } from './people.ts';
 
 const screenshots = fileURLToPath(new URL('../screenshots', import.meta.url));
@@ -22,13 +23,21 @@ const pages = [
   ['identification', '/mailbox'],
   ['espace-pro', '/'],
   ['cotisations', '/'],
+  ['cabinet', '/'],
+  ['cabinet', '/connexion'],
+  ['cabinet', '/activer'],
+  ['cabinet', '/mot-de-passe'],
+  ['cabinet', '/mot-de-passe-oublie'],
+  ['cabinet', '/aide'],
 ] as const;
 
+const services = ['/', '/depot', '/indicateurs', '/archives', '/acces', '/securite'] as const;
+
 const looks = [
-  { name: 'desktop', viewport: { width: 1280, height: 900 }, colorScheme: 'light' },
-  { name: 'desktop-dark', viewport: { width: 1280, height: 900 }, colorScheme: 'dark' },
-  { name: 'phone', viewport: { width: 320, height: 640 }, colorScheme: 'light' },
-  { name: 'phone-dark', viewport: { width: 320, height: 640 }, colorScheme: 'dark' },
+  { name: 'desktop', size: { width: 1280, height: 900 }, colorScheme: 'light' },
+  { name: 'desktop-dark', size: { width: 1280, height: 900 }, colorScheme: 'dark' },
+  { name: 'phone', size: { width: 320, height: 640 }, colorScheme: 'light' },
+  { name: 'phone-dark', size: { width: 320, height: 640 }, colorScheme: 'dark' },
 ] as const;
 
 async function assertNothingOverflows(page: Page): Promise<void> {
@@ -45,13 +54,42 @@ async function settle(page: Page): Promise<void> {
   await page.evaluate(() => document.fonts.ready);
 }
 
+/** The size that a reader sets in the browser: every rem grows with it. */
+const doubleText = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(':root { font-size: 200% !important }');
+    document.adoptedStyleSheets.push(sheet);
+  });
+
+/** The page that is open, in every look. */
+async function assertReadsWell(page: Page, file: string): Promise<void> {
+  await settle(page);
+  const keep = (name: string) =>
+    page.screenshot({ path: `${screenshots}/${file}-${name}.png`, fullPage: true });
+  for (const { name, size, colorScheme } of looks) {
+    await page.setViewportSize(size);
+    await page.emulateMedia({ colorScheme });
+    await assertAccessible(page);
+    await assertNothingOverflows(page);
+    await keep(name);
+  }
+  await page.setViewportSize({ width: 640, height: 900 });
+  await doubleText(page);
+  await assertNothingOverflows(page);
+  await keep('text-200');
+}
+
+const fileOf = (site: string, path: string): string =>
+  `${site}${path === '/' ? '' : path.replaceAll(/[^a-z_-]/g, '-')}`;
+
 describe('every page of the sites', () => {
   let kit: Kit;
   let browser: Browser;
 
   before(async () => {
     [kit, browser] = await Promise.all([
-      startKit(),
+      startKit({ HOUSES: 'ordre,firm' }),
       launchChromium(),
       mkdir(screenshots, { recursive: true }),
     ]);
@@ -61,55 +99,28 @@ describe('every page of the sites', () => {
     await kit.dispose();
   });
 
-  for (const [site, path] of pages)
-    it(`${site}${path} reads well on a desktop and a phone, in light and dark`, async () => {
-      for (const { name, ...look } of looks) {
-        const visitor = await visit(browser, look);
-        const page = await visitor.newPage();
-        await page.goto(kit.site(site) + path);
-        await settle(page);
-        await assertAccessible(page);
-        await assertNothingOverflows(page);
-        const file = `${site}${path === '/' ? '' : path.replaceAll(/[^a-z_-]/g, '-')}-${name}.png`;
-        await page.screenshot({ path: `${screenshots}/${file}`, fullPage: true });
-        await visitor.leave();
-      }
-    });
+  const look = async (file: string, arrive: (page: Page) => Promise<unknown>) => {
+    const visitor = await visit(browser);
+    const page = await visitor.newPage();
+    await arrive(page);
+    await assertReadsWell(page, file);
+    await visitor.leave();
+  };
 
   for (const [site, path] of pages)
-    it(`${site}${path} holds at twice the text size`, async () => {
-      const visitor = await visit(browser, { viewport: { width: 640, height: 900 } });
-      const page = await visitor.newPage();
-      await page.goto(kit.site(site) + path);
-      await settle(page);
-      // The size that a reader sets in the browser: every rem grows with it.
-      await page.evaluate(() => {
-        const sheet = new CSSStyleSheet();
-        sheet.replaceSync(':root { font-size: 200% !important }');
-        document.adoptedStyleSheets.push(sheet);
-      });
-      await assertNothingOverflows(page);
-      await page.screenshot({
-        path: `${screenshots}/${site}${path === '/' ? '' : path.replaceAll(/[^a-z_-]/g, '-')}-text-200.png`,
-        fullPage: true,
-      });
-      await visitor.leave();
-    });
+    it(`${site}${path} reads well on a desktop and a phone, in light and dark, and at twice the text size`, () =>
+      look(fileOf(site, path), (page) => page.goto(kit.site(site) + path)));
 
   for (const site of ['espace-pro', 'cotisations', 'identification'])
-    it(`${site} reads well for somebody who is signed in`, async () => {
-      for (const { name, ...look } of looks) {
-        const visitor = await visit(browser, look);
-        const page = await visitor.newPage();
+    it(`${site} reads well for somebody who is signed in`, () =>
+      look(`${site}-signed-in`, async (page) => {
         await signInFrom(page, kit.site('espace-pro'), marie);
         await page.goto(kit.site(site));
-        await settle(page);
-        await assertAccessible(page);
-        await assertNothingOverflows(page);
-        await page.screenshot({ path: `${screenshots}/${site}-signed-in-${name}.png`, fullPage: true });
-        await visitor.leave();
-      }
-    });
+      }));
+
+  for (const path of services)
+    it(`cabinet${path} reads well for somebody who is signed in`, () =>
+      look(`${fileOf('cabinet', path)}-signed-in`, (page) => enterSpace(page, kit, claire, { path })));
 
   it('every page forbids being framed, inline code and other origins', async () => {
     for (const [site, path] of pages) {

@@ -14,6 +14,7 @@ const screenshots = `${root}test/screenshots/stories`;
 
 const wide = { width: 1280, height: 800 };
 const narrow = { width: 320, height: 720 };
+const locales = ['fr', 'en'] as const;
 
 async function readEntries(): Promise<readonly Entry[]> {
   if (!existsSync(`${built}/index.json`)) throw new Error('storybook-static is not there: npm run build');
@@ -63,38 +64,36 @@ class Reader {
     return this.#visitor.context.close();
   }
 
-  /** One story in both themes and at both widths, in one language; the answer is what was wrong. */
+  /**
+   * One story in a language, at both widths; in the first language in both themes too, which no word depends on. Storybook
+   * itself asks axe each time that it has drawn: in light at 1280 px, in dark at 320 px. The answer is what was wrong.
+   */
   async read({ id, tags = [] }: Entry, locale: string): Promise<readonly string[]> {
     const { page } = this.#stories;
     this.#problems = [];
     const found: string[] = [];
-    const look = async (theme: string, size: typeof wide) => {
+    const fits = async (theme: string, size: typeof wide) => {
       await page.setViewportSize(size);
-      const where = `${theme}, ${size.width} px`;
-      if (await overflows(page)) found.push(`${where}: wider than the window`);
-      await page.screenshot({
-        path: `${screenshots}/${id}.${locale}.${theme}.${size.width}.jpg`,
+      if (await overflows(page)) found.push(`${theme}, ${size.width} px: wider than the window`);
+    };
+    const keep = (theme: string, { width }: typeof wide) =>
+      page.screenshot({
+        path: `${screenshots}/${id}.${theme}.${width}.jpg`,
         type: 'jpeg',
         quality: 80,
         animations: 'disabled',
       });
-    };
-    const checked = async (where: string, problems: Promise<unknown>) => {
-      await problems.catch((error: unknown) => {
-        found.push(`${where}: ${error instanceof Error ? error.message : String(error)}`);
-      });
-    };
     await page.setViewportSize(wide);
     found.push(...(await this.#stories.show(id, { theme: 'light', locale })).problems);
-    await look('light', wide);
-    await look('light', narrow);
-    await checked('light, 320 px', assertAccessible(page));
-    found.push(
-      ...(await this.#stories.change(id, { theme: 'dark' })).problems.map((why) => `dark, 320 px: ${why}`),
-    );
-    await look('dark', narrow);
-    await look('dark', wide);
-    await checked('dark, 1280 px', assertAccessible(page));
+    await fits('light', wide);
+    if (locale === locales[0]) await keep('light', wide);
+    await fits('light', narrow);
+    if (locale === locales[0]) {
+      found.push(
+        ...(await this.#stories.change(id, { theme: 'dark' })).problems.map((why) => `dark, 320 px: ${why}`),
+      );
+      await keep('dark', narrow);
+    }
     const expected = tags.includes('tells-the-developer') ? /\[comptexpert-kit\] [a-z-]+: / : undefined;
     if (expected && !(await this.#told(expected))) found.push('the developer was told nothing');
     return [...found, ...this.#problems.filter((problem) => !expected?.test(problem))];
@@ -187,7 +186,7 @@ describe('Storybook’s static build, at a sub-path', { timeout: 900_000, concur
   });
 
   for (const story of stories)
-    for (const locale of ['fr', 'en'])
+    for (const locale of locales)
       it(`${story.title}, ${story.name} (${locale})`, async () => {
         assert.deepEqual(await room.with((reader) => reader.read(story, locale)), []);
       });

@@ -1,19 +1,11 @@
-import '../settings/settings.define.ts';
 import type { ComptexpertClient } from '@comptexpert-kit/client';
 import type { OwnAccount } from '@comptexpert-kit/contract';
-import type { CSSResult, ReactiveControllerHost, TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
 import { accountWords, type AccountWords } from '../locales/fr/account.ts';
-import { systemClock, type Clock } from '../shared/clock.ts';
-import { controlStyles } from '../shared/control.styles.ts';
 import { tabMemory, type Draft, type DraftMemory } from '../shared/draft.ts';
 import type { Failure } from '../shared/failure.ts';
-import { inspect, reportFailure } from '../shared/inspect.ts';
-import { outcomeStyles } from '../shared/outcome.styles.ts';
-import { saidStyles } from '../shared/said.styles.ts';
-import { SignedInStore, type SignedInState } from '../shared/signed-in.store.ts';
-import { failedView, loadingView, signedOutView } from '../shared/signed-in-views.ts';
-import type { Rest } from '../shared/two-part-element.ts';
-import { Words } from '../shared/words.ts';
+import { reportFailure } from '../shared/inspect.ts';
+import { SignedInRest, type SignedInHost } from '../shared/signed-in-rest.ts';
 import { CxAccountChangedEvent, CxAccountClosedEvent, type AccountPart } from './account.events.ts';
 import { accountPanelStyles } from './account-panels.styles.ts';
 import { closedView, readyView } from './account-views.ts';
@@ -26,40 +18,24 @@ import { FormPanel, type Panel, type PanelPage } from './panel.ts';
 import { PasswordPanel } from './password-panel.ts';
 import { SessionsPanel } from './sessions-panel.ts';
 
-/** What this needs of the element that it belongs to. */
-interface Host extends ReactiveControllerHost, HTMLElement {
-  readonly told: Set<string>;
-  readonly clock: Clock | undefined;
-  readonly silent: boolean;
-  adopt(...styles: readonly CSSResult[]): void;
-}
-
 /** Everything that the account does, which has to ask who is there before it can show anything. */
-export class AccountLater implements Rest, PanelPage {
-  readonly host: Host;
-  readonly clock: Clock;
-  readonly #words: Words<AccountWords>;
+export class AccountLater extends SignedInRest<OwnAccount, AccountWords, SignedInHost> implements PanelPage {
   readonly #memory: DraftMemory;
   readonly #sessions: SessionsPanel;
   readonly #panels: readonly Panel[];
-  #client: ComptexpertClient | undefined;
-  #store: SignedInStore<OwnAccount> | undefined;
-  #isClosed = false;
-  #isBroken = false;
+  /** Whose account was closed here. */
+  #closedFor: ComptexpertClient | undefined;
   #notice = { panel: '', text: '' };
-  #before = 'loading';
   /** Who was there, to be proposed on the sign-in page. */
   #identifier: string | undefined;
 
-  constructor(host: Host, memory: DraftMemory = tabMemory('comptexpert-kit:account')) {
-    this.host = host;
-    inspect(host);
-    this.clock = host.clock ?? systemClock;
-    this.#memory = memory;
-    this.#words = new Words(host, accountWords, {
-      en: async () => (await import('../locales/en/account.ts')).accountWords,
+  constructor(host: SignedInHost, memory: DraftMemory = tabMemory('comptexpert-kit:account')) {
+    super(host, {
+      french: accountWords,
+      others: { en: async () => (await import('../locales/en/account.ts')).accountWords },
+      styles: [accountPanelStyles],
     });
-    host.adopt(controlStyles, outcomeStyles, saidStyles, accountPanelStyles);
+    this.#memory = memory;
     this.#sessions = new SessionsPanel(this);
     this.#panels = [
       new IdentityPanel(this),
@@ -72,78 +48,29 @@ export class AccountLater implements Rest, PanelPage {
     ];
   }
 
-  get ready(): Promise<void> | undefined {
-    return this.#words.ready;
-  }
-
-  get status(): string {
-    if (this.#isBroken) return 'failed';
-    return this.#isClosed ? 'closed' : this.#state.status;
-  }
-
-  get words(): AccountWords {
-    return this.#words.current;
-  }
-
-  get client(): ComptexpertClient {
-    if (!this.#client) throw new TypeError('no client');
-    return this.#client;
+  override get status(): string {
+    return this.#isClosed ? 'closed' : super.status;
   }
 
   get account(): OwnAccount {
-    const state = this.#state;
+    const { state } = this;
     if (state.status !== 'ready') throw new TypeError('no account');
     return state.value;
   }
 
-  get #state(): SignedInState<OwnAccount> {
-    return this.#store?.state ?? { status: 'loading', slow: false };
-  }
-
-  connect(client: ComptexpertClient): void {
-    const { host } = this;
-    document.addEventListener('visibilitychange', this.#seen);
+  override connect(client: ComptexpertClient): void {
     addEventListener('pageshow', this.#pageShown);
-    addEventListener('online', this.#retry);
-    if (client !== this.#client) {
-      this.#store?.dispose();
-      const store = new SignedInStore<OwnAccount>({
-        client,
-        clock: this.clock,
-        read: (signal) => client.readAccount(signal),
-      });
-      store.addEventListener('change', () => {
-        if ('failure' in store.state) reportFailure(host, store.state.failure?.code);
-        host.requestUpdate();
-      });
-      store.addEventListener('ready', () => {
-        this.#begin();
-      });
-      store.addEventListener('lost', () => {
-        this.#keep();
-      });
-      this.#client = client;
-      this.#store = store;
-      this.#isBroken = false;
-      this.#isClosed = false;
-    }
-    if (!this.#isClosed) void this.#store?.start(host.silent);
+    if (client !== this.#closedFor) this.#closedFor = undefined;
+    super.connect(client);
   }
 
-  disconnect(): void {
-    document.removeEventListener('visibilitychange', this.#seen);
+  override disconnect(): void {
     removeEventListener('pageshow', this.#pageShown);
-    removeEventListener('online', this.#retry);
-    this.#store?.dispose();
-  }
-
-  misconfigured(): void {
-    this.#isBroken = true;
-    this.host.requestUpdate();
+    super.disconnect();
   }
 
   changed(account: OwnAccount): void {
-    this.#store?.changed(account);
+    this.session?.changed(account);
   }
 
   saved(panel: string, text: string, part?: AccountPart): void {
@@ -161,50 +88,51 @@ export class AccountLater implements Rest, PanelPage {
     reportFailure(this.host, code);
   }
 
-  lost(): void {
-    this.#store?.lost();
-  }
-
   update(): void {
     if (this.status === 'ready') for (const panel of this.#panels) panel.update();
   }
 
-  updated(): void {
-    const before = this.#before;
-    const { status } = this;
-    this.#before = status;
-    if (before === 'ready' && (status === 'signed-out' || status === 'closed'))
-      this.host.shadowRoot?.querySelector<HTMLElement>('.outcome')?.focus();
+  override render(): TemplateResult {
+    return this.#isClosed ? closedView(this.words) : super.render();
   }
 
-  render(): TemplateResult {
-    const state = this.#state;
-    const { words } = this;
-    if (this.#isBroken) return failedView(words, { code: 'misconfigured' }, this.#retry);
-    if (this.#isClosed) return closedView(words);
-    switch (state.status) {
-      case 'loading':
-        return loadingView(words, state.slow);
-      case 'failed':
-        return failedView(words, state.failure, this.#retry);
-      case 'signed-out':
-        return signedOutView(words, state, this.#signIn);
-      case 'ready':
-        return readyView(
-          this.notice('page'),
-          this.#panels.map((panel) => panel.render()),
-        );
-    }
+  protected override read(client: ComptexpertClient, signal?: AbortSignal): Promise<OwnAccount> {
+    return client.readAccount(signal);
+  }
+
+  protected override renderReady(): TemplateResult {
+    return readyView(
+      this.notice('page'),
+      this.#panels.map((panel) => panel.render()),
+    );
+  }
+
+  protected override get loginHint(): string | undefined {
+    return this.#identifier;
+  }
+
+  protected override start(): void {
+    if (!this.#isClosed) super.start();
+  }
+
+  /** Another tab may have changed something meanwhile. */
+  protected override seen(): void {
+    if (this.status !== 'ready') return;
+    void this.session?.refresh();
+    void this.#sessions.refresh();
   }
 
   /** An account is there: with what was typed before its session was over, if it is the same one. */
-  #begin(): void {
-    const { identifier } = this.account;
+  protected override begin({ identifier }: OwnAccount): void {
     this.#identifier = identifier;
     for (const panel of this.#panels) panel.begin();
     const draft = this.#memory.take(this.clock.now());
     if (draft?.identifier !== identifier) return;
     this.#restore(draft);
+  }
+
+  get #isClosed(): boolean {
+    return this.#closedFor !== undefined && !this.isOff;
   }
 
   #restore({ entries }: Draft): void {
@@ -215,7 +143,7 @@ export class AccountLater implements Rest, PanelPage {
   }
 
   /** Keeps what was typed for when somebody signed in again. */
-  #keep(): void {
+  protected override end(): void {
     const { identifier } = this.account;
     const entries = this.#forms().flatMap((form) => {
       const draft = form.draft();
@@ -223,10 +151,10 @@ export class AccountLater implements Rest, PanelPage {
     });
     if (entries.length > 0)
       this.#memory.write({ identifier, entries: Object.fromEntries(entries) }, this.clock.now());
-    this.#end();
+    this.#clear();
   }
 
-  #end(): void {
+  #clear(): void {
     this.#notice = { panel: '', text: '' };
     for (const panel of this.#panels) panel.end();
   }
@@ -236,34 +164,19 @@ export class AccountLater implements Rest, PanelPage {
   }
 
   async #close(): Promise<void> {
-    this.#end();
-    this.#isClosed = true;
-    this.#store?.dispose();
+    this.#clear();
+    this.#closedFor = this.client;
+    this.session?.dispose();
     this.host.requestUpdate();
     // What this browser has of the session goes.
     await this.client.signOut().catch(() => undefined);
     this.host.dispatchEvent(new CxAccountClosedEvent());
   }
 
-  readonly #retry = (): void => {
-    void this.#store?.retry();
-  };
-
-  readonly #signIn = (): void => {
-    void this.#store?.signIn(this.#identifier);
-  };
-
-  /** Another tab may have changed something meanwhile. */
-  readonly #seen = (): void => {
-    if (document.visibilityState !== 'visible' || this.status !== 'ready') return;
-    void this.#store?.refresh();
-    void this.#sessions.refresh();
-  };
-
   // A page that comes back from the browser’s cache still holds what was typed (ASVS 5.0, 14.3.1).
   readonly #pageShown = (event: PageTransitionEvent): void => {
     if (!event.persisted) return;
     for (const form of this.#forms()) form.forgetSecrets();
-    this.#seen();
+    if (document.visibilityState === 'visible') this.seen();
   };
 }

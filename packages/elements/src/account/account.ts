@@ -1,9 +1,5 @@
-import { html, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { baseWords } from '../locales/fr/base.ts';
-import { bonesStyles } from '../shared/bones.styles.ts';
-import { bones } from '../shared/bones.ts';
-import type { Clock } from '../shared/clock.ts';
-import { TwoPartElement } from '../shared/two-part-element.ts';
+import type { CSSResultGroup } from 'lit';
+import { SignedInElement } from '../shared/signed-in-element.ts';
 import type { AccountLater } from './account.later.ts';
 import { accountStyles } from './account.styles.ts';
 
@@ -35,37 +31,12 @@ import { accountStyles } from './account.styles.ts';
  * @cssState ready - The account is there.
  * @cssState closed - The account is closed.
  */
-export class CxAccount extends TwoPartElement<AccountLater> {
-  static override styles: CSSResultGroup = [super.styles, accountStyles, bonesStyles];
-
-  static override properties: PropertyDeclarations = {
-    clock: { attribute: false },
-  };
-
-  /** What time it is; by default this device’s. */
-  declare clock: Clock | undefined;
-
-  /**
-   * Ask the issuer at once whether someone is signed in already: the settings say so.
-   *
-   * @internal
-   */
-  get silent(): boolean {
-    return this.settings.silent ?? false;
-  }
+export class CxAccount extends SignedInElement<AccountLater> {
+  static override styles: CSSResultGroup = [super.styles, accountStyles];
 
   protected override async loadRest(): Promise<AccountLater> {
     const { AccountLater } = await import('./account.later.ts');
     return new AccountLater(this);
-  }
-
-  protected override render(): TemplateResult {
-    return (
-      this.rest?.render() ??
-      html`<section class="card" part="card">
-        <div class="body">${this.notLoaded ? html`<p role="alert">${baseWords.notLoaded}</p>` : bones}</div>
-      </section>`
-    );
   }
 }
 

@@ -1,21 +1,14 @@
-import '../settings/settings.define.ts';
 import { selectionLimit } from '@comptexpert-kit/contract/rules';
 import type { ComptexpertClient } from '@comptexpert-kit/client';
-import { html, nothing, type CSSResult, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { archiveWords, type ArchiveWords } from '../locales/fr/archive.ts';
-import { systemClock, type Clock } from '../shared/clock.ts';
-import { controlStyles } from '../shared/control.styles.ts';
 import { failureOf } from '../shared/failure.ts';
-import { inspect, reportFailure } from '../shared/inspect.ts';
-import { outcomeStyles } from '../shared/outcome.styles.ts';
+import { reportFailure } from '../shared/inspect.ts';
 import { painted } from '../shared/painted.ts';
-import { saidStyles } from '../shared/said.styles.ts';
 import { saveBlob } from '../shared/save-blob.ts';
-import { SignedInStore, type SignedInState } from '../shared/signed-in.store.ts';
-import { card, failedView, loadingView, meaningOf, signedOutView } from '../shared/signed-in-views.ts';
-import type { Rest } from '../shared/two-part-element.ts';
+import { SignedInRest, type SignedInHost } from '../shared/signed-in-rest.ts';
+import { card, meaningOf } from '../shared/signed-in-views.ts';
 import type { DocumentViewer } from '../shared/viewer/viewer.later.ts';
-import { Words } from '../shared/words.ts';
 import type { Column, IndexedFile } from './archive-index.ts';
 import { archiveListStyles } from './archive-list.styles.ts';
 import { type ArchivePage, listView } from './archive-views.ts';
@@ -25,27 +18,17 @@ import { GridKeys } from './grid-keys.ts';
 import { RowWindow } from './row-window.ts';
 
 /** What this needs of the element that it belongs to. */
-interface Host extends ReactiveControllerHost, HTMLElement {
-  readonly told: Set<string>;
-  readonly clock: Clock | undefined;
-  readonly silent: boolean;
+interface Host extends SignedInHost {
   readonly company: string | undefined;
-  adopt(...styles: readonly CSSResult[]): void;
 }
 
 /** So long after the last change of the list it is read out, in milliseconds. */
 const quietTime = 500;
 
 /** Everything that the archive does, which has to ask who is there before it can show anything. */
-export class ArchiveLater implements Rest, ArchivePage {
+export class ArchiveLater extends SignedInRest<ArchiveBeginning, ArchiveWords, Host> implements ArchivePage {
   readonly store = new ArchiveStore((file) => this.words.type(file), painted);
-  readonly #host: Host;
-  readonly #clock: Clock;
-  readonly #words: Words<ArchiveWords>;
-  #client: ComptexpertClient | undefined;
-  #session: SignedInStore<ArchiveBeginning> | undefined;
   #company: string | undefined;
-  #isBroken = false;
   #rows: RowWindow | undefined;
   #keys: GridKeys | undefined;
   #viewer: DocumentViewer | undefined;
@@ -55,77 +38,37 @@ export class ArchiveLater implements Rest, ArchivePage {
   isBusy = false;
 
   constructor(host: Host) {
-    this.#host = host;
-    inspect(host);
-    this.#clock = host.clock ?? systemClock;
-    this.#company = host.company;
-    this.#words = new Words(host, archiveWords, {
-      en: async () => (await import('../locales/en/archive.ts')).archiveWords,
+    super(host, {
+      french: archiveWords,
+      others: { en: async () => (await import('../locales/en/archive.ts')).archiveWords },
+      styles: [archiveListStyles],
+      takesSecondFactor: true,
     });
-    host.adopt(controlStyles, outcomeStyles, saidStyles, archiveListStyles);
+    this.#company = host.company;
     this.store.addEventListener('change', () => {
       this.#sayLater();
       host.requestUpdate();
     });
   }
 
-  get ready(): Promise<void> | undefined {
-    return this.#words.ready;
-  }
-
-  get status(): string {
-    if (this.#isBroken) return 'failed';
-    return this.#needsSecondFactor ? 'second-factor' : this.#state.status;
-  }
-
-  get words(): ArchiveWords {
-    return this.#words.current;
-  }
-
-  get #state(): SignedInState<ArchiveBeginning> {
-    return this.#session?.state ?? { status: 'loading', slow: false };
-  }
-
-  get #needsSecondFactor(): boolean {
-    const state = this.#state;
-    return state.status === 'failed' && state.failure.code === 'second-factor-required';
-  }
-
-  connect(client: ComptexpertClient): void {
-    addEventListener('online', this.#retry);
-    if (client !== this.#client) {
-      this.#session?.dispose();
-      this.#client = client;
-      this.#session = this.#follow(client);
-      this.#isBroken = false;
-    }
-    void this.#session?.start(this.#host.silent);
-  }
-
-  disconnect(): void {
-    removeEventListener('online', this.#retry);
-    this.#session?.dispose();
+  override disconnect(): void {
+    super.disconnect();
     this.#viewer?.close();
     this.#dropRows();
   }
 
-  misconfigured(): void {
-    this.#isBroken = true;
-    this.#host.requestUpdate();
-  }
-
   update(): void {
-    if (this.#host.company === this.#company) return;
-    this.#company = this.#host.company;
+    if (this.host.company === this.#company) return;
+    this.#company = this.host.company;
     // Only now: what is drawn at this moment is still the other company's.
     queueMicrotask(() => {
       this.#clear();
-      void this.#session?.renew();
+      void this.session?.renew();
     });
   }
 
-  updated(): void {
-    const list = this.#host.shadowRoot?.querySelector<HTMLElement>('.list');
+  override updated(): void {
+    const list = this.host.shadowRoot?.querySelector<HTMLElement>('.list');
     const lines = list?.querySelector<HTMLElement>('.lines');
     if (list && list === this.#rows?.scroller) {
       // Words may be others now.
@@ -139,7 +82,7 @@ export class ArchiveLater implements Rest, ArchivePage {
     this.#keys = new GridKeys({
       store: this.store,
       rows,
-      clock: this.#clock,
+      clock: this.clock,
       open: (at) => {
         this.#open(at);
       },
@@ -150,29 +93,23 @@ export class ArchiveLater implements Rest, ArchivePage {
     });
   }
 
-  render(): TemplateResult {
-    const state = this.#state;
-    const { words } = this;
-    if (this.#isBroken) return failedView(words, { code: 'misconfigured' }, this.#retry);
-    switch (state.status) {
-      case 'loading':
-        return loadingView(words, state.slow);
-      case 'failed':
-        return this.#needsSecondFactor
-          ? html`<cx-second-factor
-              .client=${this.#client}
-              .clock=${this.#host.clock}
-              @cx-second-factor-proved=${this.#retry}
-            ></cx-second-factor>`
-          : failedView(words, state.failure, this.#retry);
-      case 'signed-out':
-        return signedOutView(words, state, () => void this.#session?.signIn(undefined));
-      case 'ready':
-        return card(
-          html`${listView(this)}
-            <div class="viewer">${nothing}</div>`,
-        );
-    }
+  protected override async read(client: ComptexpertClient, signal?: AbortSignal): Promise<ArchiveBeginning> {
+    return beginReading(await client.space(), this.#company, signal);
+  }
+
+  protected override renderReady(): TemplateResult {
+    return card(
+      html`${listView(this)}
+        <div class="viewer">${nothing}</div>`,
+    );
+  }
+
+  protected override begin(beginning: ArchiveBeginning): void {
+    void this.store.open(beginning);
+  }
+
+  protected override end(): void {
+    this.#clear();
   }
 
   readonly search = (typed: string): void => {
@@ -208,48 +145,21 @@ export class ArchiveLater implements Rest, ArchivePage {
     const [first, second] = files;
     if (!first) return;
     void this.#try(async () => {
-      const space = await this.#reached.space();
+      const space = await this.client.space();
       if (second) {
         if (files.length > selectionLimit) {
           this.refusal = this.words.tooMany(selectionLimit);
           return;
         }
         await space.saveArchives(files.map(({ id }) => id));
-      } else saveBlob(this.#host.ownerDocument, first.name, await space.readArchive(first.id));
+      } else saveBlob(this.host.ownerDocument, first.name, await space.readArchive(first.id));
       this.#say(this.words.started);
     });
   };
 
   readonly readAgain = (): void => {
-    void this.#session?.reload();
+    void this.session?.reload();
   };
-
-  get #reached(): ComptexpertClient {
-    if (!this.#client) throw new TypeError('no client');
-    return this.#client;
-  }
-
-  #follow(client: ComptexpertClient): SignedInStore<ArchiveBeginning> {
-    const session = new SignedInStore<ArchiveBeginning>({
-      client,
-      clock: this.#clock,
-      read: async (signal) => beginReading(await client.space(), this.#company, signal),
-    });
-    session.addEventListener('change', () => {
-      const { state } = session;
-      if ('failure' in state) reportFailure(this.#host, state.failure?.code);
-      if (this.#needsSecondFactor) void import('../second-factor/second-factor.define.ts');
-      this.#host.requestUpdate();
-    });
-    session.addEventListener('ready', () => {
-      const { state } = session;
-      if (state.status === 'ready') void this.store.open(state.value);
-    });
-    session.addEventListener('lost', () => {
-      this.#clear();
-    });
-    return session;
-  }
 
   #open(at: number): void {
     const line = this.store.line(at);
@@ -264,21 +174,21 @@ export class ArchiveLater implements Rest, ArchivePage {
     await this.#try(async () => {
       const { index } = this.store;
       const { DocumentViewer } = await import('../shared/viewer/viewer.later.ts');
-      const place = this.#host.shadowRoot?.querySelector<HTMLElement>('.viewer');
+      const place = this.host.shadowRoot?.querySelector<HTMLElement>('.viewer');
       // Another company's archive may be there by now.
       if (!place || index !== this.store.index) return;
-      this.#host.adopt(...DocumentViewer.styles);
+      this.host.adopt(...DocumentViewer.styles);
       this.#viewer?.close();
       const viewer = new DocumentViewer(place, {
         words: this.words,
-        read: async (options) => (await this.#reached.space()).readArchive(file.id, options),
+        read: async (options) => (await this.client.space()).readArchive(file.id, options),
         failed: (failure) => {
-          if (failure.code === 'login-required') this.#session?.lost();
+          if (failure.code === 'login-required') this.lost();
           return meaningOf(this.words, failure.code);
         },
       });
       this.#viewer = viewer;
-      this.#host.dispatchEvent(new CxArchiveOpenedEvent(file.id));
+      this.host.dispatchEvent(new CxArchiveOpenedEvent(file.id));
       await viewer.open(file, prints);
     });
   }
@@ -288,18 +198,18 @@ export class ArchiveLater implements Rest, ArchivePage {
     if (this.isBusy) return;
     this.isBusy = true;
     this.refusal = undefined;
-    this.#host.requestUpdate();
+    this.host.requestUpdate();
     try {
       await work();
     } catch (error) {
       const { code } = failureOf(error);
-      reportFailure(this.#host, code);
-      if (code === 'login-required') this.#session?.lost();
-      else if (code === 'second-factor-required') void this.#session?.reload();
+      reportFailure(this.host, code);
+      if (code === 'login-required') this.lost();
+      else if (code === 'second-factor-required') void this.session?.reload();
       else this.refusal = meaningOf(this.words, code).join(' ');
     } finally {
       this.isBusy = false;
-      this.#host.requestUpdate();
+      this.host.requestUpdate();
     }
   }
 
@@ -319,7 +229,7 @@ export class ArchiveLater implements Rest, ArchivePage {
 
   #sayLater(): void {
     this.#stopSaying();
-    this.#stopSaying = this.#clock.after(quietTime, () => {
+    this.#stopSaying = this.clock.after(quietTime, () => {
       const { selected, typed, filesFound } = this.store;
       const bytes = selected.reduce((sum, { size }) => sum + size, 0);
       const { words } = this;
@@ -330,10 +240,6 @@ export class ArchiveLater implements Rest, ArchivePage {
 
   #say(text: string): void {
     this.said = text;
-    this.#host.requestUpdate();
+    this.host.requestUpdate();
   }
-
-  readonly #retry = (): void => {
-    void this.#session?.retry();
-  };
 }

@@ -1,9 +1,5 @@
-import { html, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { baseWords } from '../locales/fr/base.ts';
-import { bonesStyles } from '../shared/bones.styles.ts';
-import { bones } from '../shared/bones.ts';
-import type { Clock } from '../shared/clock.ts';
-import { TwoPartElement } from '../shared/two-part-element.ts';
+import type { CSSResultGroup, PropertyDeclarations } from 'lit';
+import { SignedInElement } from '../shared/signed-in-element.ts';
 import type { ArchiveLater } from './archive.later.ts';
 import { archiveStyles } from './archive.styles.ts';
 
@@ -32,41 +28,19 @@ import { archiveStyles } from './archive.styles.ts';
  * @cssState failed - The archive could not be read.
  * @cssState ready - The list is there.
  */
-export class CxArchive extends TwoPartElement<ArchiveLater> {
-  static override styles: CSSResultGroup = [super.styles, bonesStyles, archiveStyles];
+export class CxArchive extends SignedInElement<ArchiveLater> {
+  static override styles: CSSResultGroup = [super.styles, archiveStyles];
 
   static override properties: PropertyDeclarations = {
     company: {},
-    clock: { attribute: false },
   };
 
   /** SIREN of the company; may be left out by whoever belongs to one only. */
   declare company: string | undefined;
 
-  /** What time it is; by default this device’s. */
-  declare clock: Clock | undefined;
-
-  /**
-   * Ask the issuer at once whether someone is signed in already: the settings say so.
-   *
-   * @internal
-   */
-  get silent(): boolean {
-    return this.settings.silent ?? false;
-  }
-
   protected override async loadRest(): Promise<ArchiveLater> {
     const { ArchiveLater } = await import('./archive.later.ts');
     return new ArchiveLater(this);
-  }
-
-  protected override render(): TemplateResult {
-    return (
-      this.rest?.render() ??
-      html`<section class="card" part="card">
-        <div class="body">${this.notLoaded ? html`<p role="alert">${baseWords.notLoaded}</p>` : bones}</div>
-      </section>`
-    );
   }
 }
 

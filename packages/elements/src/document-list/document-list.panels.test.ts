@@ -79,6 +79,17 @@ describe('cx-document-list: the receipt', () => {
     }
   });
 
+  it('stays open when the one before it tells late that it is closed', async () => {
+    const { element } = await setUp();
+    await press(element, of('Reçu', statement));
+    const before = dialog(element);
+    await press(element, 'Fermer');
+    await press(element, of('Reçu', statement));
+    before.dispatchEvent(new Event('close'));
+    await come(element);
+    ok(isOpen(element));
+  });
+
   it('is copied as text, and printed alone', async () => {
     const { element } = await setUp();
     const { print } = globalThis;

@@ -1,15 +1,5 @@
-import {
-  html,
-  type CSSResultGroup,
-  type PropertyDeclarations,
-  type PropertyValues,
-  type TemplateResult,
-} from 'lit';
-import { baseWords } from '../locales/fr/base.ts';
-import { bonesStyles } from '../shared/bones.styles.ts';
-import { bones } from '../shared/bones.ts';
-import type { Clock } from '../shared/clock.ts';
-import { TwoPartElement } from '../shared/two-part-element.ts';
+import type { CSSResultGroup, PropertyDeclarations, PropertyValues } from 'lit';
+import { SignedInElement } from '../shared/signed-in-element.ts';
 import type { DocumentListLater } from './document-list.later.ts';
 import { documentListOutline } from './document-list.outline.styles.ts';
 
@@ -38,28 +28,15 @@ import { documentListOutline } from './document-list.outline.styles.ts';
  * @cssState failed - The documents could not be read, or may not be.
  * @cssState ready - The list is there.
  */
-export class CxDocumentList extends TwoPartElement<DocumentListLater> {
-  static override styles: CSSResultGroup = [super.styles, bonesStyles, documentListOutline];
+export class CxDocumentList extends SignedInElement<DocumentListLater> {
+  static override styles: CSSResultGroup = [super.styles, documentListOutline];
 
   static override properties: PropertyDeclarations = {
     company: {},
-    clock: { attribute: false },
   };
 
   /** SIREN of the company; who belongs to one only may leave it out. */
   declare company: string | undefined;
-
-  /** What time it is; by default this device’s. */
-  declare clock: Clock | undefined;
-
-  /**
-   * Ask the issuer at once whether someone is signed in already: the settings say so.
-   *
-   * @internal
-   */
-  get silent(): boolean {
-    return this.settings.silent ?? false;
-  }
 
   /** Reads again what is shown; whoever reads in it stays where they are. */
   async refresh(): Promise<void> {
@@ -79,15 +56,6 @@ export class CxDocumentList extends TwoPartElement<DocumentListLater> {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     if (changed.has('company')) this.rest?.companyChanged();
-  }
-
-  protected override render(): TemplateResult {
-    return (
-      this.rest?.render() ??
-      html`<section class="card" part="card">
-        <div class="body">${this.notLoaded ? html`<p role="alert">${baseWords.notLoaded}</p>` : bones}</div>
-      </section>`
-    );
   }
 }
 

@@ -149,8 +149,9 @@ export class Panels {
     return this.#ports.host.shadowRoot?.querySelector<HTMLDialogElement>('dialog.panel');
   }
 
-  readonly #closed = (): void => {
-    if (this.#open) this.close();
+  readonly #closed = ({ target }: Event): void => {
+    // The panel before this one may tell late that it is closed.
+    if (target === this.#dialog && this.#dialog?.open === false) this.close();
   };
 
   async #change(change: DocumentChange): Promise<void> {

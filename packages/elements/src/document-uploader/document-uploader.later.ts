@@ -1,16 +1,17 @@
 import '../settings/settings.define.ts';
 import type { ChosenFile, ComptexpertClient, Transfer } from '@comptexpert-kit/client';
-import { html, nothing, type CSSResult, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import {
   documentUploaderLaterWords,
   type DocumentUploaderLaterWords,
 } from '../locales/fr/document-uploader-later.ts';
-import { systemClock, type Clock } from '../shared/clock.ts';
+import { systemClock } from '../shared/clock.ts';
 import { controlStyles } from '../shared/control.styles.ts';
 import { inspect, reportFailure } from '../shared/inspect.ts';
 import { Numbers } from '../shared/numbers.ts';
+import type { SignedInHost } from '../shared/signed-in-rest.ts';
 import { meaningOf } from '../shared/signed-in-views.ts';
 import { saidStyles } from '../shared/said.styles.ts';
 import type { Rest } from '../shared/two-part-element.ts';
@@ -23,12 +24,8 @@ import { transferRow, type RowView } from './transfer-row.ts';
 import { transferStyles } from './transfers.styles.ts';
 
 /** What this needs of the element that it belongs to. */
-interface Host extends ReactiveControllerHost, HTMLElement {
-  readonly told: Set<string>;
-  readonly clock: Clock | undefined;
+interface Host extends SignedInHost {
   readonly company: string | undefined;
-  readonly silent: boolean;
-  adopt(...styles: readonly CSSResult[]): void;
 }
 
 /** Everything beyond choosing files: what they are, and how they come to the firm. */

@@ -3,7 +3,7 @@ import { css } from 'lit';
 /** Where files are chosen. */
 export const documentUploaderStyles = css`
   :host {
-    max-inline-size: calc(2.2 * var(--_size-card));
+    max-inline-size: calc(3 * var(--_size-card));
   }
   .body {
     display: grid;

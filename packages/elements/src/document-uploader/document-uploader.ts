@@ -1,8 +1,7 @@
 import type { ChosenFile } from '@comptexpert-kit/client';
 import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { documentUploaderWords } from '../locales/fr/document-uploader.ts';
-import type { Clock } from '../shared/clock.ts';
-import { TwoPartElement } from '../shared/two-part-element.ts';
+import { SignedInElement } from '../shared/signed-in-element.ts';
 import { Words } from '../shared/words.ts';
 import { droppedFiles, filesOf, holdsFiles, pastedFiles } from './chosen-files.ts';
 import type { DocumentUploaderLater } from './document-uploader.later.ts';
@@ -32,21 +31,17 @@ import { documentUploaderStyles } from './document-uploader.styles.ts';
  * @cssState signed-out - Nobody is signed in.
  * @cssState failed - What may be sent could not be asked.
  */
-export class CxDocumentUploader extends TwoPartElement<DocumentUploaderLater> {
+export class CxDocumentUploader extends SignedInElement<DocumentUploaderLater> {
   static override styles: CSSResultGroup = [super.styles, documentUploaderStyles];
 
   static override properties: PropertyDeclarations = {
     company: {},
-    clock: { attribute: false },
     isOver: { state: true },
     menuOpen: { state: true },
   };
 
   /** SIREN of the company, for those who may enter several. */
   declare company: string | undefined;
-
-  /** What time it is; by default this device’s. */
-  declare clock: Clock | undefined;
 
   /** Files are dragged over it. */
   declare private isOver: boolean;
@@ -76,15 +71,6 @@ export class CxDocumentUploader extends TwoPartElement<DocumentUploaderLater> {
     document.removeEventListener('paste', this.#paste);
     removeEventListener('dragover', this.#guard);
     removeEventListener('drop', this.#guard);
-  }
-
-  /**
-   * Ask the issuer at once whether someone is signed in already: the settings say so.
-   *
-   * @internal
-   */
-  get silent(): boolean {
-    return this.settings.silent ?? false;
   }
 
   /** Takes in files as if somebody had chosen them: a share target’s, a scanner’s. */

@@ -1,9 +1,5 @@
-import { html, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { baseWords } from '../locales/fr/base.ts';
-import { bonesStyles } from '../shared/bones.styles.ts';
-import { bones } from '../shared/bones.ts';
-import type { Clock } from '../shared/clock.ts';
-import { TwoPartElement } from '../shared/two-part-element.ts';
+import type { PropertyDeclarations } from 'lit';
+import { SignedInElement } from '../shared/signed-in-element.ts';
 import type { SecondFactorLater } from './second-factor.later.ts';
 
 /**
@@ -37,28 +33,13 @@ import type { SecondFactorLater } from './second-factor.later.ts';
  * @cssState renew - A code is asked for, for new recovery codes.
  * @cssState remove - Password and code are asked for, to remove the app.
  */
-export class CxSecondFactor extends TwoPartElement<SecondFactorLater> {
-  static override styles: CSSResultGroup = [super.styles, bonesStyles];
-
+export class CxSecondFactor extends SignedInElement<SecondFactorLater> {
   static override properties: PropertyDeclarations = {
     manage: { type: Boolean },
-    clock: { attribute: false },
   };
 
   /** Once proved, show what there is: recovery codes, and a way to remove the app. */
   declare manage: boolean | undefined;
-
-  /** What time it is; by default this device’s. */
-  declare clock: Clock | undefined;
-
-  /**
-   * Ask the issuer at once whether someone is signed in already: the settings say so.
-   *
-   * @internal
-   */
-  get silent(): boolean {
-    return this.settings.silent ?? false;
-  }
 
   /** Moves the focus to what is asked for, as soon as it is there. */
   override focus(): void {
@@ -70,15 +51,6 @@ export class CxSecondFactor extends TwoPartElement<SecondFactorLater> {
   protected override async loadRest(): Promise<SecondFactorLater> {
     const { SecondFactorLater } = await import('./second-factor.later.ts');
     return new SecondFactorLater(this);
-  }
-
-  protected override render(): TemplateResult {
-    return (
-      this.rest?.render() ??
-      html`<section class="card" part="card">
-        <div class="body">${this.notLoaded ? html`<p role="alert">${baseWords.notLoaded}</p>` : bones}</div>
-      </section>`
-    );
   }
 }
 

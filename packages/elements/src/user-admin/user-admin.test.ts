@@ -534,6 +534,18 @@ describe('cx-user-admin: letting somebody in no more', () => {
 });
 
 describe('cx-user-admin: whatever else there is', () => {
+  it('shows who may enter once settings that led nowhere are mended', async () => {
+    const { element, client } = await setUp();
+    element.removeAttribute('issuer');
+    element.client = undefined;
+    await toldOf(element);
+    ok(element.matches(':state(failed)'));
+    Object.assign(element, { client });
+    await settled(element);
+    ok(element.matches(':state(ready)'));
+    includes(textOf(element), 'Hugo Blanc');
+  });
+
   it('waits, and says when that takes long', async () => {
     const { element, clock } = await setUp({ answers: { listUsers: never } });
     ok(element.matches(':state(loading)'));

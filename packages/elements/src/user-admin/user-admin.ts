@@ -1,15 +1,5 @@
-import {
-  html,
-  type CSSResultGroup,
-  type PropertyDeclarations,
-  type PropertyValues,
-  type TemplateResult,
-} from 'lit';
-import { baseWords } from '../locales/fr/base.ts';
-import { bonesStyles } from '../shared/bones.styles.ts';
-import { bones } from '../shared/bones.ts';
-import type { Clock } from '../shared/clock.ts';
-import { TwoPartElement } from '../shared/two-part-element.ts';
+import type { CSSResultGroup, PropertyDeclarations, PropertyValues } from 'lit';
+import { SignedInElement } from '../shared/signed-in-element.ts';
 import type { UserAdminLater } from './user-admin.later.ts';
 import { userAdminOutline } from './user-admin.outline.styles.ts';
 
@@ -36,28 +26,15 @@ import { userAdminOutline } from './user-admin.outline.styles.ts';
  * @cssState failed - The users could not be read, or may not be.
  * @cssState ready - The list is there, or what was opened from it.
  */
-export class CxUserAdmin extends TwoPartElement<UserAdminLater> {
-  static override styles: CSSResultGroup = [super.styles, bonesStyles, userAdminOutline];
+export class CxUserAdmin extends SignedInElement<UserAdminLater> {
+  static override styles: CSSResultGroup = [super.styles, userAdminOutline];
 
   static override properties: PropertyDeclarations = {
     company: {},
-    clock: { attribute: false },
   };
 
   /** SIREN of the company; who belongs to one only may leave it out. */
   declare company: string | undefined;
-
-  /** What time it is; by default this device’s. */
-  declare clock: Clock | undefined;
-
-  /**
-   * Ask the issuer at once whether someone is signed in already: the settings say so.
-   *
-   * @internal
-   */
-  get silent(): boolean {
-    return this.settings.silent ?? false;
-  }
 
   protected override async loadRest(): Promise<UserAdminLater> {
     const { UserAdminLater } = await import('./user-admin.later.ts');
@@ -67,15 +44,6 @@ export class CxUserAdmin extends TwoPartElement<UserAdminLater> {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     if (changed.has('company')) this.rest?.companyChanged();
-  }
-
-  protected override render(): TemplateResult {
-    return (
-      this.rest?.render() ??
-      html`<section class="card" part="card">
-        <div class="body">${this.notLoaded ? html`<p role="alert">${baseWords.notLoaded}</p>` : bones}</div>
-      </section>`
-    );
   }
 }
 
