@@ -125,6 +125,22 @@ describe('cx-kpi-widget: what a figure is made of', () => {
     excludes(textOf(element), 'Meunerie');
   });
 
+  it('leads nobody back to where somebody was before the session was over', async () => {
+    const { element, client, space } = await setUp({ space: answers });
+    await press(element, 'Charges');
+    client.become({ status: 'signed-out', reason: 'expired' });
+    await settled(element);
+    const { readIndicators } = space.answers;
+    Object.assign(space.answers, { readIndicators: fail('right-missing') });
+    client.become({ status: 'signed-in', claims: marie, kept: false });
+    for (let round = 0; round < 4; round += 1) await settled(element);
+    Object.assign(space.answers, { readIndicators });
+    await press(element, 'Réessayer');
+    for (let round = 0; round < 4; round += 1) await settled(element);
+    includes(textOf(element), '165 297,93 €');
+    excludes(textOf(element), 'Meunerie');
+  });
+
   it('goes back level by level, by button and by Escape, to where one was', async () => {
     const { element, space } = await setUp({ space: answers });
     await press(element, 'Charges');
