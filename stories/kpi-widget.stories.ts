@@ -2,9 +2,10 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import '@comptexpert-kit/elements/kpi-widget.js';
 import { html } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
-import { waitFor } from 'storybook/test';
+import { expect, fn, spyOn, waitFor, within } from 'storybook/test';
 import type { Loaded } from './support/on-stage.ts';
-import { elementOf, inside, seen, words } from './support/playing.ts';
+import { before, elementOf, inside, runOf, seen, words } from './support/playing.ts';
+import { linkApp, secure } from './support/secured.ts';
 import type { Wishes } from './support/wishes.ts';
 
 interface Args {
@@ -53,6 +54,11 @@ const texts = {
   asked: /(Connectez-vous pour voir vos indicateurs|Sign in to see your key figures)/,
   noRight: /(Vous n’avez pas accès aux indicateurs|You may not see the key figures)/,
   unknownYear: /(pas encore transmis d’écritures pour|have not handed in any entries of)/,
+  noLedger: /(n’a pas encore transmis d’écritures\.|have not handed in any entries)/,
+  stale: /^(Chiffres lus à|Figures read at|Figures of)/,
+  print: /^(Imprimer|Print)$/,
+  prove: /^(Code de sécurité|Security code)$/,
+  code: /^(Code à 6 chiffres|6-digit code)/,
   loading: /(Vos indicateurs se chargent|Your key figures are loading)/,
   limited: /(Trop de demandes|Too many requests)/,
 };
@@ -132,6 +138,46 @@ export const SignedOut: Story = {
 export const RightMissing: Story = {
   parameters: kit({ persona: lea }),
   play: shows(texts.noRight),
+};
+
+/** The firm has handed in nothing of this company yet. */
+export const NoLedger: Story = {
+  parameters: kit({ contents: [] }),
+  play: shows(texts.noLedger),
+};
+
+/** « Sécurité avancée »: a code of the app is asked for in place. */
+export const SecondFactorAsked: Story = {
+  beforeEach: before(async (run) => {
+    await secure(run, 'indicators');
+    await linkApp(run);
+  }),
+  play: async (context) => {
+    const form = within(await (await drawn(context)).findByRole('form', { name: texts.prove }));
+    await seen(form.findByLabelText(texts.code));
+  },
+};
+
+/** What one had stays, with its time. */
+export const Stale: Story = {
+  play: async (context) => {
+    await (await drawn(context)).findByText(texts.expenses);
+    await runOf(context.loaded).mocks.setScenario('serverError');
+    await elementOf(context.canvasElement, 'cx-kpi-widget').refresh();
+    await seen((await drawn(context)).findByText(texts.stale));
+  },
+};
+
+/** Nothing else of the page is on the paper. */
+export const Printed: Story = {
+  play: async (context) => {
+    const print = spyOn(window, 'print').mockImplementation(fn());
+    await press(context, texts.print);
+    await expect(print).toHaveBeenCalledOnce();
+    await expect(elementOf(context.canvasElement, 'cx-kpi-widget')).toHaveAttribute('data-cx-printing');
+    dispatchEvent(new Event('afterprint'));
+    print.mockRestore();
+  },
 };
 
 export const UnknownYear: Story = {

@@ -274,3 +274,10 @@ export const ServerError: Story = {
     await seen((await drawn(context)).findByText(words.fault));
   },
 };
+
+export const TooManyRequests: Story = {
+  parameters: kit({ scenario: 'rateLimited' }),
+  play: async (context) => {
+    await seen((await drawn(context)).findByText(/Trop de demandes|Too many requests/));
+  },
+};

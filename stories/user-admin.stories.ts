@@ -300,3 +300,24 @@ export const ServerError: Story = {
     await seen((await drawn(context)).findByText(words.fault));
   },
 };
+
+/** What was shown is nobody’s any more. */
+export const SessionOver: Story = {
+  play: async (context) => {
+    const element = await drawn(context);
+    await element.findByText('lea.petit@example.fr');
+    await runOf(context.loaded).mocks.setScenario('expiredSession');
+    document.dispatchEvent(new Event('visibilitychange'));
+    await seen(
+      element.findByText(/Votre session (a pris fin|est terminée)|Your session (has ended|is over)/),
+    );
+    await expect(element.queryByText('lea.petit@example.fr')).toBeNull();
+  },
+};
+
+export const TooManyRequests: Story = {
+  parameters: kit({ scenario: 'rateLimited' }),
+  play: async (context) => {
+    await seen((await drawn(context)).findByText(/Trop de demandes|Too many requests/));
+  },
+};

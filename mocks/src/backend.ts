@@ -41,7 +41,7 @@ export function createBackend({ policy = 'ordre', keepMails = true, ...ports }: 
     addressOf,
     authenticate,
     development,
-    ...(house.kind === 'firm' && { uploads: new TusStandIn(domain.space.deposits) }),
+    ...(house.kind === 'firm' && { uploads: new TusStandIn(domain.space.deposits, issuerUrl) }),
     ...(requestsPerMinute !== undefined && { requestsPerMinute }),
   });
   return { domain, api };

@@ -1,5 +1,6 @@
 import { setupWorker } from 'msw/browser';
 import type { Mocks, PageMockOptions } from './face.ts';
+import { takeFormPosts } from './form-posts.ts';
 import { handlerFor, unhandledFor } from './msw.ts';
 import { startPageMock } from './page-mock.ts';
 
@@ -42,6 +43,21 @@ export async function startMocks(options: BrowserMockOptions = {}): Promise<Mock
         { cause },
       );
     }
-    return () => worker.stop();
+    let handles = (_method: string, _url: string): boolean => false;
+    backend.then(
+      (running) => {
+        handles = (method, url) => running.handles(method, url);
+      },
+      () => undefined,
+    );
+    // A worker answers requests, and no navigation to another origin.
+    const giveFormsBack = takeFormPosts(
+      (input, init) => fetch(input, init),
+      (method, url) => handles(method, url),
+    );
+    return async () => {
+      giveFormsBack();
+      await worker.stop();
+    };
   });
 }

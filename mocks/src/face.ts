@@ -44,6 +44,11 @@ export interface MockOptions {
   readonly house?: HouseKind;
   /** What a firm’s backend is filled with besides people; by default with everything. */
   readonly contents?: readonly FirmContent[];
+  /**
+   * Whether a firm’s backend has deposits looked through for malware, of which it knows EICAR’s test file; `away`: they stay
+   * unopened, for the scanner does not answer. By default there is none.
+   */
+  readonly scanner?: 'works' | 'away';
   /** What goes wrong; by default nothing. */
   readonly scenario?: Scenario;
   /** Who is signed in at the issuer already; by default nobody. */

@@ -1,7 +1,10 @@
 import type { Mocks, PageMockOptions } from './face.ts';
+import { takeFormPosts } from './form-posts.ts';
 import type { MockBackend } from './mock-backend.ts';
 import { startPageMock } from './page-mock.ts';
+import { xhrThrough } from './xhr-through.ts';
 
+export { takeFormPosts, xhrThrough };
 export type {
   FirmContent,
   MockOptions,
@@ -14,11 +17,14 @@ export type {
 
 /** What the mock without a worker may be told. */
 export interface InPageMockOptions extends PageMockOptions {
-  /** Answer through the page’s own `fetch` while running (default), or only through the one given out. */
+  /** Answer through the page’s own `fetch` and `XMLHttpRequest` while running (default), or only through the ones given out. */
   readonly patch?: boolean;
 }
 
-/** A running mock with a `fetch` of its own, for the `fetch` port of a client. */
+/**
+ * A running mock with a `fetch` of its own, for the `fetch` port of a client; {@link xhrThrough} has uploads go by it as well,
+ * {@link takeFormPosts} files that a form asks for.
+ */
 export interface InPageMocks extends Mocks {
   readonly fetch: typeof fetch;
 }
@@ -53,19 +59,27 @@ function fetchThrough(backend: MockBackend, beyond: typeof fetch): typeof fetch 
 
 /**
  * Answers this page’s requests to the issuer within the page itself, where no service worker may live (an iframe with
- * `sandbox`, a test runner). Puts the page’s own `fetch` back at `stop`.
+ * `sandbox`, a test runner). Puts the page’s own `fetch` and `XMLHttpRequest` back at `stop`.
  *
  * @throws TypeError for a scenario or persona that does not exist; Error where `sqlite3.wasm` is missing.
  */
 export async function startMocks(options: InPageMockOptions = {}): Promise<InPageMocks> {
-  const own = globalThis.fetch;
+  const own = { fetch: globalThis.fetch, XMLHttpRequest: globalThis.XMLHttpRequest };
   let through: typeof fetch | undefined;
   const mocks = await startPageMock(options, async (_issuer, opening) => {
-    const replaced = fetchThrough(await opening, (input, init) => own.call(globalThis, input, init));
-    through = replaced;
-    if (options.patch !== false) globalThis.fetch = replaced;
+    const backend = await opening;
+    const fetch = fetchThrough(backend, (input, init) => own.fetch.call(globalThis, input, init));
+    through = fetch;
+    if (options.patch === false) return () => undefined;
+    const isOurs = (method: string, url: string): boolean => backend.handles(method, url);
+    const replaced = { fetch, XMLHttpRequest: xhrThrough(fetch, isOurs) };
+    Object.assign(globalThis, replaced);
+    const giveFormsBack = takeFormPosts(fetch, isOurs);
     return () => {
-      if (globalThis.fetch === replaced) globalThis.fetch = own;
+      giveFormsBack();
+      if (globalThis.fetch === replaced.fetch) globalThis.fetch = own.fetch;
+      if (globalThis.XMLHttpRequest === replaced.XMLHttpRequest)
+        globalThis.XMLHttpRequest = own.XMLHttpRequest;
     };
   });
   if (!through) throw new Error('the mock did not start');

@@ -16,9 +16,9 @@ import type { MailboxMessage } from '@comptexpert-kit/contract';
 import type { Hono } from 'hono';
 import { createBackend } from './backend.ts';
 import { cheapHasher, hashedOnce } from './cheap-hasher.ts';
-import type { FirmContent, Persona, Scenario, ScenarioName } from './face.ts';
+import type { FirmContent, MockOptions, Persona, Scenario, ScenarioName } from './face.ts';
 import { emptied, type MockHouse, type Person } from './houses/mock-house.ts';
-import { leadingTo } from './leading-to.ts';
+import { below, leadingTo } from './leading-to.ts';
 import type { Memory } from './memory.ts';
 import { type Authorization, type SignIn } from './openid/authorize.ts';
 import type { Navigations } from './openid/metadata.ts';
@@ -26,6 +26,7 @@ import { openOpenId, type OpenId } from './openid/openid.ts';
 import { json } from './openid/refusal.ts';
 import { readPersona } from './personas.ts';
 import { readScenario } from './scenarios.ts';
+import { testScanner } from './test-scanner.ts';
 import { Trouble } from './trouble.ts';
 import { UnderWay } from './under-way.ts';
 import { useUp } from './used-links.ts';
@@ -49,6 +50,7 @@ interface Ports {
   readonly issuer: string;
   readonly house: MockHouse;
   readonly contents?: readonly FirmContent[] | undefined;
+  readonly scanner?: MockOptions['scanner'] | undefined;
   readonly database: Database;
   readonly memory: Memory;
   readonly navigations: Navigations;
@@ -108,7 +110,7 @@ export class MockBackend extends EventTarget {
   #build(
     more: { readonly clock?: Clock; readonly requestsPerMinute?: number } = {},
   ): ReturnType<typeof createBackend> {
-    const { issuer: issuerUrl, house, database, origins, log } = this.#ports;
+    const { issuer: issuerUrl, house, database, origins, log, scanner } = this.#ports;
     const { sessions, sites, authenticate } = this.#openId;
     return createBackend({
       clock: this.#clock,
@@ -125,6 +127,7 @@ export class MockBackend extends EventTarget {
       log,
       authenticate,
       addressOf: () => address,
+      ...(scanner && { scanner: testScanner(scanner) }),
       ...more,
     });
   }
@@ -285,11 +288,11 @@ export class MockBackend extends EventTarget {
     if (token !== undefined && this.#has('usedLink')) await useUp(this.#store, token, this.#clock.now());
     const isLater = token !== undefined && this.#has('expiredLink');
     const api = this.#apiThat(this.#has('rateLimited') ? 'limited' : isLater ? 'later' : 'present');
-    const { search, origin } = new URL(request.url);
-    const response = await api.fetch(
-      path === new URL(request.url).pathname ? request : new Request(origin + path + search, request),
-    );
-    if (request.method !== 'GET') await this.#deliver();
+    const response = await api.fetch(await below(path, request));
+    if (request.method !== 'GET') {
+      await this.#domain.space.scans.runDue();
+      await this.#deliver();
+    }
     return response;
   }
 

@@ -35,6 +35,7 @@ export async function startMocks(options: NodeMockOptions = {}): Promise<Mocks> 
       issuer,
       house,
       contents: options.contents,
+      scanner: options.scanner,
       database,
       memory: pageMemory,
       navigations: { authorization: issuer + paths.authorization, endSession: issuer + paths.endSession },

@@ -66,6 +66,7 @@ export async function openPageBackend(
       issuer,
       house: await opening,
       contents: options?.contents,
+      scanner: options?.scanner,
       database: store.database,
       memory: originMemory(name, store, await images),
       navigations: { authorization: page('authorize.html'), endSession: page('end-session.html') },

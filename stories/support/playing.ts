@@ -3,7 +3,7 @@ import type { Loaded } from './on-stage.ts';
 import type { Run } from './stage.ts';
 
 type Text = RegExp | string;
-type Role = 'button' | 'link' | 'radio' | 'checkbox';
+type Role = 'button' | 'link' | 'radio' | 'checkbox' | 'form';
 
 /** What people find in an element’s own drawing. */
 export interface Inside {
@@ -17,6 +17,13 @@ export interface Inside {
 
 /** The run that a play function is part of. */
 export const runOf = (loaded: Readonly<Record<string, unknown>>): Run => (loaded as unknown as Loaded).run;
+
+/** What happened before a story begins, for its `beforeEach`. */
+export const before =
+  (happens: (run: Run) => Promise<unknown>) =>
+  async ({ loaded }: { readonly loaded: Readonly<Record<string, unknown>> }): Promise<void> => {
+    await runOf(loaded).once(happens);
+  };
 
 /** The element of a story. */
 export function elementOf<Tag extends keyof HTMLElementTagNameMap>(

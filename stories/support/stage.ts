@@ -1,5 +1,5 @@
 import '@comptexpert-kit/elements/settings.js';
-import { type InPageMocks, startMocks } from '@comptexpert-kit/mocks/in-page';
+import { type InPageMocks, startMocks, takeFormPosts, xhrThrough } from '@comptexpert-kit/mocks/in-page';
 import type { Wishes } from './wishes.ts';
 
 /** The issuer that every story names; the mock answers for it within the page. */
@@ -37,6 +37,8 @@ export interface Run {
   readonly emailLinks: { readonly confirm: string; readonly cancel: string } | undefined;
   /** A request that was held back gets its answer from now on. */
   letAnswer(): void;
+  /** What happened before the story begins: once, however often it is drawn. */
+  once(happens: (run: Run) => Promise<unknown>): Promise<unknown>;
 }
 
 interface OpenRun extends Run {
@@ -90,7 +92,11 @@ export class Stage {
   #hasArrived = false;
 
   constructor() {
-    globalThis.fetch = (input, init) => this.#answer(input, init);
+    const answer: typeof fetch = (input, init) => this.#answer(input, init);
+    globalThis.fetch = answer;
+    const isOurs = (_method: string, url: string): boolean => isForIssuer(url);
+    globalThis.XMLHttpRequest = xhrThrough(answer, isOurs);
+    takeFormPosts(answer, isOurs);
   }
 
   /** Opens a run for the story, unless the one that is open is just that. */
@@ -106,6 +112,7 @@ export class Stage {
     const scope = scopeOf(wishes);
     const mocks = await startMocks({
       ...(wishes.house && { house: wishes.house, contents: wishes.contents ?? [] }),
+      ...(wishes.scanner && { scanner: wishes.scanner }),
       issuer,
       patch: false,
       panel: false,
@@ -115,6 +122,7 @@ export class Stage {
     if (wishes.leavesThePage && !arrived) await mocks.reset();
     const released = Promise.withResolvers<undefined>();
     if (wishes.answers !== 'never') released.resolve(undefined);
+    let happened: Promise<unknown> | undefined;
     const run: OpenRun = {
       key,
       clientId,
@@ -130,6 +138,7 @@ export class Stage {
       letAnswer: () => {
         released.resolve(undefined);
       },
+      once: (happens) => (happened ??= happens(run)),
     };
     this.#run = run;
     const ready: OpenRun = { ...run, ...(await this.#prepare(run)), released: released.promise };

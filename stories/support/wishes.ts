@@ -1,4 +1,4 @@
-import type { FirmContent, Persona, Scenario } from '@comptexpert-kit/mocks/in-page';
+import type { FirmContent, MockOptions, Persona, Scenario } from '@comptexpert-kit/mocks/in-page';
 
 /** What a story needs around it: `parameters.kit`. */
 export interface Wishes {
@@ -6,6 +6,8 @@ export interface Wishes {
   readonly house?: 'firm';
   /** What of a firm’s company the story needs: its backend is there sooner without the rest. */
   readonly contents?: readonly FirmContent[];
+  /** Whether the firm has deposits looked through for malware; `away`: its scanner does not answer. */
+  readonly scanner?: MockOptions['scanner'];
   /** Who is signed in on the page when the story begins; by default nobody. */
   readonly persona?: Persona;
   /** What goes wrong; by default nothing. */

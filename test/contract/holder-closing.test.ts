@@ -67,7 +67,7 @@ await onEveryHost('a holder’s data and the end of an account', (serve) => {
 
       const response = await send('GET', '/api/account/export', signedIn(holder, here));
       assert.equal(response.status, 200);
-      assert.equal(response.headers.get('Content-Disposition'), 'attachment; filename="comptexpert.json"');
+      assert.equal(response.headers.get('Content-Disposition'), 'attachment; filename="mon-compte.json"');
       assert.equal(response.headers.get('Cache-Control'), 'no-store');
       const text = await response.text();
       const all = accountExport.parse(JSON.parse(text));

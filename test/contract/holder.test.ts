@@ -35,6 +35,7 @@ await onEveryHost('a holder’s own account', (serve) => {
       assert.equal(response.headers.get('Cache-Control'), 'no-store');
       const body = (await response.json()) as object;
       assert.deepEqual(ownAccount.parse(body), {
+        house: 'ordre',
         identifier: 'jmartin',
         profile: 'autre',
         title: 'madame',

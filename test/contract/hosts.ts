@@ -3,15 +3,17 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { after, before, describe, it } from 'node:test';
 import { getRequestListener } from '@hono/node-server';
 import { createApi } from '../../packages/backend/src/api/api.ts';
-import { DiskFileStore } from '../../packages/backend/src/host/files/disk-file-store.ts';
-import { DiskGrowingFiles } from '../../packages/backend/src/host/files/disk-growing-files.ts';
+import { openFiles } from '../../packages/backend/src/host/files/open-files.ts';
+import type { LockTimes } from '../../packages/backend/src/host/uploads/shared-lock.ts';
 import { TusUploads } from '../../packages/backend/src/host/uploads/tus-uploads.ts';
 import type { Database } from '../../packages/backend/src/store/database.ts';
 import { openPostgres } from '../../packages/backend/src/store/postgres.ts';
 import { openSqlite } from '../../packages/backend/src/store/sqlite.ts';
+import { Store } from '../../packages/backend/src/store/store.ts';
 import { createTestDomainOn, type TestDomain, type TestPorts } from '../support/domain-on.ts';
 import { type Cluster, startCluster } from '../support/postgres.ts';
 import { addresses, type ApiHost, apiPorts, controlsOf, type HostOptions } from './host.ts';
@@ -35,19 +37,30 @@ export type HttpHost = ApiHost &
     readonly folder: string;
   };
 
+/** What a host stands on, where that is not the usual. */
+export interface HostPorts extends Pick<TestPorts, 'imports' | 'scanner'> {
+  /** The folder of its files. */
+  readonly filesIn?: string;
+  /** Where its files are instead, as `DOCUMENTS_URL` says it. */
+  readonly documentsUrl?: string;
+  readonly lockTimes?: LockTimes;
+}
+
 /** Serves the API over that database on a free port. The client address is what `X-Test-Address` says. */
 export async function serveApi(
   database: Database,
   options: HostOptions = {},
-  ports: Pick<TestPorts, 'scanner'> & { readonly filesIn?: string } = {},
+  ports: HostPorts = {},
 ): Promise<HttpHost> {
   const folder = ports.filesIn ?? (await mkdtemp(join(tmpdir(), 'kit-files-')));
-  const files = { store: await DiskFileStore.open(folder), growing: new DiskGrowingFiles(folder) };
+  const { href } = pathToFileURL(folder);
+  const files = await openFiles({ documentsUrl: ports.documentsUrl ?? href, dataDirectory: folder });
   const kit = await createTestDomainOn(database, options, {
     files,
+    ...(ports.imports && { imports: ports.imports }),
     ...(ports.scanner && { scanner: ports.scanner }),
   });
-  const uploads = new TusUploads(kit.domain.space.deposits);
+  const uploads = new TusUploads(kit.domain.space.deposits, new Store(database).uploadLocks, ports.lockTimes);
   const api = createApi({ ...apiPorts(options), domain: kit.domain, log: kit.log, uploads });
   const listen = getRequestListener(api.fetch);
   const server = createServer((request, response) => void listen(request, response));

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { document, type DepositedDocument, uploadsPath } from '@comptexpert-kit/contract';
+import { openApiDocument } from '@comptexpert-kit/contract/openapi';
 import { writePdf } from '../../packages/backend/src/domain/documents/made/pdf.ts';
 import { type ApiHost, signedIn } from './host.ts';
 import type { Client } from './space.ts';
@@ -33,6 +34,41 @@ export const metadataOf = (values: Readonly<Record<string, string | undefined>>)
     )
     .join(',');
 
+interface DescribedAnswer {
+  readonly headers?: Readonly<Record<string, { readonly required: boolean }>>;
+  readonly content?: { readonly 'application/problem+json': unknown };
+}
+
+type DescribedPaths = Readonly<
+  Record<string, Readonly<Record<string, { readonly responses: Readonly<Record<string, DescribedAnswer>> }>>>
+>;
+
+const { paths } = openApiDocument('/', 'firm') as { readonly paths: DescribedPaths };
+
+/** Whatever the server answers, the OpenAPI document says that it may: status, problem and headers. */
+async function assertDescribed(method: string, path: string, answer: Response): Promise<void> {
+  const operation = paths[path === uploadsPath ? path : `${uploadsPath}/{id}`]?.[method.toLowerCase()];
+  if (!operation) {
+    assert.equal(answer.status, 405, `${method} ${path} is not described`);
+    return;
+  }
+  const described = operation.responses[answer.status];
+  assert.ok(described, `${method} ${path} answers ${answer.status}, which is not described`);
+  for (const [name, { required }] of Object.entries(described.headers ?? {}))
+    assert.ok(!required || answer.headers.has(name), `${method} ${path} answers without ${name}`);
+  if (answer.status < 400) {
+    for (const name of answer.headers.keys())
+      if (/^(tus|upload|document)-/.test(name))
+        assert.ok(
+          Object.keys(described.headers ?? {}).some((known) => known.toLowerCase() === name),
+          `${method} ${path} answers with ${name}, which is not described`,
+        );
+  } else if (method !== 'HEAD') {
+    const { type } = (await answer.clone().json()) as { readonly type: string };
+    assert.ok(JSON.stringify(described).includes(`"${type}"`), `${method} ${path}: ${type} is not described`);
+  }
+}
+
 /** Speaks the protocol as that person. */
 export class Sender {
   readonly #host: ApiHost;
@@ -43,13 +79,13 @@ export class Sender {
     this.#client = client;
   }
 
-  ask(
+  async ask(
     method: string,
     path: string,
     headers: Readonly<Record<string, string>> = {},
     body?: Uint8Array<ArrayBuffer>,
   ): Promise<Response> {
-    return this.#host.fetch(path, {
+    const answer = await this.#host.fetch(path, {
       method,
       headers: {
         ...signedIn(this.#client.account, this.#client.session()),
@@ -60,6 +96,8 @@ export class Sender {
       },
       ...(body && { body }),
     });
+    if (path.startsWith(uploadsPath)) await assertDescribed(method, path, answer);
+    return answer;
   }
 
   /** Announces a file of that size; `body`: what comes with it at once. */

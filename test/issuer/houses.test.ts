@@ -74,19 +74,22 @@ describe('two houses in one process', () => {
   });
 
   it('each answers its own routes and those that both have, and tells of no other', async () => {
-    for (const path of ['/api/members?name=lam', '/api/identifiers/some', '/api/account'])
+    for (const path of ['/api/members?name=lam', '/api/identifiers/some', '/api/account/closure'])
       assert.equal(await codeOf(cabinet + path), '404 not-found', path);
     assert.equal((await kit.fetch(`${kit.url}/api/members?name=lam`)).status, 200);
     for (const origin of [kit.url, cabinet]) {
       assert.equal((await kit.fetch(`${origin}/api/password-policy`)).status, 200);
-      assert.equal(await codeOf(`${origin}/api/account/sessions`), '401 not-signed-in');
+      for (const path of ['/api/account', '/api/account/export', '/api/account/sessions'])
+        assert.equal(await codeOf(origin + path), '401 not-signed-in', path);
     }
     const { paths, servers } = (await (await kit.fetch(`${cabinet}/api/openapi.json`)).json()) as {
       readonly paths: object;
       readonly servers: readonly { readonly url: string }[];
     };
     assert.deepEqual(servers, [{ url: cabinet }]);
-    assert.ok('/api/account/password' in paths && !('/api/members' in paths) && !('/api/account' in paths));
+    assert.ok(
+      '/api/account/password' in paths && !('/api/members' in paths) && !('/api/account/closure' in paths),
+    );
   });
 
   it('an account of one signs nobody in at the other', async () => {

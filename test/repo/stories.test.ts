@@ -69,6 +69,7 @@ describe('Storybook is whole', () => {
     );
     assert.deepEqual(titles.toSorted(), [
       'Accessibility statement',
+      'Client space',
       'Content and languages',
       'Embed in five minutes',
       'Events',

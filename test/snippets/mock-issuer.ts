@@ -29,17 +29,18 @@ async function answer(route: Route): Promise<void> {
     });
 }
 
-/** Has the installed mock answer, in a browser, whatever is asked of an issuer’s address. */
+/** Has the installed mock answer, in a browser, whatever is asked of an issuer’s address: the Ordre’s, or a firm’s. */
 export async function answerAsIssuer(
   context: BrowserContext,
   project: string,
   issuer: string,
+  house?: NodeMockOptions['house'],
 ): Promise<Mocks> {
   const installed = join(project, 'node_modules/@comptexpert-kit/mocks/dist/node.js');
   const { startMocks } = (await import(installed)) as {
     readonly startMocks: (options: NodeMockOptions) => Promise<Mocks>;
   };
-  const mocks = await startMocks({ issuer });
+  const mocks = await startMocks({ issuer, ...(house && { house }) });
   await context.route(`${issuer}/**`, answer);
   return mocks;
 }

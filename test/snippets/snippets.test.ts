@@ -20,6 +20,8 @@ const inLanguage = (...languages: string[]): readonly Snippet[] =>
   snippets.filter(({ language }) => languages.includes(language));
 
 const issuer = 'https://identification.experts-comptables.org';
+/** The issuer of a client space in the guides: a firm’s own. */
+const firm = 'https://espace.cabinet.example';
 /** Where the READMEs’ readers put the files of `dist/cdn`. */
 const theirFolder = 'https://your.site/comptexpert/';
 const loader = '<script type="module" src="/comptexpert/comptexpert.js"></script>';
@@ -61,10 +63,17 @@ describe('what READMEs and guides show', () => {
     work: (visitor: Visitor, mocks: Mocks) => Promise<void>,
   ): Promise<void> {
     const visitor = await visit(browser);
-    visitor.expect(/^left the machine: https:\/\/(?:your\.site|identification\.experts-comptables\.org)\//);
+    visitor.expect(
+      /^left the machine: https:\/\/(?:your\.site|identification\.experts-comptables\.org|espace\.cabinet\.example)\//,
+    );
     visitor.expect(/^warning: \[comptexpert-kit\] MOCK/);
     await answerWithFolder(visitor.context, theirFolder, cdn);
-    const mocks = await answerAsIssuer(visitor.context, project.folder, address);
+    const mocks = await answerAsIssuer(
+      visitor.context,
+      project.folder,
+      address,
+      address === firm ? 'firm' : 'ordre',
+    );
     try {
       await work(visitor, mocks);
       await visitor.leave();
@@ -252,7 +261,7 @@ describe('what READMEs and guides show', () => {
         });
         await tryAt(named ?? issuer, async (visitor, mocks) => {
           const page = await visitor.newPage();
-          const { hash } = new URL(await mocks.passwordLink('mdurand'));
+          const { hash } = new URL(await mocks.passwordLink());
           // A link about a password is none about an address, and the page says so.
           if (code.includes('<cx-confirm-email')) visitor.expect(/status of 404/);
           await page.goto(`${site.url}${code.includes('location.hash') ? hash : ''}`);

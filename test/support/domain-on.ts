@@ -70,7 +70,7 @@ export interface TestDomainOptions {
 }
 
 /** What cannot travel into a page: absent, files are in memory, and nothing looks through them. */
-export type TestPorts = Pick<DomainPorts, 'files' | 'scanner'>;
+export type TestPorts = Pick<DomainPorts, 'files' | 'imports' | 'scanner'>;
 
 /** A domain on that database; runs in a page as well. */
 export async function createTestDomainOn(

@@ -3,6 +3,7 @@ import type { Clock, Log, PasswordHasher, Sites } from '../../packages/backend/s
 /** A clock that moves when told to. */
 export class FakeClock implements Clock {
   #now: number;
+  #elapsed = 0;
 
   constructor(start = Date.UTC(2025, 10, 21, 9, 0, 0)) {
     this.#now = start;
@@ -12,8 +13,18 @@ export class FakeClock implements Clock {
     return this.#now;
   }
 
-  /** In milliseconds. */
+  elapsed(): number {
+    return this.#elapsed;
+  }
+
+  /** Lets time pass, in milliseconds. */
   advance(by: number): void {
+    this.#now += by;
+    this.#elapsed += by;
+  }
+
+  /** Moves the hands of the clock, in milliseconds, while no time passes. */
+  jump(by: number): void {
     this.#now += by;
   }
 }

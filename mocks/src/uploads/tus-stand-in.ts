@@ -16,11 +16,14 @@ const pieceType = 'application/offset+octet-stream';
 /** The tus protocol where there is no Node: so much of it as clients use, over the backend’s own uploads. */
 export class TusStandIn implements UploadProtocol {
   readonly #deposits: Deposits;
+  readonly #path: string;
   /** The last request of each upload that is not answered yet. */
   readonly #turns = new Map<string, Promise<unknown>>();
 
-  constructor(deposits: Deposits) {
+  /** `backend`: its address, which may have a path. */
+  constructor(deposits: Deposits, backend: string) {
     this.#deposits = deposits;
+    this.#path = new URL(backend).pathname.replace(/\/$/, '') + uploadsPath;
   }
 
   async handle(
@@ -40,7 +43,7 @@ export class TusStandIn implements UploadProtocol {
     const size = readBytes(request.headers, 'Upload-Length');
     if (size === undefined) throw new UploadRefused('upload-malformed');
     const upload = await this.#deposits.begin(caller, readUploadMetadata(request.headers), size);
-    const headers = { Location: `${uploadsPath}/${upload.id}` };
+    const headers = { Location: `${this.#path}/${upload.id}` };
     if (request.headers.get('Content-Type') !== pieceType)
       return new Response(null, { status: 201, headers: { ...headers, ...expiryHeaders(upload) } });
     const told = await this.#append(request, upload, 0);
@@ -57,7 +60,7 @@ export class TusStandIn implements UploadProtocol {
 
   async #append(request: Request, upload: Upload, offset: number): Promise<Record<string, string>> {
     const checksum = readChecksum(request.headers);
-    const reached = await this.#deposits.append(upload, offset, piecesOf(request.body), checksum);
+    const reached = await this.#deposits.append(upload, offset, piecesOf(request), checksum);
     const told =
       reached === upload.size ? receiptHeaders(await this.#deposits.end(upload)) : expiryHeaders(upload);
     return { 'Upload-Offset': String(reached), ...told };
@@ -91,12 +94,17 @@ export class TusStandIn implements UploadProtocol {
   }
 }
 
-/** Not every browser can iterate a stream. */
-async function* piecesOf(body: ReadableStream<Uint8Array> | null): AsyncGenerator<Uint8Array> {
-  const reader = body?.getReader();
+/** What comes of a body: a connection that breaks ends it, and what came stays. Firefox gives no stream of it. */
+async function* piecesOf(request: Request): AsyncGenerator<Uint8Array> {
+  const { body } = request as { readonly body?: ReadableStream<Uint8Array> | null };
+  if (!body) {
+    yield new Uint8Array(await request.arrayBuffer());
+    return;
+  }
+  const reader = body.getReader();
   for (;;) {
-    const { done, value } = (await reader?.read()) ?? { done: true, value: undefined };
-    if (done) return;
-    yield value;
+    const read = await reader.read().catch(() => undefined);
+    if (!read || read.done) return;
+    yield read.value;
   }
 }

@@ -1,5 +1,6 @@
 import type { PageMoment, Ports, TextStore } from './ports.ts';
 import { openIndexedDbVault } from './storage/indexed-db-vault.ts';
+import { removeDatabase } from './storage/remove-database.ts';
 
 function textStore(storage: () => Storage): TextStore {
   const attempt = <T>(use: (storage: Storage) => T, otherwise: T): T => {
@@ -110,6 +111,7 @@ export const browserPorts = (): Ports => ({
     return locks ? await locks.request(name, task) : await task();
   },
   openVault: (name, clock) => Promise.resolve(openIndexedDbVault(name, clock)),
+  removeDatabase,
   page: {
     get visible() {
       return document.visibilityState === 'visible';

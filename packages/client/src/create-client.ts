@@ -12,6 +12,7 @@ import { readTabMessage, tellTabs } from './session/tabs.ts';
 import { awaitAnswer, handOver } from './session/window.ts';
 import { type ClientOptions, readSettings } from './settings.ts';
 import { keepMarks } from './storage/marks.ts';
+import { uploadsName } from './storage/uploads-name.ts';
 import { type AnsweredRequest, keepRequests } from './storage/requests.ts';
 import type { AuthorizationOptions, ComptexpertClient, SessionState } from './types.ts';
 
@@ -43,6 +44,7 @@ export function createClient(options: ClientOptions): ComptexpertClient {
   let started: Promise<SessionState> | undefined;
   let session: Promise<Session> | undefined;
   let cancelLeaving: (() => void) | undefined;
+  let forgetting: Promise<void> | undefined;
 
   let tabs: Channel | undefined = ports.openChannel(storageName, hear);
   const stopListening = ports.page.listen(notice);
@@ -50,6 +52,9 @@ export function createClient(options: ClientOptions): ComptexpertClient {
   function become(next: SessionState, tell: boolean): void {
     const before = state;
     state = next;
+    // Who signs out leaves no file on this device, on whatever page; a session that ran out is come back to.
+    if (next.status === 'signed-out' && (next.reason === 'requested' || next.reason === 'elsewhere'))
+      forgetting = ports.removeDatabase(uploadsName(storageName), ports.clock);
     const message = tell && tellTabs(next);
     if (message) tabs?.post(message);
     if (JSON.stringify(before) !== JSON.stringify(next)) events.dispatchEvent(new Event('change'));
@@ -194,6 +199,7 @@ export function createClient(options: ClientOptions): ComptexpertClient {
       marks.mark(everywhere ? undefined : 'left');
       become({ status: 'signed-out', reason: 'requested' }, true);
       await ended;
+      await forgetting;
       if (!everywhere) return;
       marks.rememberAsking();
       const asked = newState('sign-out');

@@ -16,6 +16,8 @@ export interface Ports {
   readonly withLock: <T>(name: string, task: () => Promise<T>) => Promise<T>;
   /** Where a kept session outlives the page; rejects where the browser refuses, or does not answer in time. */
   readonly openVault: (name: string, clock: Clock) => Promise<Vault>;
+  /** Removes a database of the site, if there is one; never rejects, and nobody waits for it long. */
+  readonly removeDatabase: (name: string, clock: Clock) => Promise<void>;
   readonly page: PageLife;
   /** 0 ≤ x < 1; spreads refreshes, nothing secret. */
   readonly random: () => number;

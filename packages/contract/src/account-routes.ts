@@ -19,7 +19,6 @@ const linkParams = z.strictObject({ token: linkToken });
 /** What a signed-in holder does with their own account, and what the links that it mails do. */
 export const accountRoutes = {
   readAccount: {
-    house: 'ordre',
     method: 'GET',
     path: '/api/account',
     summary: 'Everything that a holder sees of their own account',
@@ -85,12 +84,11 @@ export const accountRoutes = {
     problems: ['link-unknown', 'link-expired', 'link-used'],
   },
   exportAccount: {
-    house: 'ordre',
     method: 'GET',
     path: '/api/account/export',
     summary: 'Everything that is kept about the holder, as a file',
     security: 'account',
-    success: { status: 200, body: accountExport, attachment: 'comptexpert.json' },
+    success: { status: 200, body: accountExport, attachment: 'mon-compte.json' },
     problems: [],
   },
   closeAccount: {

@@ -1,9 +1,13 @@
 import { birthYear, city, personName, phone, postalAddress, postalCode, title } from './accounts.ts';
 import { council } from './councils.ts';
+import { auditAction } from './audit.ts';
+import { documentType } from './documents.ts';
+import { houseKinds } from './houses.ts';
 import { email, instant, passwordInput } from './primitives.ts';
 import { office, profile } from './profiles.ts';
 import { region } from './regions.ts';
 import { z } from './schema.ts';
+import { right } from './space.ts';
 
 /** An address that is not the account's yet: unconfirmed until its mailed link is opened, then in force at `effectiveAt`. */
 export const pendingEmail = z.object({ email: z.string(), effectiveAt: z.nullable(instant) });
@@ -11,6 +15,8 @@ export type PendingEmail = z.infer<typeof pendingEmail>;
 
 /** `GET /api/account`: everything that a holder sees of their own account. */
 export const ownAccount = z.object({
+  /** Whose account it is: of a firm’s there is no more than name, address and password. */
+  house: z.enum(houseKinds),
   identifier: z.string(),
   profile,
   title: z.nullable(title),
@@ -118,5 +124,37 @@ export const accountExport = z.object({
   ),
   /** What was mailed to them in the last 30 days, without the text. */
   mails: z.array(z.object({ subject: z.string(), to: z.string(), sentAt: instant })),
+  /** What a firm keeps of somebody in its client space, as far as they may still enter there; null at the Ordre. */
+  space: z.nullable(
+    z.object({
+      /** Of the firm’s own people, under that name. */
+      staffName: z.nullable(z.string()),
+      companies: z.array(
+        z.object({
+          siren: z.string(),
+          name: z.string(),
+          /** As that company calls them. */
+          calledHere: z.string(),
+          rights: z.array(right),
+          joinedAt: z.nullable(instant),
+        }),
+      ),
+      /** Since when an authenticator app is linked. */
+      secondFactorSince: z.nullable(instant),
+      documents: z.array(
+        z.object({
+          siren: z.string(),
+          name: z.string(),
+          documentType,
+          comment: z.nullable(z.string()),
+          sentAt: instant,
+        }),
+      ),
+      /** What they did, of which a line stands in an audit trail. */
+      actions: z.array(
+        z.object({ siren: z.string(), at: instant, action: auditAction, subject: z.nullable(z.string()) }),
+      ),
+    }),
+  ),
 });
 export type AccountExport = z.infer<typeof accountExport>;

@@ -32,4 +32,5 @@ export * from './second-factor-routes.ts';
 export * from './space.ts';
 export * from './space-routes.ts';
 export * from './space-users.ts';
+export * from './tus.ts';
 export { z } from './schema.ts';

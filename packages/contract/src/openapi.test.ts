@@ -18,6 +18,22 @@ describe('the OpenAPI document', () => {
       assert.equal(document.split(`"operationId":"${name}"`).length, 2, name);
   });
 
+  it('says how files are sent, where a firm takes some', () => {
+    const paths = (house: 'firm' | 'ordre') => openApiDocument('/', house)['paths'] as Record<string, object>;
+    assert.deepEqual(Object.keys(paths('firm')['/api/uploads'] ?? {}), ['post', 'options']);
+    assert.deepEqual(Object.keys(paths('firm')['/api/uploads/{id}'] ?? {}), [
+      'parameters',
+      'head',
+      'patch',
+      'delete',
+      'options',
+    ]);
+    assert.deepEqual(
+      Object.keys(paths('ordre')).filter((path) => path.includes('uploads')),
+      [],
+    );
+  });
+
   it('is valid OpenAPI 3.1 to an independent reader', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'openapi-'));
     try {

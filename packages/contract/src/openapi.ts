@@ -1,4 +1,6 @@
+import { uploadMetadata } from './documents.ts';
 import type { HouseKind } from './houses.ts';
+import { uploadPaths } from './openapi-uploads.ts';
 import {
   bodyProblems,
   commonProblems,
@@ -136,6 +138,8 @@ function operation(name: string, route: Route): Json {
   };
 }
 
+const words = { schema: (schema: z.ZodMiniType) => jsonSchema(schema, 'input'), problems: problemResponses };
+
 /**
  * The OpenAPI 3.1 document of the route table. `server` is the public address of the backend, `house` whose it is: absent,
  * every operation stands in it.
@@ -147,6 +151,7 @@ export function openApiDocument(server = '/', house?: HouseKind): Json {
     const path = (paths[route.path] ??= {});
     path[route.method.toLowerCase()] = operation(name, route);
   }
+  const takesFiles = house === undefined || house === 'firm';
   return {
     openapi: '3.1.0',
     info: {
@@ -157,9 +162,12 @@ export function openApiDocument(server = '/', house?: HouseKind): Json {
         'Account API of the Ordre’s issuer, and client space of a firm’s. Errors are RFC 9457 problems.',
     },
     servers: [{ url: server }],
-    paths,
+    paths: { ...paths, ...(takesFiles && uploadPaths(words)) },
     components: {
-      schemas: { Problem: jsonSchema(problem, 'output') },
+      schemas: {
+        Problem: jsonSchema(problem, 'output'),
+        ...(takesFiles && { UploadMetadata: jsonSchema(uploadMetadata, 'input') }),
+      },
       securitySchemes: {
         account: openIdScheme(server, 'account'),
         space: openIdScheme(server, 'space'),

@@ -25,7 +25,7 @@ for (const site of sites)
 
 /** What the one page of the client space shows. */
 const isViewOfSpace = (path: string): boolean =>
-  /^\/(?:depot|indicateurs|archives|acces|securite|bureau)$/.test(path);
+  /^\/(?:depot|indicateurs|archives|acces|compte|securite|bureau)$/.test(path);
 
 /** Which page answers at an address of a site; undefined: none. */
 function pageAt(site: string, path: string): string | undefined {

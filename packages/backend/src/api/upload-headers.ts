@@ -1,4 +1,10 @@
-import { type UploadMetadata, uploadMetadata } from '@comptexpert-kit/contract';
+import {
+  documentIdHeader,
+  duplicateHeader,
+  uploadChecksums,
+  type UploadMetadata,
+  uploadMetadata,
+} from '@comptexpert-kit/contract';
 import type { StretchChecksum } from '../domain/files/growing-files.ts';
 import type { Receipt, Upload } from '../domain/documents/deposits.ts';
 import { UploadRefused } from '../domain/refusals.ts';
@@ -40,10 +46,10 @@ export function readBytes(headers: Headers, name: 'Upload-Length' | 'Upload-Offs
 export function readChecksum(headers: Headers): StretchChecksum | undefined {
   const value = headers.get('Upload-Checksum');
   if (value === null) return undefined;
-  const [, algorithm, base64 = ''] = /^(sha1|sha256) (\S+)$/.exec(value.trim()) ?? [];
-  const digest = bytesOf(base64);
-  if ((algorithm !== 'sha1' && algorithm !== 'sha256') || !digest)
-    throw new UploadRefused('upload-malformed');
+  const [name, base64 = '', ...more] = value.trim().split(' ');
+  const algorithm = uploadChecksums.find((known) => known === name);
+  const digest = base64 === '' || more.length > 0 ? undefined : bytesOf(base64);
+  if (!algorithm || !digest) throw new UploadRefused('upload-malformed');
   return { algorithm, digest };
 }
 
@@ -54,6 +60,6 @@ export const expiryHeaders = ({ expiresAt }: Upload): Record<string, string> => 
 
 /** What is said of one that has become a document. */
 export const receiptHeaders = ({ documentId, duplicateOf }: Receipt): Record<string, string> => ({
-  'Document-Id': documentId,
-  ...(duplicateOf !== undefined && { 'Document-Duplicate-Of': duplicateOf }),
+  [documentIdHeader]: documentId,
+  ...(duplicateOf !== undefined && { [duplicateHeader]: duplicateOf }),
 });

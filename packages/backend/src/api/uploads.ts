@@ -1,4 +1,12 @@
-import { uploadsPath } from '@comptexpert-kit/contract';
+import {
+  tusExtensions,
+  tusVersion,
+  uploadChecksums,
+  uploadCreation,
+  uploadId,
+  uploadProgress,
+  uploadsPath,
+} from '@comptexpert-kit/contract';
 import type { Context, Hono } from 'hono';
 import { largestFile } from '../domain/documents/deposits.ts';
 import type { Caller } from '../domain/ports.ts';
@@ -17,14 +25,8 @@ export interface UploadProtocol {
   ): Promise<Response>;
 }
 
-const version = '1.0.0';
-const extensions = 'creation,creation-with-upload,expiration,checksum,termination';
-
-/** What an id of ours looks like. */
-const ours = /^[A-Za-z0-9_-]{1,64}$/;
-
 const methodsOf = (id: string | undefined): readonly string[] =>
-  id === undefined ? ['POST'] : ['HEAD', 'PATCH', 'DELETE'];
+  Object.keys(id === undefined ? uploadCreation : uploadProgress);
 
 /** Adds what receives uploads to the API. */
 export function receiveUploads(
@@ -41,20 +43,20 @@ export function receiveUploads(
 ): void {
   const answer = async (c: Context, id: string | undefined): Promise<Response> => {
     const { headers, method } = c.req.raw;
-    const allowed = [...methodsOf(id), 'OPTIONS'].join(', ');
+    const allowed = methodsOf(id).join(', ');
     if (method === 'OPTIONS') return labelled(crossOrigin.options(headers, allowed));
     if (!methodsOf(id).includes(method))
       throw new Refusal('method-not-allowed', { headers: { Allow: allowed } });
     if (method !== 'HEAD') crossOrigin.check(headers);
     const caller = await authenticate(c.req.raw);
-    if (headers.get('Tus-Resumable') !== version) throw new UploadRefused('upload-version');
-    if (id !== undefined && !ours.test(id)) throw new UploadRefused('upload-unknown');
+    if (headers.get('Tus-Resumable') !== tusVersion) throw new UploadRefused('upload-version');
+    if (id !== undefined && !uploadId.safeParse(id).success) throw new UploadRefused('upload-unknown');
     return protocol.handle(c.req.raw, { caller, id });
   };
   api.use(`${uploadsPath}/*`, async (c, next) => {
     await next();
-    c.res.headers.set('Tus-Resumable', version);
-    if (c.res.status === 412) c.res.headers.set('Tus-Version', version);
+    c.res.headers.set('Tus-Resumable', tusVersion);
+    if (c.res.status === 412) c.res.headers.set('Tus-Version', tusVersion);
   });
   api.all(uploadsPath, (c) => answer(c, undefined));
   api.all(`${uploadsPath}/:id`, (c) => answer(c, c.req.param('id')));
@@ -62,9 +64,9 @@ export function receiveUploads(
 
 /** What the server can do (section « OPTIONS » of the protocol). */
 function labelled(response: Response): Response {
-  response.headers.set('Tus-Version', version);
-  response.headers.set('Tus-Extension', extensions);
+  response.headers.set('Tus-Version', tusVersion);
+  response.headers.set('Tus-Extension', tusExtensions.join(','));
   response.headers.set('Tus-Max-Size', String(largestFile));
-  response.headers.set('Tus-Checksum-Algorithm', 'sha1,sha256');
+  response.headers.set('Tus-Checksum-Algorithm', uploadChecksums.join(','));
   return response;
 }

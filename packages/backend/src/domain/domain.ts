@@ -5,6 +5,7 @@ import { sweepOidcModels } from '../store/oidc-models.ts';
 import { Store } from '../store/store.ts';
 import { Authenticator } from './authentication.ts';
 import { type CouncilContacts, Councils } from './councils.ts';
+import { ClockWatch } from './clock-watch.ts';
 import { Creations } from './creation.ts';
 import { CreationMails } from './creation-mails.ts';
 import type { House } from './house.ts';
@@ -167,6 +168,7 @@ export function createDomain(ports: DomainPorts): Domain {
     authenticator,
     secretKey: ports.secretKey,
   });
+  const clockWatch = new ClockWatch(clock, log);
   return {
     clock,
     accounts: store.accounts,
@@ -202,8 +204,10 @@ export function createDomain(ports: DomainPorts): Domain {
       await store.emailChanges.removeEndedBefore(now - linksKept);
       await store.outbox.removeDoneBefore(now - mailsKept);
       await store.auditLines.removeBefore(now - auditKept);
-      await space.deposits.sweep(now);
-      await space.orphans.sweep(now);
+      if (clockWatch.isSteady()) {
+        await space.deposits.sweep(now);
+        await space.orphans.sweep(now);
+      }
       await store.archiveTickets.removeExpired(now);
     },
   };

@@ -3,6 +3,8 @@ import type { Home, Office, Profile, Title } from '@comptexpert-kit/contract';
 /** The present, in UTC milliseconds. */
 export interface Clock {
   now(): number;
+  /** Milliseconds that have passed since some instant, however the clock is moved; absent: nobody moves it. */
+  elapsed?(): number;
 }
 
 /** Slow password hashing behind a bounded queue. */

@@ -14,4 +14,4 @@ export const webSecrets: Secrets = {
 };
 
 /** The machine's clock. */
-export const systemClock: Clock = { now: () => Date.now() };
+export const systemClock: Clock = { now: () => Date.now(), elapsed: () => performance.now() };

@@ -53,10 +53,15 @@ describe('the configuration', () => {
     assert.deepEqual([standard.documentsUrl, standard.clamdUrl], [undefined, undefined]);
     const own = readConfig({ DOCUMENTS_URL: 'file:///srv/documents', CLAMD_URL: 'tcp://[::1]:3310' });
     assert.deepEqual([own.documentsUrl, own.clamdUrl], ['file:///srv/documents', 'tcp://[::1]:3310']);
-    assert.deepEqual(reasons({ DOCUMENTS_URL: 's3://bucket', CLAMD_URL: 'localhost:3310' }), [
-      'DOCUMENTS_URL must be a URL that starts with file://',
+    const bucket = 's3://bucket/firm?endpoint=https://s3.example.fr&region=eu';
+    assert.equal(readConfig({ DOCUMENTS_URL: bucket }).documentsUrl, bucket);
+    const form =
+      'DOCUMENTS_URL must be file:///folder or s3://bucket/prefix?endpoint=https://…&region=…, without credentials';
+    assert.deepEqual(reasons({ DOCUMENTS_URL: 's3://key:secret@bucket', CLAMD_URL: 'localhost:3310' }), [
+      form,
       'CLAMD_URL must be tcp://host:port',
     ]);
+    assert.deepEqual(reasons({ DOCUMENTS_URL: 'https://example.fr' }), [form]);
   });
 
   it('takes the councils’ contacts from whoever runs it', () => {

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { type HouseKind, houseKinds, regions } from '@comptexpert-kit/contract';
 import type { CouncilContacts } from '../domain/councils.ts';
 import { defaultSupport } from '../domain/mails/layout.ts';
+import { readS3Address, s3AddressForm } from './files/s3-address.ts';
 
 /** The environment is not one this server can run in; `reasons` are sentences for whoever runs it. */
 export class ConfigurationError extends Error {
@@ -78,7 +79,16 @@ const environment = z.object({
   LISTEN_ADDRESS: z.optional(z.string()),
   DATA_DIR: z.optional(z.string()),
   DATABASE_URL: z.optional(urlOf(['postgres:', 'postgresql:'])),
-  DOCUMENTS_URL: z.optional(urlOf(['file:'])),
+  DOCUMENTS_URL: z.optional(
+    z
+      .string()
+      .check(
+        z.refine(
+          (text) => URL.parse(text)?.protocol === 'file:' || readS3Address(text) !== undefined,
+          `must be file:///folder or ${s3AddressForm}`,
+        ),
+      ),
+  ),
   CLAMD_URL: z.optional(
     z
       .string()
@@ -123,7 +133,7 @@ export interface Config {
   readonly dataDirectory: string;
   /** PostgreSQL; absent: SQLite in `dataDirectory`. */
   readonly databaseUrl: string | undefined;
-  /** The folder of a firm’s documents and archives; absent: one in `dataDirectory`. */
+  /** The folder or bucket of a firm’s documents and archives; absent: a folder in `dataDirectory`. */
   readonly documentsUrl: string | undefined;
   /** ClamAV’s daemon; absent: what is deposited is not looked through. */
   readonly clamdUrl: string | undefined;

@@ -23,7 +23,7 @@ const issuerViews: Readonly<
   Record<HouseKind, readonly { readonly pattern: RegExp; readonly page: string }[]>
 > = {
   ordre: [],
-  firm: [{ pattern: /^\/(?:depot|indicateurs|archives|acces|securite|bureau)$/, page: '/index.html' }],
+  firm: [{ pattern: /^\/(?:depot|indicateurs|archives|acces|compte|securite|bureau)$/, page: '/index.html' }],
 };
 
 /** What the viewer of documents names for its worker, and the client space for its service worker. */

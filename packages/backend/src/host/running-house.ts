@@ -160,7 +160,9 @@ export async function openHouse(kind: HouseKind, ports: HousePorts): Promise<Run
     log,
     addressOf: (_request, env) => addressOf((env as HttpBindings).incoming),
     authenticate: (request, scope) => issuer.authenticate(request, scope),
-    ...(kind === 'firm' && { uploads: new TusUploads(domain.space.deposits) }),
+    ...(kind === 'firm' && {
+      uploads: new TusUploads(domain.space.deposits, new Store(database).uploadLocks),
+    }),
   });
   return {
     kind,

@@ -72,6 +72,19 @@ export class AuditLineRows {
     return rows.map(read);
   }
 
+  /** What that account did, in whatever company, in its order. */
+  async ofActor(accountId: string): Promise<StoredAuditLine[]> {
+    const rows = await this.#db
+      .selectFrom('audit_lines')
+      .selectAll()
+      .where('actor_id', '=', accountId)
+      .orderBy('at')
+      .orderBy('company_id')
+      .orderBy('number')
+      .execute();
+    return rows.map(read);
+  }
+
   /** Forgets what was done before `instant`. */
   async removeBefore(instant: number): Promise<void> {
     await this.#db.deleteFrom('audit_lines').where('at', '<', instant).execute();

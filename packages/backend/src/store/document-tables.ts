@@ -65,3 +65,14 @@ export interface UploadsTable {
   /** What it became; null: it is not whole. */
   document_id: string | null;
 }
+
+/** A request works on an upload, in one of the processes on this database. */
+export interface UploadLocksTable {
+  upload_id: string;
+  /** Names the process. */
+  holder: string;
+  /** Grows as long as that lives. */
+  beat: number;
+  /** 1: somebody else waits for it. */
+  wanted: number;
+}

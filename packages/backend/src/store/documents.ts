@@ -115,6 +115,18 @@ export class DocumentRows {
     return row && read(row);
   }
 
+  /** Everything that account sent, in its order. */
+  async ofAccount(accountId: string): Promise<StoredDocument[]> {
+    const rows = await this.#db
+      .selectFrom('documents')
+      .selectAll()
+      .where('account_id', '=', accountId)
+      .orderBy('sent_at')
+      .orderBy('id')
+      .execute();
+    return rows.map(read);
+  }
+
   /** Newest first. */
   async list(
     companyId: string,

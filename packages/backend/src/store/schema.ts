@@ -3,6 +3,7 @@ import type {
   DocumentReferencesTable,
   DocumentsTable,
   StoredFilesTable,
+  UploadLocksTable,
   UploadsTable,
 } from './document-tables.ts';
 
@@ -37,6 +38,7 @@ export interface Schema {
   documents: DocumentsTable;
   document_references: DocumentReferencesTable;
   uploads: UploadsTable;
+  upload_locks: UploadLocksTable;
   archive_folders: ArchiveFoldersTable;
   archive_files: ArchiveFilesTable;
   archive_tickets: ArchiveTicketsTable;

@@ -20,6 +20,7 @@ import { SecondFactorRows } from './second-factors.ts';
 import { SessionRows } from './sessions.ts';
 import { StoredFileRows } from './stored-files.ts';
 import { ThrottleRows } from './throttle.ts';
+import { UploadLockRows } from './upload-locks.ts';
 import { UploadRows } from './uploads.ts';
 
 /** The repositories of one connection or one transaction. */
@@ -42,6 +43,7 @@ export class Store {
   readonly documents: DocumentRows;
   readonly documentReferences: DocumentReferences;
   readonly uploads: UploadRows;
+  readonly uploadLocks: UploadLockRows;
   readonly archiveFolders: ArchiveFolderRows;
   readonly archiveFiles: ArchiveFileRows;
   readonly archiveTickets: ArchiveTicketRows;
@@ -72,6 +74,7 @@ export class Store {
     this.documents = new DocumentRows(db);
     this.documentReferences = new DocumentReferences(db);
     this.uploads = new UploadRows(db);
+    this.uploadLocks = new UploadLockRows(db);
     this.archiveFolders = new ArchiveFolderRows(db);
     this.archiveFiles = new ArchiveFileRows(db);
     this.archiveTickets = new ArchiveTicketRows(db);

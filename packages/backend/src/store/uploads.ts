@@ -98,9 +98,14 @@ export class UploadRows {
     return rows.map(({ id }) => id);
   }
 
-  /** Forgets those that ended, or expired, before `instant`: nobody asks for them any more. */
-  async removeEndedBefore(instant: number): Promise<void> {
-    await this.#db.deleteFrom('uploads').where('expires_at', '<', instant).execute();
+  /** Forgets those that ended, or expired, before `instant`, and their locks: nobody asks for them any more. */
+  async removeEndedBefore(instant: number, except: readonly string[]): Promise<void> {
+    const gone = this.#db.deleteFrom('uploads').where('expires_at', '<', instant);
+    await (except.length > 0 ? gone.where('id', 'not in', except) : gone).execute();
+    await this.#db
+      .deleteFrom('upload_locks')
+      .where('upload_id', 'not in', this.#db.selectFrom('uploads').select('id'))
+      .execute();
   }
 
   /** Those of the ids under which something may still arrive. */

@@ -33,6 +33,8 @@ export function openSession(host: SessionHost): Session {
   let vault: Vault | undefined;
   let held: Held | undefined;
   let refreshing: Promise<Held> | undefined;
+  /** The issuer refused an access token before its time: somebody ended the session. A refused refresh alone may be a fault’s. */
+  let wasRefusedEarly = false;
   let cancelTimer: (() => void) | undefined;
   let disposed = false;
 
@@ -57,6 +59,7 @@ export function openSession(host: SessionHost): Session {
 
   function hold(next: Held | undefined): void {
     held = next;
+    wasRefusedEarly = false;
     cancelTimer?.();
     if (!next || disposed) return;
     const due = next.tokens.expiresAt - margin - ports.random() * jitter - ports.clock.now();
@@ -116,14 +119,12 @@ export function openSession(host: SessionHost): Session {
 
   /** The issuer said that the session is over. */
   async function close(): Promise<void> {
-    const had = held;
+    const reason = wasRefusedEarly ? 'elsewhere' : 'expired';
     const { status } = host.state();
     const kept = marks.site() === 'kept';
     hold(undefined);
     await clear();
     if (kept) marks.mark(undefined);
-    // Over before its token's time: someone ended it.
-    const reason = had && had.tokens.expiresAt > ports.clock.now() ? 'elsewhere' : 'expired';
     // A session in memory is this page's alone.
     if (status !== 'signed-out') host.become({ status: 'signed-out', reason }, kept);
   }
@@ -136,8 +137,8 @@ export function openSession(host: SessionHost): Session {
     if (!session || !about) {
       // Signed in by another tab that keeps its tokens to itself, unless what was kept for all is gone.
       const state = host.state();
-      if (state.status === 'signed-in' && state.kept)
-        host.become({ status: 'signed-out', reason: 'elsewhere' }, false);
+      const reason = marks.site() === 'left' ? 'elsewhere' : 'expired';
+      if (state.status === 'signed-in' && state.kept) host.become({ status: 'signed-out', reason }, false);
       throw new ClientError('login-required', 'this page has no session of its own');
     }
     const calls = bind(session.key);
@@ -180,6 +181,7 @@ export function openSession(host: SessionHost): Session {
     const now = await current();
     const response = await now.calls.request(now.tokens.accessToken, url, init);
     if (response.status !== 401 || init?.body instanceof ReadableStream) return response;
+    if (held === now) wasRefusedEarly = now.tokens.expiresAt > ports.clock.now();
     const next = held === now ? await refresh() : await current();
     return await next.calls.request(next.tokens.accessToken, url, init);
   }

@@ -8,6 +8,7 @@ import { archives, type Archives } from './archives.ts';
 import { companies, type Companies } from './companies.ts';
 import { documents, type Documents } from './documents.ts';
 import { figures, type Figures } from './figures.ts';
+import type { ChosenFile } from './uploads/chosen-file.ts';
 import { ownSecondFactor, type OwnSecondFactor } from './second-factor.ts';
 import type { UploadQueue } from './uploads/upload-queue.ts';
 import { users, type Users } from './users.ts';
@@ -25,6 +26,11 @@ export interface OfCompany {
 export interface ClientSpace extends Companies, Users, OwnSecondFactor, Figures, Documents, Archives {
   /** A queue of files on their way to the firm, for whoever is signed in; `login-required` for nobody. */
   openUploads(of?: OfCompany): Promise<UploadQueue>;
+  /**
+   * Keeps files that were chosen on this device while this tab goes elsewhere to sign in: the next queue’s `restore` has them.
+   * Needs nobody to be signed in; rejects where the browser keeps nothing.
+   */
+  keepChosen(files: readonly ChosenFile[]): Promise<void>;
 }
 
 /** What a space asks of the client that opened it. */
@@ -50,6 +56,9 @@ export function openSpace(host: SpaceHost): ClientSpace {
     ...figures(call, backend, fetch),
     ...archives(call, backend, host.ports, fetch),
     ...deposited,
+    keepChosen: async (files) => {
+      await (await load(uploads(), host.ports)).openChosen(host).keep(files);
+    },
     openUploads: async ({ company } = {}) =>
       (await load(uploads(), host.ports)).openUploads({ ...host, documents: deposited }, company),
   };

@@ -60,6 +60,8 @@ interface Listener {
 export class FakeBrowser {
   readonly siteStore = new FakeStore();
   readonly vaults = new FakeVaults();
+  /** Databases besides the vault, by name. */
+  readonly databases = new Set<string>();
   /** Every message that pages sent each other. */
   readonly messages: unknown[] = [];
   readonly clock: FakeClock;
@@ -207,6 +209,10 @@ export class FakeTab {
       openChannel: (name, receive) => browser.openChannel(name, receive),
       withLock: (name, task) => browser.withLock(name, task),
       openVault: (name) => browser.vaults.open(name),
+      removeDatabase: (name) => {
+        browser.databases.delete(name);
+        return Promise.resolve();
+      },
       navigation: {
         get href() {
           return readHref();

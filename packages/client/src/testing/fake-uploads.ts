@@ -1,5 +1,6 @@
 import type { Deposit, DepositedDocument } from '@comptexpert-kit/contract';
 import type { PageMoment } from '../ports.ts';
+import type { ChosenFile } from '../space/uploads/chosen-file.ts';
 import type { UploadDescription, UploadHearer, UploadTransport } from '../space/uploads/transport.ts';
 import {
   type Transfer,
@@ -133,6 +134,8 @@ export class FakeTransport implements UploadTransport {
 /** What several pages of one browser share. */
 export class FakeMemory implements UploadMemory {
   readonly kept = new Map<string, KeptUpload>();
+  /** By tab. */
+  readonly chosen = new Map<string, readonly ChosenFile[]>();
   refuses = false;
 
   async list(): Promise<readonly KeptUpload[]> {
@@ -153,6 +156,19 @@ export class FakeMemory implements UploadMemory {
   async clear(): Promise<void> {
     await this.#ask();
     this.kept.clear();
+    this.chosen.clear();
+  }
+
+  async keepChosen(tab: string, files: readonly ChosenFile[]): Promise<void> {
+    await this.#ask();
+    this.chosen.set(tab, files);
+  }
+
+  async takeChosen(tab: string): Promise<readonly ChosenFile[]> {
+    await this.#ask();
+    const files = this.chosen.get(tab) ?? [];
+    this.chosen.delete(tab);
+    return files;
   }
 
   #ask(): Promise<void> {
@@ -253,6 +269,7 @@ export class UploadTab {
     this.memory = memory ?? new FakeMemory();
     this.locks = locks ?? new FakeLocks();
     this.queue = new UploadQueue({
+      takeChosen: () => this.memory.takeChosen(tab),
       api: {
         readDeposit: () => Promise.resolve({ ...deposit, ...given }),
         findKnownContents: (sha256) => {

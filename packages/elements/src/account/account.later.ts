@@ -9,6 +9,7 @@ import { SignedInRest, type SignedInHost } from '../shared/signed-in-rest.ts';
 import { CxAccountChangedEvent, CxAccountClosedEvent, type AccountPart } from './account.events.ts';
 import { accountPanelStyles } from './account-panels.styles.ts';
 import { closedView, readyView } from './account-views.ts';
+import { ClientPanel } from './client-panel.ts';
 import { ClosingPanel } from './closing-panel.ts';
 import { DataPanel } from './data-panel.ts';
 import { EmailPanel } from './email-panel.ts';
@@ -39,6 +40,7 @@ export class AccountLater extends SignedInRest<OwnAccount, AccountWords, SignedI
     this.#sessions = new SessionsPanel(this);
     this.#panels = [
       new IdentityPanel(this),
+      new ClientPanel(this),
       new EmailPanel(this),
       new PasswordPanel(this),
       this.#sessions,
@@ -89,7 +91,7 @@ export class AccountLater extends SignedInRest<OwnAccount, AccountWords, SignedI
   }
 
   update(): void {
-    if (this.status === 'ready') for (const panel of this.#panels) panel.update();
+    if (this.status === 'ready') for (const panel of this.#shown) panel.update();
   }
 
   override render(): TemplateResult {
@@ -103,7 +105,7 @@ export class AccountLater extends SignedInRest<OwnAccount, AccountWords, SignedI
   protected override renderReady(): TemplateResult {
     return readyView(
       this.notice('page'),
-      this.#panels.map((panel) => panel.render()),
+      this.#shown.map((panel) => panel.render()),
     );
   }
 
@@ -125,7 +127,7 @@ export class AccountLater extends SignedInRest<OwnAccount, AccountWords, SignedI
   /** An account is there: with what was typed before its session was over, if it is the same one. */
   protected override begin({ identifier }: OwnAccount): void {
     this.#identifier = identifier;
-    for (const panel of this.#panels) panel.begin();
+    for (const panel of this.#shown) panel.begin();
     const draft = this.#memory.take(this.clock.now());
     if (draft?.identifier !== identifier) return;
     this.#restore(draft);
@@ -133,6 +135,12 @@ export class AccountLater extends SignedInRest<OwnAccount, AccountWords, SignedI
 
   get #isClosed(): boolean {
     return this.#closedFor !== undefined && !this.isOff;
+  }
+
+  /** Those that this account’s house has. */
+  get #shown(): readonly Panel[] {
+    const { house } = this.account;
+    return this.#panels.filter(({ houses }) => houses.includes(house));
   }
 
   #restore({ entries }: Draft): void {

@@ -9,6 +9,9 @@ import { accountStyles } from './account.styles.ts';
  * newsletter, all data as a file, and closing the account. The settings around it must ask for the scope `account`, which
  * the issuer gives to its own pages alone.
  *
+ * At a firm’s issuer, which says so itself, it shows what people of a client space manage: their password, their devices and
+ * their data, beside their name and address, which those change who let people in.
+ *
  * States: loading, and loading slowly; nobody signed in, or not any more, with what was typed kept for their return; no
  * answer, with a way to try again; the account, each part of which says what it does, what went wrong and what was saved;
  * closed.

@@ -5,6 +5,7 @@ import { FormPanel, type PanelPage } from './panel.ts';
 /** Closing the account: by password and a plain yes. */
 export class ClosingPanel extends FormPanel {
   override readonly name = 'closing';
+  override readonly houses = ['ordre'] as const;
   protected override readonly kept = [];
   readonly #closed: () => void;
 

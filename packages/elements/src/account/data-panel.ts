@@ -16,13 +16,14 @@ export class DataPanel extends Panel {
   override render(): TemplateResult {
     const { words } = this;
     const { title, means, download, preparing } = words.data;
+    const { house } = this.page.account;
     const { state } = this.task;
     const isBusy = state.status === 'sending';
     const seconds = state.status === 'open' ? state.failure?.seconds : undefined;
     const label = seconds === undefined ? download : words.later(download, words.duration(seconds));
     return this.section(
       title,
-      html`<p class="quiet">${means}</p>
+      html`<p class="quiet">${means[house]}</p>
         ${this.alert()} ${this.button(isBusy ? preparing : label, isBusy, this.#download)} ${this.waiting()}`,
     );
   }
@@ -33,11 +34,16 @@ export class DataPanel extends Panel {
 
   async #export(): Promise<void> {
     const { page, words } = this;
+    const { fileNames } = words.data;
     const isDone = await this.task.attempt({
       send: async (signal) => {
         const content = await page.client.exportAccount(signal);
         if (!signal.aborted)
-          saveFile(page.host.ownerDocument, words.data.fileName(content.exportedAt.slice(0, 10)), content);
+          saveFile(
+            page.host.ownerDocument,
+            fileNames[page.account.house](content.exportedAt.slice(0, 10)),
+            content,
+          );
       },
     });
     if (isDone) page.saved(this.name, words.saved.exported);

@@ -8,6 +8,7 @@ import { shownMoment } from '../shared/moments.ts';
 /** The address of the account, the one that is to replace it, and the way to another one. */
 export class EmailPanel extends FormPanel {
   override readonly name = 'email';
+  override readonly houses = ['ordre'] as const;
   protected override readonly kept = ['email'];
   readonly #cancelling: TaskStore;
 

@@ -31,6 +31,7 @@ const kinds: Readonly<Record<TextName, Pick<Field, 'autocomplete' | 'type' | 'in
 /** Who one is: from the register for members of the Ordre, one’s own to change for all others. */
 export class IdentityPanel extends FormPanel {
   override readonly name = 'identity';
+  override readonly houses = ['ordre'] as const;
   protected override readonly kept = identityFields;
   /** What was shown when the form was opened. */
   #before: IdentityEntries | undefined;

@@ -4,6 +4,7 @@ import { Panel } from './panel.ts';
 /** Whether one wants to hear of the Ordre: a box that is saved as soon as it is ticked. */
 export class NewsletterPanel extends Panel {
   override readonly name = 'newsletter';
+  override readonly houses = ['ordre'] as const;
   /** What was asked for and is not saved yet. */
   #wish: boolean | undefined;
 

@@ -1,5 +1,5 @@
 import type { ComptexpertClient } from '@comptexpert-kit/client';
-import type { OwnAccount } from '@comptexpert-kit/contract';
+import type { HouseKind, OwnAccount } from '@comptexpert-kit/contract';
 import { html, nothing, type CSSResult, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { AccountWords } from '../locales/fr/account.ts';
 import { alerts, type Alert } from '../shared/alert.ts';
@@ -60,6 +60,8 @@ export const panelSection = (name: string, title: string, notice: string, body: 
 /** Something that is done to the account, with its own store. */
 export abstract class Panel {
   abstract readonly name: string;
+  /** Whose accounts have it. */
+  readonly houses: readonly HouseKind[] = ['ordre', 'firm'];
   protected readonly page: PanelPage;
   protected readonly task: TaskStore;
 

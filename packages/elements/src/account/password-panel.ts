@@ -67,7 +67,7 @@ export class PasswordPanel extends FormPanel {
         id: `${id}-username`,
         name: 'username',
         autocomplete: 'username',
-        label: words.identity.identifier,
+        label: this.page.account.house === 'firm' ? words.email.title : words.identity.identifier,
         initial: this.page.account.identifier,
         readOnly: true,
         required: false,

@@ -17,8 +17,10 @@ import { saidStyles } from '../shared/said.styles.ts';
 import type { Rest } from '../shared/two-part-element.ts';
 import { Words } from '../shared/words.ts';
 import { CxDepositFinishedEvent, CxDocumentSentEvent } from './document-uploader.events.ts';
-import { DocumentUploaderStore, type Saying } from './document-uploader.store.ts';
+import { DocumentUploaderStore } from './document-uploader.store.ts';
 import { draftForm } from './draft-form.ts';
+import { earlyView } from './early-view.ts';
+import { sayingText } from './saying-text.ts';
 import { totalView } from './total.ts';
 import { transferRow, type RowView } from './transfer-row.ts';
 import { transferStyles } from './transfers.styles.ts';
@@ -134,17 +136,22 @@ export class DocumentUploaderLater implements Rest {
   /** Takes in files that somebody chose. */
   add(files: readonly ChosenFile[]): void {
     if (this.#store) this.#store.add(files);
-    else this.#early.push(...files);
+    else {
+      this.#early.push(...files);
+      this.#host.requestUpdate();
+    }
   }
 
   /** Everything below the drop zone. */
   render(): TemplateResult {
     const store = this.#store;
     const words = this.#current;
-    if (!store) return html`${this.#isBroken ? this.#trouble('misconfigured') : nothing}`;
-    return html`${this.#sessionPart(store)} ${draftForm(store, words, this.#formats, this.#submit)}
-      ${this.#queuePart(store)}
-      <p class="status" role="status">${this.#saying(store.saying)}</p>`;
+    if (!store)
+      return html`${this.#isBroken ? this.#trouble('misconfigured') : nothing}
+      ${earlyView(this.#early, 'loading', words)}`;
+    return html`${this.#sessionPart(store)} ${earlyView(store.early, store.state.status, words)}
+      ${draftForm(store, words, this.#formats, this.#submit)} ${this.#queuePart(store)}
+      <p class="status" role="status">${sayingText(store.saying, words.said)}</p>`;
   }
 
   #queuePart(store: DocumentUploaderStore): TemplateResult | typeof nothing {
@@ -240,24 +247,6 @@ export class DocumentUploaderLater implements Rest {
         ${seconds === undefined ? words.retry : words.retryIn(words.duration(seconds))}
       </button>
     </div>`;
-  }
-
-  #saying(saying: Saying | undefined): string {
-    const { said } = this.#current;
-    switch (saying?.about) {
-      case 'added':
-      case 'started':
-        return said[saying.about](saying.count);
-      case 'finished':
-        return saying.failed === 0
-          ? said.finished(saying.done)
-          : said.finishedWith(saying.done, saying.failed);
-      case 'asked':
-      case 'failed':
-        return said[saying.about](saying.name);
-      case undefined:
-        return '';
-    }
   }
 
   #open(client: ComptexpertClient, company: string | undefined): DocumentUploaderStore {

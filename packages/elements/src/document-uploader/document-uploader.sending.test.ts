@@ -327,7 +327,8 @@ describe('cx-document-uploader: the session', () => {
     includes(shown(element), 'Vous pouvez déjà choisir vos fichiers.');
     await choose(element, [fileOf('tôt.pdf')]);
     arrive();
-    await until(() => names(element).length === 1);
+    await until(() => element.shadowRoot?.querySelector('#type'));
+    equal(names(element), ['tôt.pdf']);
     await select(element, typeList(element), 'Banque');
     await expectAccessible(element);
   });

@@ -23,7 +23,7 @@ export interface DocumentUploaderPorts {
 
 /** Something worth saying aloud, once. */
 export type Saying =
-  | { readonly about: 'added' | 'started'; readonly count: number }
+  | { readonly about: 'added' | 'early' | 'started'; readonly count: number }
   | { readonly about: 'finished'; readonly done: number; readonly failed: number }
   | { readonly about: 'asked' | 'failed'; readonly name: string };
 
@@ -38,6 +38,14 @@ const emptyDraft: Draft = { description: {}, isTypeMissing: false };
 const isMoving = ({ state }: Transfer): boolean =>
   ['comparing', 'waiting', 'sending', 'retrying', 'asking'].includes(state.status);
 
+const isSame =
+  (one: ChosenFile) =>
+  (other: ChosenFile): boolean =>
+    one.path === other.path &&
+    one.file.name === other.file.name &&
+    one.file.size === other.file.size &&
+    one.file.lastModified === other.file.lastModified;
+
 /**
  * What somebody deposits: the files that are chosen and described, and the queue that sends them. Dispatches `change`; `said` with
  * {@link saying}.
@@ -49,7 +57,8 @@ export class DocumentUploaderStore extends EventTarget {
   #owner: string | undefined;
   #draft = emptyDraft;
   /** Chosen before it was known who is here. */
-  #early: ChosenFile[] = [];
+  #early: readonly ChosenFile[] = [];
+  #isEarlyKept = false;
   #known = new Map<string, Transfer['state']['status']>();
   #wasMoving = false;
   /** Told of as come through. */
@@ -96,8 +105,14 @@ export class DocumentUploaderStore extends EventTarget {
     return this.#transfers.filter(({ state }) => state.status !== 'draft');
   }
 
+  /** Chosen before it was known who is here: they wait for that. */
+  get early(): readonly ChosenFile[] {
+    return this.#early;
+  }
+
   /** Whether closing the page would lose something. */
   get isAtStake(): boolean {
+    if (this.#early.length > 0) return !this.#isEarlyKept;
     return this.#queue !== undefined && !this.#queue.keeps && this.#transfers.some(isMoving);
   }
 
@@ -111,7 +126,11 @@ export class DocumentUploaderStore extends EventTarget {
     await this.#session.retry();
   }
 
+  /** What is chosen comes along, also where the page is left for it. */
   async signIn(): Promise<void> {
+    const chosen = [...this.#early, ...(this.#queue?.chosen ?? [])];
+    if (chosen.length > 0 && this.state.status === 'signed-out' && !this.state.pending)
+      this.#isEarlyKept = await this.#keepChosen(chosen);
     await this.#session.signIn(undefined);
   }
 
@@ -132,8 +151,9 @@ export class DocumentUploaderStore extends EventTarget {
   add(files: readonly ChosenFile[]): void {
     if (files.length === 0) return;
     if (!this.#queue) {
-      this.#early.push(...files);
-      this.#tell();
+      this.#early = [...this.#early, ...files.filter((chosen) => !this.#early.some(isSame(chosen)))];
+      this.#isEarlyKept = false;
+      this.#say({ about: 'early', count: this.#early.length });
       return;
     }
     const added = this.#queue.add(files);
@@ -187,6 +207,16 @@ export class DocumentUploaderStore extends EventTarget {
 
   get #transfers(): readonly Transfer[] {
     return this.#queue?.transfers ?? [];
+  }
+
+  async #keepChosen(files: readonly ChosenFile[]): Promise<boolean> {
+    try {
+      await (await this.#ports.client.space()).keepChosen(files);
+      return true;
+    } catch {
+      // The browser asks before it leaves the page.
+      return false;
+    }
   }
 
   async #open(signal: AbortSignal | undefined): Promise<UploadQueue> {
@@ -253,12 +283,12 @@ export class DocumentUploaderStore extends EventTarget {
   #forget(): void {
     const queue = this.#queue;
     this.#early = [];
+    this.saying = undefined;
     if (!queue) return;
     this.#queue = undefined;
     this.#owner = undefined;
     this.#draft = emptyDraft;
     this.#wasMoving = false;
-    this.saying = undefined;
     queue.pause(queue.transfers.map(({ id }) => id));
     void queue.forget().finally(() => {
       queue.dispose();

@@ -1,5 +1,12 @@
 import type { ChosenFile } from '@comptexpert-kit/client';
-import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
+import {
+  html,
+  nothing,
+  type CSSResultGroup,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
 import { documentUploaderWords } from '../locales/fr/document-uploader.ts';
 import { SignedInElement } from '../shared/signed-in-element.ts';
 import { Words } from '../shared/words.ts';
@@ -11,8 +18,8 @@ import { documentUploaderStyles } from './document-uploader.styles.ts';
  * Takes documents for the firm: dropped, picked, pasted, photographed, whole folders. Each is described, compared with what is there
  * already, and sent a few at a time; what is interrupted goes on where it stopped, on another day too where the person wants it kept.
  *
- * Files are kept on the device only where the session is, or where the person says so; signing out while it stands there forgets
- * them. The server speaks tus 1.0 at the backend’s origin: no token goes elsewhere.
+ * Files are kept on the device only where the session is, or where the person says so; signing out forgets them, on whatever page,
+ * and a session that ran out does not. The server speaks tus 1.0 at the backend’s origin: no token goes elsewhere.
  *
  * States: choosing; files to be described; sending, paused, waiting for the network or the server; the same content there already;
  * refused, with what to do; signed out meanwhile, with the list as it was; done.
@@ -38,6 +45,7 @@ export class CxDocumentUploader extends SignedInElement<DocumentUploaderLater> {
     company: {},
     isOver: { state: true },
     menuOpen: { state: true },
+    early: { state: true },
   };
 
   /** SIREN of the company, for those who may enter several. */
@@ -47,6 +55,8 @@ export class CxDocumentUploader extends SignedInElement<DocumentUploaderLater> {
   declare private isOver: boolean;
   /** The menu of « + » is open. */
   declare private menuOpen: boolean;
+  /** Chosen before everything has loaded. */
+  declare private early: readonly ChosenFile[];
 
   readonly #words = new Words(this, documentUploaderWords, {
     en: async () => (await import('../locales/en/document-uploader.ts')).documentUploaderWords,
@@ -56,6 +66,7 @@ export class CxDocumentUploader extends SignedInElement<DocumentUploaderLater> {
     super();
     this.isOver = false;
     this.menuOpen = false;
+    this.early = [];
   }
 
   override connectedCallback(): void {
@@ -85,12 +96,16 @@ export class CxDocumentUploader extends SignedInElement<DocumentUploaderLater> {
 
   #take(files: readonly ChosenFile[]): void {
     this.menuOpen = false;
-    this.load().then(
-      (rest) => {
-        rest.add(files);
-      },
-      () => undefined,
-    );
+    this.early = [...this.early, ...files];
+    this.load().catch(() => undefined);
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    const { early, rest } = this;
+    if (!rest || early.length === 0) return;
+    this.early = [];
+    rest.add(early);
   }
 
   #pick(id: string): void {
@@ -177,6 +192,7 @@ export class CxDocumentUploader extends SignedInElement<DocumentUploaderLater> {
         <input id="folder" type="file" webkitdirectory hidden @change=${this.#chosen} />
         <input id="photo" type="file" accept="image/*" capture="environment" hidden @change=${this.#chosen} />
         ${this.notLoaded ? html`<p class="failure" role="alert">${words.notLoaded}</p>` : this.rest?.render()}
+        ${this.early.length > 0 ? html`<p role="status"><strong>${words.waiting(this.early.length)}</strong></p>` : nothing}
         <details>
           <summary>${words.scan}</summary>
           <p class="quiet">${words.scanHelp}</p>

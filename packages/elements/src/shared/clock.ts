@@ -22,13 +22,17 @@ export const systemClock: Clock = {
 
 /**
  * Tells, every second until none is left, how many seconds remain. Reads the clock each time, so that a device that
- * slept does not count on where it stopped.
+ * slept does not count on where it stopped; one whose clock is set back meanwhile makes nobody wait for longer.
  */
 export function countDown(clock: Clock, seconds: number, tell: (left: number) => void): () => void {
-  const end = clock.now() + seconds * 1000;
+  let last = clock.now();
+  let waited = 0;
   let cancel = (): void => undefined;
   const tick = () => {
-    const left = Math.max(0, Math.ceil((end - clock.now()) / 1000));
+    const now = clock.now();
+    waited += now < last ? 1000 : now - last;
+    last = now;
+    const left = Math.max(0, Math.ceil((seconds * 1000 - waited) / 1000));
     if (left > 0) cancel = clock.after(1000, tick);
     tell(left);
   };

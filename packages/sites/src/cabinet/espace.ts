@@ -1,3 +1,4 @@
+import '@comptexpert-kit/elements/account.js';
 import '@comptexpert-kit/elements/archive.js';
 import '@comptexpert-kit/elements/document-list.js';
 import '@comptexpert-kit/elements/document-uploader.js';
@@ -10,7 +11,7 @@ import '@comptexpert-kit/elements/user-admin.js';
 import type { ComptexpertClient } from '@comptexpert-kit/client';
 import { followSession } from '../shared/session-view.ts';
 import { CompaniesDesk, companyWay } from './companies-desk.ts';
-import { install, takeShared } from './installed.ts';
+import { forgetShared, install, takeShared } from './installed.ts';
 import { followLedgers } from './ledger-desk.ts';
 import { codeOf, sentenceFor } from './refusals.ts';
 import { companyHere, followWays, goTo, showView, viewHere } from './views.ts';
@@ -152,6 +153,8 @@ let space: Space | undefined;
 let holder: string | undefined;
 
 await followSession(settings, (session) => {
+  if (session.status === 'signed-out' && (session.reason === 'requested' || session.reason === 'elsewhere'))
+    void forgetShared();
   if (session.status !== 'signed-in') return;
   void settings?.client.then((client) => {
     if (!client) return;

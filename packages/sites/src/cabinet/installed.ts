@@ -23,6 +23,12 @@ export function install(): void {
   });
 }
 
+/** Forgets what was shared and not taken in: whoever shared it has signed out. */
+export async function forgetShared(): Promise<void> {
+  const { caches: kept } = globalThis as Partial<typeof globalThis>;
+  await kept?.delete(sharedCache);
+}
+
 /** Hands out what was shared, once. */
 export async function takeShared(): Promise<readonly File[]> {
   const { caches: kept } = globalThis as Partial<typeof globalThis>;

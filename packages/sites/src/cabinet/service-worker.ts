@@ -25,7 +25,7 @@ const shellCache = `espace ${shellVersion}`;
 const sharedCache = 'partage';
 
 /** The addresses that the one page answers: those alone are shown without a network. */
-const views = /^\/(?:depot|indicateurs|archives|acces|securite|bureau)?$/;
+const views = /^\/(?:depot|indicateurs|archives|acces|compte|securite|bureau)?$/;
 
 worker.addEventListener('install', (event) => {
   event.waitUntil(

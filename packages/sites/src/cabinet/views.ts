@@ -5,7 +5,9 @@ const paths: ReadonlyMap<string, string> = new Map([
   ['/indicateurs', 'indicateurs'],
   ['/archives', 'archives'],
   ['/acces', 'acces'],
-  ['/securite', 'securite'],
+  ['/compte', 'compte'],
+  // Where it was at first.
+  ['/securite', 'compte'],
   ['/bureau', 'bureau'],
 ]);
 
@@ -20,8 +22,12 @@ function isPlainClick(event: MouseEvent): boolean {
   return event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
 }
 
+/** Whether a link leads to a view of this page. */
+const isWay = (link: HTMLAnchorElement): boolean =>
+  link.origin === location.origin && paths.has(link.pathname) && link.target === '' && !link.download;
+
 /**
- * Follows the page’s own links (`data-way`) without leaving it: what is under way goes on, a deposit among it. The company
+ * Follows the links to its own views, an element’s too, without leaving it: what is under way goes on, a deposit among it. The company
  * stays in the address. `turned` hears of every turn, those of « back » too.
  */
 export function followWays(turned: () => void): void {
@@ -30,10 +36,7 @@ export function followWays(turned: () => void): void {
     if (!isPlainClick(event) || event.defaultPrevented) return;
     const way = event
       .composedPath()
-      .find(
-        (node): node is HTMLAnchorElement =>
-          node instanceof HTMLAnchorElement && node.dataset['way'] !== undefined,
-      );
+      .find((node): node is HTMLAnchorElement => node instanceof HTMLAnchorElement && isWay(node));
     if (!way) return;
     event.preventDefault();
     goTo(new URL(way.href));

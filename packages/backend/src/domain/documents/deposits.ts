@@ -49,6 +49,10 @@ export class Deposits {
   readonly #ports: DepositPorts;
   /** One ending at a time for each upload, whoever asks for it. */
   readonly #ending = new Map<string, Promise<Receipt>>();
+  /** Those to which bytes are coming in this process. */
+  readonly #coming = new Set<string>();
+  /** Holders of expired uploads, and how far they were, when it was last looked. */
+  #heldBefore = new Map<string, string>();
 
   constructor(ports: DepositPorts) {
     this.#ports = ports;
@@ -122,13 +126,18 @@ export class Deposits {
    * Adds bytes at the end of what has come, by one writer at a time; resolves to how many there are then.
    * @throws UploadRefused, ChecksumMismatch, StorageFull, and whatever the bytes throw
    */
-  append(
+  async append(
     { id, size }: StoredUpload,
     offset: number,
     bytes: AsyncIterable<Uint8Array>,
     checksum?: StretchChecksum,
   ): Promise<number> {
-    return this.#ports.files.growing.append(id, offset, within(bytes, size - offset), checksum);
+    this.#coming.add(id);
+    try {
+      return await this.#ports.files.growing.append(id, offset, within(bytes, size - offset), checksum);
+    } finally {
+      this.#coming.delete(id);
+    }
   }
 
   /**
@@ -160,11 +169,23 @@ export class Deposits {
     await this.#ports.store.uploads.remove(id);
   }
 
-  /** Removes the bytes of what did not become whole in time. */
+  /** Removes the bytes of what did not become whole in time, but for what somebody is just sending. */
   async sweep(now: number): Promise<void> {
     const { store, files } = this.#ports;
-    for (const id of await store.uploads.expired(now - underWayMs)) await files.growing.discard(id);
-    await store.uploads.removeEndedBefore(now - expiredKeptMs);
+    const expired = await store.uploads.expired(now - underWayMs);
+    const busy = await this.#busy(expired);
+    for (const id of expired) if (!busy.has(id)) await files.growing.discard(id);
+    await store.uploads.removeEndedBefore(now - expiredKeptMs, [...busy]);
+  }
+
+  /** Those on which a request works, here or in another process; one that has not stirred since the last sweep is dead. */
+  async #busy(ids: readonly string[]): Promise<Set<string>> {
+    const held = await this.#ports.store.uploadLocks.held(ids);
+    const stirring = [...held].filter(
+      ([id, { holder, beat }]) => this.#heldBefore.get(id) !== `${holder} ${beat}`,
+    );
+    this.#heldBefore = new Map([...held].map(([id, { holder, beat }]) => [id, `${holder} ${beat}`]));
+    return new Set([...this.#coming, ...stirring.map(([id]) => id)]);
   }
 
   async #end(upload: StoredUpload): Promise<Receipt> {

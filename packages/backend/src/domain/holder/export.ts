@@ -2,6 +2,8 @@ import type { AccountExport } from '@comptexpert-kit/contract';
 import type { Store } from '../../store/store.ts';
 import type { Caller, Clock } from '../ports.ts';
 import { NotSignedIn } from '../refusals.ts';
+import { spaceExport } from './space-export.ts';
+import type { House } from '../house.ts';
 import type { HolderProfile } from './profile.ts';
 import type { HolderSessions } from './sessions.ts';
 
@@ -10,6 +12,7 @@ interface ExportPorts {
   readonly clock: Clock;
   readonly profile: HolderProfile;
   readonly sessions: HolderSessions;
+  readonly settings: { readonly house: House };
 }
 
 const instant = (milliseconds: number): string => new Date(milliseconds).toISOString();
@@ -26,7 +29,7 @@ export class HolderExport {
 
   /** Holds no password, hash, token or link. @throws NotSignedIn, StoreUnavailable */
   async read(caller: Caller): Promise<AccountExport> {
-    const { store, clock, profile, sessions } = this.#ports;
+    const { store, clock, profile, sessions, settings } = this.#ports;
     const account = await store.accounts.byId(caller.accountId);
     if (!account) throw new NotSignedIn();
     const member = account.memberId === null ? undefined : await store.members.byId(account.memberId);
@@ -65,6 +68,7 @@ export class HolderExport {
         to: recipient,
         sentAt: instant(sent_at ?? 0),
       })),
+      space: settings.house.kind === 'firm' ? await spaceExport(store, account.id) : null,
     };
   }
 }

@@ -1,7 +1,7 @@
 import { type AccountChange, type Council, type OwnAccount, regions } from '@comptexpert-kit/contract';
 import type { Store } from '../../store/store.ts';
 import type { Councils } from '../councils.ts';
-import type { SupportContact } from '../mails/layout.ts';
+import type { MailSettings, SupportContact } from '../mails/layout.ts';
 import type { Account, Caller, Clock } from '../ports.ts';
 import { IdentityFromRegister, NotSignedIn } from '../refusals.ts';
 
@@ -10,6 +10,7 @@ interface ProfilePorts {
   readonly clock: Clock;
   readonly councils: Councils;
   readonly support: SupportContact;
+  readonly settings: Pick<MailSettings, 'house'>;
 }
 
 /** Members' identity comes from the register; all others tell their own. */
@@ -29,11 +30,12 @@ export class HolderProfile {
 
   /** @throws NotSignedIn, StoreUnavailable */
   async read({ accountId }: Caller): Promise<OwnAccount> {
-    const { store, clock } = this.#ports;
+    const { store, clock, settings } = this.#ports;
     const account = await store.accounts.byId(accountId);
     if (!account) throw new NotSignedIn();
     const pending = await store.emailChanges.pending(accountId, clock.now());
     return {
+      house: settings.house.kind,
       identifier: account.identifier,
       profile: account.profile,
       title: account.title,

@@ -8,6 +8,7 @@ import {
   type GrowingFiles,
   type StretchChecksum,
 } from '../../domain/files/growing-files.ts';
+import { UploadRefused } from '../../domain/refusals.ts';
 import { syncFolder, translated, unfinishedWriting } from './disk-file-store.ts';
 
 /** Ends the name of a file that is not whole yet. */
@@ -52,8 +53,17 @@ export class DiskGrowingFiles implements GrowingFiles {
   }
 
   async seal(name: string): Promise<StoredBytes> {
+    try {
+      return await this.#seal(name);
+    } catch (error) {
+      if (!(error instanceof FileMissing)) throw error;
+      // It is whole, perhaps because another process has just made it so.
+      return translated(digestOf(this.#whole(name)));
+    }
+  }
+
+  async #seal(name: string): Promise<StoredBytes> {
     const [part, whole] = [this.#part(name), this.#whole(name)];
-    if ((await sizeOf(part)) === undefined) return digestOf(whole);
     const file = await translated(open(part, constants.O_RDWR | constants.O_NOFOLLOW));
     let size: number;
     try {
@@ -64,7 +74,9 @@ export class DiskGrowingFiles implements GrowingFiles {
     }
     const running = this.#running.get(name);
     const stored =
-      running?.size === size ? { size, sha256: running.hash.copy().digest('hex') } : await digestOf(part);
+      running?.size === size
+        ? { size, sha256: running.hash.copy().digest('hex') }
+        : await translated(digestOf(part));
     await translated(rename(part, whole));
     await syncFolder(this.#folder);
     this.#running.delete(name);
@@ -94,10 +106,12 @@ export class DiskGrowingFiles implements GrowingFiles {
   ): Promise<number> {
     const running = this.#digestAt(name, offset);
     const stretch = checksum && createHash(checksum.algorithm);
-    let position = offset;
+    let [position, isTorn] = [offset, false];
     try {
       for await (const chunk of bytes) {
+        isTorn = true;
         await writeAll(file, chunk, position);
+        isTorn = false;
         position += chunk.byteLength;
         stretch?.update(chunk);
         if (running) {
@@ -107,8 +121,10 @@ export class DiskGrowingFiles implements GrowingFiles {
       }
       if (checksum && !stretch?.digest().equals(checksum.digest)) throw new ChecksumMismatch();
     } catch (error) {
+      // What another process has added since is not cut off.
+      if (error instanceof UploadRefused && error.code === 'upload-busy') throw error;
       // A chunk that was written in part does not count.
-      await file.truncate(checksum ? offset : position);
+      if (isTorn || checksum) await file.truncate(checksum ? offset : position);
       if (checksum) this.#running.delete(name);
       throw error;
     }

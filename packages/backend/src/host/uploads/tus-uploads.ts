@@ -14,13 +14,20 @@ import type { UploadProtocol } from '../../api/uploads.ts';
 import { type Deposits, type Receipt, type Upload } from '../../domain/documents/deposits.ts';
 import type { Caller } from '../../domain/ports.ts';
 import { UploadRefused } from '../../domain/refusals.ts';
+import type { UploadLockRows } from '../../store/upload-locks.ts';
+import { ProcessName } from './process-name.ts';
+import { type LockTimes, SharedLock, usualTimes } from './shared-lock.ts';
 import { UploadLocks } from './upload-locks.ts';
 
 /** What one request is about, told to whatever the library calls meanwhile. */
 interface Asked {
   readonly caller: Caller;
   readonly headers: Headers;
+  /** Nobody else knows of the upload before the answer. */
+  readonly isNew: boolean;
   upload?: Upload;
+  /** What keeps other processes away from the upload. */
+  lock?: SharedLock;
   receipt?: Receipt | undefined;
   /** Why it is refused, as ours. */
   failure?: Error;
@@ -35,13 +42,19 @@ export class TusUploads implements UploadProtocol {
   readonly #asked = new AsyncLocalStorage<Asked>();
   readonly #server: Server;
 
-  constructor(deposits: Deposits) {
+  /** `rows`: by which processes on the same database keep out of one another's way. */
+  constructor(deposits: Deposits, rows: UploadLockRows, times: LockTimes = usualTimes) {
     this.#deposits = deposits;
+    let name: Promise<ProcessName> | undefined;
+    const ports = { rows, times, process: () => (name ??= ProcessName.own()) };
     this.#server = new Server({
       ...this.#hooks,
       path: uploadsPath,
       datastore: new DepositStore(deposits, () => this.#current),
-      locker: new UploadLocks(),
+      locker: new UploadLocks((id) => {
+        const asked = this.#current;
+        return asked.isNew ? undefined : (asked.lock = new SharedLock(ports, id));
+      }),
       lockDrainTimeout: drainTimeout,
       relativeLocation: true,
       respectForwardedHeaders: false,
@@ -54,7 +67,7 @@ export class TusUploads implements UploadProtocol {
     request: Request,
     { caller, id }: { readonly caller: Caller; readonly id: string | undefined },
   ): Promise<Response> {
-    const asked: Asked = { caller, headers: request.headers };
+    const asked: Asked = { caller, headers: request.headers, isNew: id === undefined };
     const response = await this.#asked.run(asked, async () => {
       if (id !== undefined) await this.#guard(id);
       return this.#server.handleWeb(request);
@@ -64,7 +77,8 @@ export class TusUploads implements UploadProtocol {
     // The API says itself who may read what.
     for (const name of ['Access-Control-Allow-Origin', 'Access-Control-Expose-Headers'])
       response.headers.delete(name);
-    for (const [name, value] of Object.entries(this.#told(asked))) response.headers.set(name, value);
+    const told = request.method === 'DELETE' ? {} : this.#told(asked);
+    for (const [name, value] of Object.entries(told)) response.headers.set(name, value);
     return response;
   }
 
@@ -128,12 +142,18 @@ class DepositStore extends DataStore {
   override async getUpload(id: string): Promise<TusUpload> {
     const { size, documentId } = this.#upload;
     const offset = documentId === null ? await this.#deposits.offset(id) : size;
+    // Whoever had it before this request has brought the last byte.
+    if (documentId === null && offset === size)
+      this.#asked().receipt = await this.#deposits.end(this.#upload);
     return new TusUpload({ id, size, offset });
   }
 
-  override write(stream: Readable, _id: string, offset: number): Promise<number> {
-    const checksum = readChecksum(this.#asked().headers);
-    return this.#deposits.append(this.#upload, offset, stream as AsyncIterable<Uint8Array>, checksum);
+  override async write(stream: Readable, _id: string, offset: number): Promise<number> {
+    const { headers, lock } = this.#asked();
+    const bytes = stream as AsyncIterable<Uint8Array>;
+    await lock?.confirm();
+    const guarded = lock ? lock.guard(bytes) : bytes;
+    return this.#deposits.append(this.#upload, offset, guarded, readChecksum(headers));
   }
 
   override remove(): Promise<void> {

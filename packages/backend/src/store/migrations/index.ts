@@ -12,6 +12,7 @@ import { documents } from './011-documents.ts';
 import { archives } from './012-archives.ts';
 import { documentReferences } from './013-document-references.ts';
 import { documentsRoom } from './014-documents-room.ts';
+import { uploadLocks } from './015-upload-locks.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order in which they are applied; add at the end, never edit. */
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   archives,
   documentReferences,
   documentsRoom,
+  uploadLocks,
 ];

@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { calm, fileOf, knownDocument, largeFile, unreadable, UploadTab } from '../../testing/fake-uploads.ts';
+import {
+  calm,
+  FakeMemory,
+  fileOf,
+  knownDocument,
+  largeFile,
+  unreadable,
+  UploadTab,
+} from '../../testing/fake-uploads.ts';
 import { contentOf, KnownContents } from './same-content.ts';
 
 describe('choosing files', { timeout: 20_000 }, () => {
@@ -175,5 +183,44 @@ describe('a content that is there already', { timeout: 20_000 }, () => {
     answer();
     await calm();
     assert.equal(tab.transport.attempts.length, 0);
+  });
+});
+
+describe('files that were chosen before a sign-in that left the page', { timeout: 20_000 }, () => {
+  it('are there on the next page of that tab, once, to be described', async () => {
+    const memory = new FakeMemory();
+    await memory.keepChosen('a', [{ file: fileOf('a.pdf') }, { file: fileOf('b.pdf'), path: 'mai/b.pdf' }]);
+    const tab = new UploadTab({ memory, tab: 'a' });
+    await tab.queue.prepare();
+    await tab.queue.restore();
+    assert.deepEqual(
+      tab.queue.transfers.map(({ name, path, state }) => [name, path, state.status]),
+      [
+        ['a.pdf', undefined, 'draft'],
+        ['b.pdf', 'mai/b.pdf', 'draft'],
+      ],
+    );
+    assert.deepEqual(
+      tab.queue.chosen.map(({ file, path }) => [file.name, path]),
+      [
+        ['a.pdf', undefined],
+        ['b.pdf', 'mai/b.pdf'],
+      ],
+    );
+    const again = new UploadTab({ memory, tab: 'a' });
+    await again.queue.restore();
+    assert.deepEqual(again.queue.transfers, []);
+  });
+
+  it('are another tab’s where they were chosen there, and cost nothing where the browser keeps nothing', async () => {
+    const memory = new FakeMemory();
+    await memory.keepChosen('a', [{ file: fileOf('a.pdf') }]);
+    const other = new UploadTab({ memory, tab: 'b' });
+    await other.queue.restore();
+    assert.deepEqual(other.queue.transfers, []);
+    memory.refuses = true;
+    const tab = new UploadTab({ memory, tab: 'a' });
+    await tab.queue.restore();
+    assert.deepEqual(tab.queue.transfers, []);
   });
 });

@@ -4,6 +4,7 @@ import type { Session } from '../../session/host.ts';
 import type { Settings } from '../../settings.ts';
 import type { SessionState } from '../../types.ts';
 import type { Documents } from '../documents.ts';
+import { chosenBefore, type ChosenBefore } from './chosen-before.ts';
 import { uploadMemory } from './upload-memory.ts';
 import { UploadQueue } from './upload-queue.ts';
 
@@ -34,6 +35,13 @@ async function hold(name: string, signal: AbortSignal): Promise<() => void> {
   });
 }
 
+/** Where files wait while this tab goes elsewhere to sign in. */
+export const openChosen = ({
+  settings: { storageName },
+  ports,
+}: Pick<UploadsPorts, 'settings' | 'ports'>): ChosenBefore =>
+  chosenBefore(uploadMemory(storageName, ports.clock), ports.tabStore, storageName);
+
 /** Opens the queue of whoever is signed in. @throws ClientError `login-required` for nobody */
 export function openUploads(
   { settings, ports, session, state, documents }: UploadsPorts,
@@ -44,7 +52,8 @@ export function openUploads(
   const { backend, storageName } = settings;
   return new UploadQueue({
     api: documents,
-    memory: uploadMemory(storageName),
+    memory: uploadMemory(storageName, ports.clock),
+    takeChosen: () => openChosen({ settings, ports }).take(),
     clock: ports.clock,
     page: ports.page,
     random: ports.random,

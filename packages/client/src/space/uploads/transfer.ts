@@ -63,6 +63,18 @@ export const isOver = ({ state }: Transfer): boolean => state.status === 'done' 
 export const isUnderWay = ({ state }: Transfer): boolean =>
   !['draft', 'refused', 'done', 'failed', 'missing'].includes(state.status);
 
+/** Whether that file is under way or chosen already; `known`: the file of the transfer. */
+export const isChoiceOf = (
+  { name, size, path, state }: Transfer,
+  known: File | undefined,
+  chosen: { readonly file: File; readonly path: string | undefined },
+): boolean =>
+  name === chosen.file.name &&
+  size === chosen.file.size &&
+  path === chosen.path &&
+  state.status !== 'done' &&
+  known?.lastModified === chosen.file.lastModified;
+
 /** An upload of an earlier page; `now`: this tab may go on with it. */
 export const transferOf = (
   { id, name, path, size, documentType, comment, file }: KeptUpload,

@@ -1,8 +1,11 @@
 import { beforeEach, describe, equal, it, ok } from '../../../../elements/src/shared/testing/harness.ts';
+import { browserPorts } from '../../browser-ports.ts';
+import { removeDatabase } from '../../storage/remove-database.ts';
 import { type KeptUpload, uploadMemory } from './upload-memory.ts';
 
 const name = 'kit-test';
-const memory = uploadMemory(name);
+const { clock } = browserPorts();
+const memory = uploadMemory(name, clock);
 
 const kept = (id: string, given: Partial<KeptUpload> = {}): KeptUpload => ({
   id,
@@ -43,7 +46,7 @@ describe('uploads kept in a browser', () => {
   });
 
   it('go one by one, and all at once; others of the same site stay', async () => {
-    const other = uploadMemory('kit-other');
+    const other = uploadMemory('kit-other', clock);
     await other.keep(kept('z'));
     for (const id of ['a', 'b', 'c']) await memory.keep(kept(id));
     await memory.forget(['a', 'unknown']);
@@ -72,6 +75,78 @@ describe('uploads kept in a browser', () => {
       request.onsuccess = resolve;
     });
     ok(!wasBlocked, 'a connection was open');
+  });
+
+  const databases = async (): Promise<(string | undefined)[]> =>
+    (await indexedDB.databases()).map((one) => one.name).filter((one) => one?.startsWith(name) === true);
+
+  it('are gone with their database when somebody signs out, also while another page looks at them', async () => {
+    await memory.keep(kept('a'));
+    const looking = Promise.allSettled([memory.list(), memory.keep(kept('b')), memory.list()]);
+    await removeDatabase(`${name} uploads`, clock);
+    await looking;
+    await memory.clear();
+    equal(await databases(), []);
+  });
+
+  it('go while a page has them open, which lets go, and wait for none that does not', async () => {
+    await memory.keep(kept('a'));
+    const request = indexedDB.open(`${name} uploads`);
+    await new Promise((resolve) => {
+      request.onsuccess = resolve;
+    });
+    // A page of another time, which knows nothing of letting go.
+    await removeDatabase(`${name} uploads`, clock);
+    equal(await databases(), [`${name} uploads`]);
+    request.result.close();
+    // Asked in turn: once this one is answered, the first was.
+    await removeDatabase(`${name} uploads`, clock);
+    equal(await databases(), []);
+  });
+
+  it('wait by tab where they were chosen before a sign-in, are handed out once, and go after an hour', async () => {
+    let now = 1_000_000;
+    const timed = uploadMemory(name, { ...clock, now: () => now });
+    const { file = assertNever() } = kept('a');
+    await timed.keepChosen('tab 1', [{ file }, { file, path: 'mai/a.pdf' }]);
+    await timed.keepChosen('tab 2', [{ file }]);
+    equal(await timed.list(), []);
+    const taken = await timed.takeChosen('tab 1');
+    equal(
+      taken.map((one) => [one.file.name, one.path]),
+      [
+        ['a.pdf', undefined],
+        ['a.pdf', 'mai/a.pdf'],
+      ],
+    );
+    equal(await timed.takeChosen('tab 1'), []);
+    now += 3_600_001;
+    equal(await timed.takeChosen('tab 3'), []);
+    now -= 3_600_001;
+    equal(await timed.takeChosen('tab 2'), []);
+  });
+
+  it('leave where there are none, and where the browser refuses, without a word', async () => {
+    await removeDatabase('kit-never uploads', clock);
+    equal(
+      (await indexedDB.databases()).filter((one) => one.name === 'kit-never uploads'),
+      [],
+    );
+    const remove = indexedDB.deleteDatabase.bind(indexedDB);
+    for (const value of [
+      () => {
+        throw new DOMException('no storage here', 'SecurityError');
+      },
+      // A browser that never answers: nobody waits for long.
+      () => ({}),
+    ]) {
+      Object.defineProperty(indexedDB, 'deleteDatabase', { configurable: true, value });
+      try {
+        await removeDatabase(`${name} uploads`, clock);
+      } finally {
+        Object.defineProperty(indexedDB, 'deleteDatabase', { configurable: true, value: remove });
+      }
+    }
   });
 
   it('are refused where the browser keeps nothing', async () => {

@@ -1,4 +1,8 @@
 import type { DocumentType } from '@comptexpert-kit/contract';
+import type { Clock } from '../../ports.ts';
+import type { ChosenFile } from './chosen-file.ts';
+import { removeDatabase } from '../../storage/remove-database.ts';
+import { uploadsName } from '../../storage/uploads-name.ts';
 
 /** What is needed to go on with an upload on another page. */
 export interface KeptUpload {
@@ -25,7 +29,29 @@ export interface UploadMemory {
   keep(upload: KeptUpload): Promise<void>;
   forget(ids: readonly string[]): Promise<void>;
   clear(): Promise<void>;
+  /** Keeps files that were chosen in that tab and not sent, while it goes elsewhere to sign in. */
+  keepChosen(tab: string, files: readonly ChosenFile[]): Promise<void>;
+  /** Hands out what that tab had chosen, once, and forgets what nobody came back for. */
+  takeChosen(tab: string): Promise<readonly ChosenFile[]>;
 }
+
+/** A file that was chosen before it was known who is here. */
+interface KeptChoice {
+  readonly id: string;
+  readonly chosenIn: string;
+  /** UTC milliseconds. */
+  readonly at: number;
+  readonly file: File;
+  readonly path: string | undefined;
+}
+
+/** Milliseconds that a sign-in may take. */
+const patience = 3_600_000;
+
+const isChoice = (value: unknown): value is KeptChoice => {
+  const choice = value as Partial<KeptChoice> | null | undefined;
+  return typeof choice?.chosenIn === 'string' && typeof choice.at === 'number' && choice.file instanceof File;
+};
 
 const isKept = (value: unknown): value is KeptUpload => {
   const kept = value as Partial<KeptUpload> | null | undefined;
@@ -43,12 +69,12 @@ const store = 'uploads';
 
 /**
  * Uploads in IndexedDB, in a database of their own: whoever clears it touches no session. It is opened for each operation, since
- * an open connection keeps a page out of the back/forward cache.
+ * an open connection keeps a page out of the back/forward cache, and the database from being removed.
  */
-export function uploadMemory(name: string): UploadMemory {
+export function uploadMemory(name: string, clock: Clock): UploadMemory {
   const open = (): Promise<IDBDatabase> =>
     new Promise((resolve, reject) => {
-      const request = indexedDB.open(`${name} uploads`, 1);
+      const request = indexedDB.open(uploadsName(name), 1);
       request.onupgradeneeded = () => {
         request.result.createObjectStore(store, { keyPath: 'id' });
       };
@@ -82,21 +108,40 @@ export function uploadMemory(name: string): UploadMemory {
     }
   };
 
+  const forget = async (ids: readonly string[]): Promise<void> => {
+    if (ids.length === 0) return;
+    await within('readwrite', (uploads) => {
+      for (const id of ids) uploads.delete(id);
+      return undefined;
+    });
+  };
+
   return {
     list: async () =>
       ((await within<unknown[]>('readonly', (uploads) => uploads.getAll())) ?? []).filter(isKept),
     async keep(upload) {
       await within('readwrite', (uploads) => uploads.put(upload));
     },
-    async forget(ids) {
-      if (ids.length === 0) return;
+    forget,
+    clear: () => removeDatabase(uploadsName(name), clock),
+    async keepChosen(tab, files) {
+      const at = clock.now();
       await within('readwrite', (uploads) => {
-        for (const id of ids) uploads.delete(id);
+        for (const [place, { file, path }] of files.entries())
+          uploads.put({ id: `chosen ${tab} ${place}`, chosenIn: tab, at, file, path });
         return undefined;
       });
     },
-    async clear() {
-      await within('readwrite', (uploads) => uploads.clear());
+    async takeChosen(tab) {
+      const all = ((await within<unknown[]>('readonly', (uploads) => uploads.getAll())) ?? []).filter(
+        isChoice,
+      );
+      const isOld = ({ at }: KeptChoice): boolean => Math.abs(clock.now() - at) > patience;
+      const over = all.filter((choice) => choice.chosenIn === tab || isOld(choice));
+      await forget(over.map(({ id }) => id));
+      return over
+        .filter((choice) => choice.chosenIn === tab && !isOld(choice))
+        .map(({ file, path }) => (path === undefined ? { file } : { file, path }));
     },
   };
 }

@@ -9,7 +9,7 @@ import { progressOf, type QueueProgress } from './progress.ts';
 import { comparedSize } from './same-content.ts';
 import { type HaltingCode, Sender, type SenderPorts, type Sent } from './sender.ts';
 import { TransferList } from './transfer-list.ts';
-import { isUnderWay, sentOf, type Transfer, TransferDoneEvent, transferOf } from './transfer.ts';
+import { isChoiceOf, isUnderWay, sentOf, type Transfer, TransferDoneEvent, transferOf } from './transfer.ts';
 import { UploadKeeper } from './upload-keeper.ts';
 import type { KeptUpload, UploadMemory } from './upload-memory.ts';
 
@@ -21,6 +21,8 @@ export interface UploadQueuePorts extends SenderPorts {
   /** Waits until no other tab holds that name; the answer lets it go. */
   readonly hold: (name: string, signal: AbortSignal) => Promise<() => void>;
   readonly newId: () => string;
+  /** What this tab had chosen before it was known who is here. */
+  readonly takeChosen: () => Promise<readonly ChosenFile[]>;
   /** Subject of the account that sends. */
   readonly owner: string;
   readonly company: string | undefined;
@@ -102,7 +104,15 @@ export class UploadQueue extends EventTarget {
     this.#pump();
   }
 
-  /** Takes up what an earlier page began; nothing where nothing is kept. */
+  /** What is chosen and not to be sent yet. */
+  get chosen(): readonly ChosenFile[] {
+    return this.transfers.flatMap(({ id, path, state }) => {
+      const file = state.status === 'draft' ? this.#files.get(id) : undefined;
+      return file ? [path === undefined ? { file } : { file, path }] : [];
+    });
+  }
+
+  /** Takes up what an earlier page began, and what was chosen before a sign-in; nothing where nothing is kept. */
   async restore(): Promise<void> {
     for await (const { kept, isMine } of this.#keeper.restore((id) => {
       this.#drop(id);
@@ -114,6 +124,7 @@ export class UploadQueue extends EventTarget {
         if (stillThere) this.#takeUp(kept);
       });
     }
+    this.add(await this.#ports.takeChosen().catch(() => []));
   }
 
   /** Whether to keep what is under way beyond this page: only on a device that is one’s own. */
@@ -129,7 +140,8 @@ export class UploadQueue extends EventTarget {
   add(chosen: readonly ChosenFile[]): readonly string[] {
     const added: Transfer[] = [];
     for (const { file, path } of chosen) {
-      if (this.#isThere(file, path) || this.#fillsIn(file)) continue;
+      if (this.transfers.some((one) => isChoiceOf(one, this.#files.get(one.id), { file, path }))) continue;
+      if (this.#fillsIn(file)) continue;
       const id = this.#ports.newId();
       const code = fileRefusal(file, this.#deposit);
       this.#files.set(id, file);
@@ -237,19 +249,6 @@ export class UploadQueue extends EventTarget {
   get #ofCompany(): { company?: string } {
     const { company } = this.#ports;
     return company === undefined ? {} : { company };
-  }
-
-  #isThere(file: File, path: string | undefined): boolean {
-    return this.transfers.some((one) => {
-      const known = this.#files.get(one.id);
-      return (
-        one.name === file.name &&
-        one.size === file.size &&
-        one.path === path &&
-        one.state.status !== 'done' &&
-        known?.lastModified === file.lastModified
-      );
-    });
   }
 
   /** A file that an upload of an earlier page waits for. */

@@ -102,6 +102,10 @@ export const accountWords: AccountWords = {
       'Only your regional council can correct it.',
     ],
   },
+  client: {
+    correction:
+      'Your name and your address are those that your company gave when it let you in. A mistake? An administrator of your company, or the firm, can correct them.',
+  },
   newsletter: {
     title: 'News',
     label: 'Receive news from the Ordre',
@@ -162,10 +166,16 @@ export const accountWords: AccountWords = {
   },
   data: {
     title: 'My data',
-    means: 'A file (JSON) with all that is kept about you: your account, your sessions, your messages.',
+    means: {
+      ordre: 'A file (JSON) with all that is kept about you: your account, your sessions, your messages.',
+      firm: 'A file (JSON) with all that the firm keeps about you: your account, your access, your deposits, what you did, your sessions, your messages.',
+    },
     download: 'Download my data',
     preparing: 'Preparing the file…',
-    fileName: (date) => `my-comptexpert-${date}.json`,
+    fileNames: {
+      ordre: (date) => `my-comptexpert-${date}.json`,
+      firm: (date) => `my-client-space-${date}.json`,
+    },
   },
   closing: {
     title: 'Close my account',

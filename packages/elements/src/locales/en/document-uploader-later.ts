@@ -74,7 +74,21 @@ export const documentUploaderLaterWords: DocumentUploaderLaterWords = {
     label: 'Go on if this page is closed',
     help: 'The files wait on this device until they are sent. Better not on a shared computer.',
   },
+  early: {
+    count: (count) => `${many(count, 'file', 'files')} waiting.`,
+    loading: (count) =>
+      count > 1 ? 'They will join the list in a moment.' : 'It will join the list in a moment.',
+    'signed-out': (count) =>
+      count > 1
+        ? 'They will join the list once you are signed in.'
+        : 'It will join the list once you are signed in.',
+    failed: (count) =>
+      count > 1
+        ? 'They will join the list as soon as the service answers. Leave this page open.'
+        : 'It will join the list as soon as the service answers. Leave this page open.',
+  },
   said: {
+    early: (count) => `${many(count, 'file', 'files')} waiting.`,
     added: (count) => `${many(count, 'file added', 'files added')}. Say the type, then deposit.`,
     started: (count) => `Sending ${documents(count)}.`,
     finished: (count) => `${many(count, 'document deposited', 'documents deposited')}.`,

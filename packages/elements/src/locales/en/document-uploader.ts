@@ -13,6 +13,10 @@ export const documentUploaderWords: DocumentUploaderWords = {
   photo: 'Take a photo',
   attach: 'Attach a file',
   add: 'Add a document',
+  waiting: (count) =>
+    count > 1
+      ? `${count} files waiting: they will join the list as soon as possible.`
+      : '1 file waiting: it will join the list as soon as possible.',
   scan: 'Scan a document',
   scanHelp: 'This needs a scanner. Ask customer service or your usual contact to know more.',
 };

@@ -98,6 +98,10 @@ export const accountWords = {
       'Seul votre conseil régional peut la corriger.',
     ],
   },
+  client: {
+    correction:
+      'Votre nom et votre adresse sont ceux que votre entreprise a donnés en vous ouvrant l’accès. Une erreur\u202f? Un administrateur de votre entreprise, ou le cabinet, peut les corriger.',
+  },
   newsletter: {
     title: 'Communications',
     label: 'Recevoir des communications de l’Ordre',
@@ -167,11 +171,17 @@ export const accountWords = {
   },
   data: {
     title: 'Mes données',
-    means:
-      'Un fichier (JSON) avec tout ce qui est conservé à votre sujet\u00a0: votre compte, vos sessions, vos messages.',
+    means: {
+      ordre:
+        'Un fichier (JSON) avec tout ce qui est conservé à votre sujet\u00a0: votre compte, vos sessions, vos messages.',
+      firm: 'Un fichier (JSON) avec tout ce que le cabinet conserve à votre sujet\u00a0: votre compte, vos accès, vos dépôts, ce que vous avez fait, vos sessions, vos messages.',
+    },
     download: 'Télécharger mes données',
     preparing: 'Préparation du fichier…',
-    fileName: (date: string): string => `mon-comptexpert-${date}.json`,
+    fileNames: {
+      ordre: (date: string): string => `mon-comptexpert-${date}.json`,
+      firm: (date: string): string => `mon-espace-client-${date}.json`,
+    },
   },
   closing: {
     title: 'Fermer mon compte',

@@ -74,7 +74,21 @@ export const documentUploaderLaterWords = {
     label: 'Reprendre l’envoi si cette page se ferme',
     help: 'Les fichiers attendent sur cet appareil jusqu’à la fin de l’envoi. À éviter sur un ordinateur partagé.',
   },
+  early: {
+    count: (count: number): string => `${many(count, 'fichier', 'fichiers')} en attente.`,
+    loading: (count: number): string =>
+      count > 1 ? 'Ils rejoindront la liste dans un instant.' : 'Il rejoindra la liste dans un instant.',
+    'signed-out': (count: number): string =>
+      count > 1
+        ? 'Ils rejoindront la liste une fois que vous serez connecté.'
+        : 'Il rejoindra la liste une fois que vous serez connecté.',
+    failed: (count: number): string =>
+      count > 1
+        ? 'Ils rejoindront la liste dès que le service répondra. Laissez cette page ouverte.'
+        : 'Il rejoindra la liste dès que le service répondra. Laissez cette page ouverte.',
+  },
   said: {
+    early: (count: number): string => `${many(count, 'fichier', 'fichiers')} en attente.`,
     added: (count: number): string =>
       `${many(count, 'fichier ajouté', 'fichiers ajoutés')}. Indiquez le type, puis déposez.`,
     started: (count: number): string => `Envoi de ${documents(count)} commencé.`,

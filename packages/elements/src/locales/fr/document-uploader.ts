@@ -12,6 +12,10 @@ export const documentUploaderWords = {
   photo: 'Prendre une photo',
   attach: 'Joindre un fichier',
   add: 'Ajouter un document',
+  waiting: (count: number): string =>
+    count > 1
+      ? `${count} fichiers en attente\u00a0: ils rejoindront la liste dès que possible.`
+      : '1 fichier en attente\u00a0: il rejoindra la liste dès que possible.',
   scan: 'Scanner un document',
   scanHelp:
     'Cette option nécessite un scanner. Contactez le service client ou votre interlocuteur habituel pour en savoir plus.',

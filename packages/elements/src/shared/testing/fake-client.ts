@@ -57,6 +57,7 @@ const proposedLink: PasswordLink = {
 
 /** What a member sees of their own account. */
 export const ownAccount: OwnAccount = {
+  house: 'ordre',
   identifier: 'mdurand',
   profile: 'expert-comptable',
   title: 'madame',
@@ -128,6 +129,7 @@ export class FakeClient extends EventTarget implements ComptexpertClient {
         passwordLinks: [],
         emailChanges: [],
         mails: [],
+        space: null,
       }),
     closeAccount: (): Promise<void> => Promise.resolve(),
     listSessions: (): Promise<readonly AccountSession[]> => Promise.resolve([]),
