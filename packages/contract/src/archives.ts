@@ -1,25 +1,11 @@
 import { oneLine } from './accounts.ts';
+import { selectionLimit } from './archive-rules.ts';
 import { instant } from './primitives.ts';
 import { z } from './schema.ts';
 import { ofCompany } from './space.ts';
 
 /** The id of a file or a folder: opaque. */
 const archiveId = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/));
-
-/** How many files one ZIP may hold. */
-export const selectionLimit = 2_000;
-
-const letters: Readonly<Record<string, string>> = { æ: 'ae', œ: 'oe', ß: 'ss', ø: 'o', ł: 'l', đ: 'd' };
-
-/** The form in which names of files are searched: no accents, no case, one apostrophe, single blanks. */
-export const foldFileName = (name: string): string =>
-  name
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/\p{M}/gu, '')
-    .replace(/[æœßøłđ]/g, (letter) => letters[letter] ?? letter)
-    .replace(/[’‘ʼ`´]/g, "'")
-    .replace(/\s+/g, ' ');
 
 /** The fiscal year that a file belongs to, by the year in which it ends. */
 const fiscalYear = z.int().check(z.minimum(1900), z.maximum(9999));

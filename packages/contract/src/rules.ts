@@ -5,6 +5,8 @@
 import type { PasswordPolicy } from './password-policy.ts';
 import type { FieldErrorCode } from './problems.ts';
 
+export { foldFileName, selectionLimit } from './archive-rules.ts';
+
 /**
  * One plain mailbox (RFC 5321 `Mailbox` without quoted strings, comments, groups or address literals), so that
  * nothing in it can steer a mail server. At most 254 characters are meant besides.

@@ -26,10 +26,10 @@ const issuerViews: Readonly<
   firm: [{ pattern: /^\/(?:depot|indicateurs|archives|acces|compte|securite|bureau)$/, page: '/index.html' }],
 };
 
-/** What the archive’s viewer names for its worker, and the client space for its service worker. */
+/** What the viewer of documents names for its worker, and the client space for its service worker. */
 const issuerTrustedTypes: Readonly<Record<HouseKind, readonly string[]>> = {
   ordre: [],
-  firm: ['cx-archive', 'espace-client'],
+  firm: ['cx-viewer', 'espace-client'],
 };
 
 /** What pages may name: `{{issuer}}` and `{{site:espace-pro}}`, origins without a slash at the end. */

@@ -1,4 +1,5 @@
-import { type ArchiveIndex as IndexPage, foldFileName } from '@comptexpert-kit/contract';
+import type { ArchiveIndex as IndexPage } from '@comptexpert-kit/contract';
+import { foldFileName } from '@comptexpert-kit/contract/rules';
 import { type Pause, sortInSlices } from './slices.ts';
 
 /** What the list can be sorted by. */
@@ -51,6 +52,11 @@ export const wordsOf = (typed: string): readonly string[] =>
     .split(' ')
     .filter((word) => word !== '');
 
+function hasAll(key: string, words: readonly string[]): boolean {
+  for (const word of words) if (!key.includes(word)) return false;
+  return true;
+}
+
 /** Every file and folder of an archive. A file is meant by its number: the order in which it came. */
 export class ArchiveIndex {
   readonly #files: IndexPage['files'] = [];
@@ -71,7 +77,7 @@ export class ArchiveIndex {
   }
 
   /** Takes a page in, which comes at the end of the list until it is sorted. */
-  async add({ files, folders }: Pick<IndexPage, 'files' | 'folders'>, pause: Pause): Promise<void> {
+  add({ files, folders }: Pick<IndexPage, 'files' | 'folders'>): void {
     for (const folder of folders) {
       this.#folders.set(folder.id, folder);
       const siblings = this.#inside.get(folder.parent) ?? [];
@@ -80,18 +86,25 @@ export class ArchiveIndex {
     }
     for (const siblings of folders.length > 0 ? this.#inside.values() : [])
       siblings.sort((one, other) => this.#names.compare(one.name, other.name));
-    for (let start = 0; start < files.length; start += rowsAtOnce) {
-      for (const file of files.slice(start, start + rowsAtOnce)) {
-        this.#files.push(file);
-        this.#keys.push(foldFileName(file[1]));
-        this.#count(file[6]);
-      }
-      await pause();
+    const inside = new Map<string | null, number>();
+    for (const file of files) {
+      this.#files.push(file);
+      inside.set(file[6], (inside.get(file[6]) ?? 0) + 1);
     }
+    for (const [folder, count] of inside) this.#count(folder, count);
     const order = new Uint32Array(this.#files.length);
     order.set(this.#order);
     for (let number = this.#order.length; number < order.length; number += 1) order[number] = number;
     this.#order = order;
+  }
+
+  /** Makes what names are searched by, in slices: a search does not have to make it, then. */
+  async fold(pause: Pause): Promise<void> {
+    while (this.#keys.length < this.#files.length) {
+      const end = Math.min(this.#keys.length + rowsAtOnce, this.#files.length);
+      for (let number = this.#keys.length; number < end; number += 1) this.#keys.push(this.#folded(number));
+      await pause();
+    }
   }
 
   file(number: number): IndexedFile | undefined {
@@ -103,7 +116,7 @@ export class ArchiveIndex {
 
   /** Folded. */
   key(number: number): string {
-    return this.#keys[number] ?? '';
+    return this.#keys[number] ?? this.#folded(number);
   }
 
   folder(id: string): IndexedFolder | undefined {
@@ -132,13 +145,9 @@ export class ArchiveIndex {
   find({ words, folder }: Wanted, among: Uint32Array = this.#order): Uint32Array<ArrayBuffer> {
     const found = new Uint32Array(among.length);
     let count = 0;
-    const [first, ...others] = words;
     for (const number of among) {
       const isWanted =
-        first === undefined
-          ? this.#files[number]?.[6] === folder
-          : (this.#keys[number] ?? '').includes(first) &&
-            others.every((word) => this.#keys[number]?.includes(word));
+        words.length === 0 ? this.#files[number]?.[6] === folder : hasAll(this.key(number), words);
       if (isWanted) {
         found[count] = number;
         count += 1;
@@ -179,8 +188,12 @@ export class ArchiveIndex {
     });
   }
 
-  #count(folder: string | null): void {
-    for (const { id } of this.path(folder)) this.#counts.set(id, (this.#counts.get(id) ?? 0) + 1);
+  #folded(number: number): string {
+    return foldFileName(this.#files[number]?.[1] ?? '');
+  }
+
+  #count(folder: string | null, count: number): void {
+    for (const { id } of this.path(folder)) this.#counts.set(id, (this.#counts.get(id) ?? 0) + count);
   }
 
   #get(id: string | null): IndexedFolder | undefined {

@@ -1,9 +1,10 @@
-import { selectionLimit } from '@comptexpert-kit/contract';
+import { selectionLimit } from '@comptexpert-kit/contract/rules';
 import type { ComptexpertClient } from '@comptexpert-kit/client';
 import { html, nothing, type TemplateResult } from 'lit';
 import { archiveWords, type ArchiveWords } from '../locales/fr/archive.ts';
 import { failureOf } from '../shared/failure.ts';
 import { reportFailure } from '../shared/inspect.ts';
+import { painted } from '../shared/painted.ts';
 import { saveBlob } from '../shared/save-blob.ts';
 import { SignedInRest, type SignedInHost } from '../shared/signed-in-rest.ts';
 import { card, meaningOf } from '../shared/signed-in-views.ts';
@@ -26,7 +27,7 @@ const quietTime = 500;
 
 /** Everything that the archive does, which has to ask who is there before it can show anything. */
 export class ArchiveLater extends SignedInRest<ArchiveBeginning, ArchiveWords, Host> implements ArchivePage {
-  readonly store = new ArchiveStore((file) => this.words.type(file));
+  readonly store = new ArchiveStore((file) => this.words.type(file), painted);
   #company: string | undefined;
   #rows: RowWindow | undefined;
   #keys: GridKeys | undefined;
@@ -46,7 +47,6 @@ export class ArchiveLater extends SignedInRest<ArchiveBeginning, ArchiveWords, H
     this.#company = host.company;
     this.store.addEventListener('change', () => {
       this.#sayLater();
-      this.#rows?.refresh();
       host.requestUpdate();
     });
   }
@@ -63,8 +63,7 @@ export class ArchiveLater extends SignedInRest<ArchiveBeginning, ArchiveWords, H
     // Only now: what is drawn at this moment is still the other company's.
     queueMicrotask(() => {
       this.#clear();
-      void this.session?.reload();
-      void this.session?.retry();
+      void this.session?.renew();
     });
   }
 
@@ -114,18 +113,21 @@ export class ArchiveLater extends SignedInRest<ArchiveBeginning, ArchiveWords, H
   }
 
   readonly search = (typed: string): void => {
-    this.store.search(typed);
     this.#rows?.rewind();
+    this.store.search(typed);
   };
 
   readonly enter = (folder: string | null): void => {
-    this.store.enter(folder);
     this.#rows?.rewind();
+    this.store.enter(folder);
     this.#rows?.go(0);
   };
 
   readonly sort = (column: Column): void => {
-    void this.store.sort(column).then(() => this.#rows?.rewind());
+    void this.store.sort(column).then(() => {
+      this.#rows?.rewind();
+      this.#rows?.refresh();
+    });
   };
 
   readonly view = (): void => {
@@ -170,9 +172,11 @@ export class ArchiveLater extends SignedInRest<ArchiveBeginning, ArchiveWords, H
 
   async #show(file: IndexedFile, prints: boolean): Promise<void> {
     await this.#try(async () => {
+      const { index } = this.store;
       const { DocumentViewer } = await import('../shared/viewer/viewer.later.ts');
       const place = this.host.shadowRoot?.querySelector<HTMLElement>('.viewer');
-      if (!place) return;
+      // Another company's archive may be there by now.
+      if (!place || index !== this.store.index) return;
       this.host.adopt(...DocumentViewer.styles);
       this.#viewer?.close();
       const viewer = new DocumentViewer(place, {

@@ -37,6 +37,7 @@ export async function beginReading(
  */
 export class ArchiveStore extends EventTarget {
   readonly #typeOf: (file: IndexedFile) => string;
+  readonly #painted: () => Promise<void>;
   #index = new ArchiveIndex();
   #pages: AsyncIterator<IndexPage> | undefined;
   #typed = '';
@@ -52,10 +53,11 @@ export class ArchiveStore extends EventTarget {
   /** Why the rest of the index did not come. */
   failure: Failure | undefined;
 
-  /** `typeOf`: what the list calls the type of a file. */
-  constructor(typeOf: (file: IndexedFile) => string) {
+  /** `typeOf`: what the list calls the type of a file; `painted` resolves once what is there to be seen was drawn. */
+  constructor(typeOf: (file: IndexedFile) => string, painted: () => Promise<void>) {
     super();
     this.#typeOf = typeOf;
+    this.#painted = painted;
   }
 
   get index(): ArchiveIndex {
@@ -109,7 +111,10 @@ export class ArchiveStore extends EventTarget {
     await this.#take(first, rest);
     if (this.#folder !== null && !this.#index.folder(this.#folder)) this.#folder = null;
     this.#show();
-    await this.#readOn(rest);
+    // Neither the other pages nor what is only needed to search may hold the first lines up.
+    await this.#painted();
+    await this.#index.fold(pauses());
+    if (this.#pages === rest) await this.#readOn(rest);
   }
 
   /** Forgets everything: somebody else may come. */
@@ -211,6 +216,7 @@ export class ArchiveStore extends EventTarget {
       for (let next = await rest.next(); next.done !== true; next = await rest.next()) {
         if (this.#pages !== rest) return;
         await this.#take(next.value, rest);
+        if (this.#pages !== rest) return;
         this.#show();
       }
       if (this.#pages !== rest) return;
@@ -225,13 +231,15 @@ export class ArchiveStore extends EventTarget {
   }
 
   async #take(page: IndexPage, pages: AsyncIterator<IndexPage>): Promise<void> {
+    const index = this.#index;
     this.total = page.total;
-    await this.#index.add(page, pauses());
+    index.add(page);
+    if (index.size > page.files.length) await index.fold(pauses());
     if (this.#pages !== pages) return;
-    const { sorting } = this.#index;
+    const { sorting } = index;
     // What came before is in its order; only the whole says where the others belong.
     if (page.next === null && (sorting.column !== 'date' || !sorting.descending))
-      await this.#index.sort(sorting, this.#typeOf, pauses());
+      await index.sort(sorting, this.#typeOf, pauses());
   }
 
   #show(among?: Uint32Array): void {

@@ -1,4 +1,5 @@
 import { ClientError } from '@comptexpert-kit/client';
+import type { ArchiveIndex } from '@comptexpert-kit/contract';
 import { expectAccessible } from '../shared/testing/accessible.ts';
 import {
   come,
@@ -13,8 +14,9 @@ import {
   setUpArchive,
   small,
 } from '../shared/testing/archive.ts';
+import { marie } from '../shared/testing/fake-client.ts';
 import { find, textOf } from '../shared/testing/fixture.ts';
-import { describe, equal, excludes, includes, it, ok } from '../shared/testing/harness.ts';
+import { describe, equal, excludes, includes, it, ok, until } from '../shared/testing/harness.ts';
 import { sticksOut } from '../shared/testing/narrow.ts';
 
 const open = (element: Element, name: string): Promise<void> => {
@@ -110,6 +112,46 @@ describe('cx-archive', () => {
     equal(namesOf(element)[0], 'Lettre.docx');
   });
 
+  it('keeps what is alike in the order in which it came, both ways', async () => {
+    const { element } = await setUpArchive();
+    await open(element, 'Juridique');
+    await open(element, '2017');
+    for (const _ of ['oldest first', 'newest first']) {
+      await pushButton(element, 'Date');
+      equal(namesOf(element), ['Statuts à jour.pdf', 'Bail commercial siege social.pdf']);
+    }
+  });
+
+  it('puts what still comes where it belongs once all of it is there', async () => {
+    const rest = Promise.withResolvers<undefined>();
+    async function* parts(): AsyncGenerator<ArchiveIndex> {
+      yield await Promise.resolve({ ...small, files: small.files.slice(0, 5), next: '2016-04-01~lettre' });
+      await rest.promise;
+      yield {
+        ...small,
+        folders: [],
+        files: [['acte', 'Acte.pdf', '2015-01-01', 2015, 'application/pdf', 1, null]],
+      };
+    }
+    const { element } = await setUpArchive({ answers: { readArchiveIndex: parts } });
+    await pushButton(element, 'Nom');
+    equal(namesOf(element).slice(2), ['Façade.png', 'Lisez-moi.txt']);
+    rest.resolve(undefined);
+    await until(() => find(element, '.list').getAttribute('aria-busy') === 'false');
+    await come(element);
+    equal(namesOf(element).slice(2), ['Acte.pdf', 'Façade.png', 'Lisez-moi.txt']);
+  });
+
+  it('leads by a letter to the next name that begins so, and from the last one to the first', async () => {
+    const { element, clock } = await setUpArchive();
+    rowOf(element, 'Comptabilité').focus();
+    for (const name of ['Lisez-moi.txt', 'Lettre.docx', 'Lisez-moi.txt']) {
+      await press(element, 'l');
+      equal(focused(element), name);
+      clock.advance(1_000);
+    }
+  });
+
   it('selects by keyboard alone: Space, Shift and arrows, Ctrl+A, Escape', async () => {
     const { element, clock } = await setUpArchive();
     rowOf(element, 'Comptabilité').focus();
@@ -199,6 +241,19 @@ describe('cx-archive', () => {
     equal(namesOf(element).length, 5);
   });
 
+  it('says how many documents a ZIP may hold, and asks for none with more', async () => {
+    const { element, space } = await setUpArchive({
+      answers: { readArchiveIndex: () => pagesOf(...manyFiles(2_001)) },
+    });
+    await pushButton(element, 'Tout sélectionner');
+    await pushButton(element, 'Télécharger la sélection (ZIP)');
+    includes(
+      plain([find(element, '.top [role=alert]').textContent])[0],
+      'Un fichier ZIP contient 2 000 documents au plus',
+    );
+    equal(space.callsOf('saveArchives'), []);
+  });
+
   it('draws a screenful of 100 000 documents, and each of them where it belongs', async () => {
     const { element } = await setUpArchive({
       answers: { readArchiveIndex: () => pagesOf(...manyFiles(100_000)) },
@@ -210,6 +265,7 @@ describe('cx-archive', () => {
     rowsOf(element)[0]?.focus();
     await press(element, 'End');
     equal(focused(element), 'Facture 000001 Farine.pdf');
+    equal(element.shadowRoot?.activeElement?.getAttribute('aria-rowindex'), '100001');
     const list = find(element, '.list');
     const [box, row] = [
       list.getBoundingClientRect(),
@@ -312,6 +368,10 @@ describe('cx-archive', () => {
     includes(textOf(element), 'Votre session a pris fin.');
     excludes(textOf(element), 'Bail');
     await expectAccessible(element);
+    client.become({ status: 'signed-in', claims: marie, kept: false });
+    await come(element);
+    equal(find(element, '[name=search]', HTMLInputElement).value, '');
+    equal(namesOf(element).length, 5);
   });
 
   it('reads another company’s archive as soon as it is named', async () => {
@@ -320,6 +380,42 @@ describe('cx-archive', () => {
     element.company = '111111111';
     await come(element);
     equal(space.callsOf('readArchiveIndex')[1]?.[0], { company: '111111111' });
+  });
+
+  it('never shows the documents of a company that is not meant any more', async () => {
+    const late: ((answer: ArchiveIndex) => void)[] = [];
+    async function* later(): AsyncGenerator<ArchiveIndex> {
+      yield await new Promise<ArchiveIndex>((resolve) => late.push(resolve));
+    }
+    const { element, space } = await setUpArchive({
+      company: '111111111',
+      answers: { readArchiveIndex: later },
+    });
+    element.company = '222222222';
+    await come(element);
+    equal(
+      space.callsOf('readArchiveIndex').map(([search]) => search),
+      [{ company: '111111111' }, { company: '222222222' }],
+    );
+    late[0]?.({ ...small, total: 1, folders: [], files: small.files.slice(3, 4) });
+    await come(element);
+    excludes(textOf(element), 'Lisez-moi');
+    late[1]?.({ ...small, total: 1, folders: [], files: small.files.slice(5) });
+    await come(element);
+    equal(namesOf(element), ['Lettre.docx']);
+  });
+
+  it('never shows a document of a company that is not meant any more', async () => {
+    const { element, events } = await setUpArchive({
+      company: '111111111',
+      answers: { readArchive: () => Promise.resolve(new Blob(['Bonjour'])) },
+    });
+    rowOf(element, 'Lisez-moi.txt').querySelector<HTMLElement>('.open')?.click();
+    element.company = '222222222';
+    await element.updateComplete;
+    await come(element);
+    equal(element.shadowRoot?.querySelector('dialog'), null);
+    equal(events, []);
   });
 
   it('speaks English where the page does', async () => {

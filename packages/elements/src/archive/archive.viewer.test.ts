@@ -91,6 +91,43 @@ describe('the viewer of cx-archive', () => {
     equal((await shown(element, '.plain')).textContent, 'Bonjour');
   });
 
+  it('ECP-24 prints a document alone: every page of it, and nothing of the page around it', async () => {
+    const { element } = await setUpArchive({
+      answers: { readArchive: (id) => Promise.resolve(id === 'bail' ? pdf() : new Blob(['Bonjour'])) },
+    });
+    /** What stands on a page: its text, or whether anything is drawn on it. */
+    const content = (page: Element): string | boolean => {
+      if (page.localName !== 'canvas') return page.textContent;
+      const { width, height } = page as HTMLCanvasElement;
+      const { data } = (page as HTMLCanvasElement).getContext('2d')?.getImageData(0, 0, width, height) ?? {};
+      return data?.some((value, at) => at % 4 === 0 && value < 128 && data[at + 3] === 255) ?? false;
+    };
+    const printed: (readonly (string | boolean)[])[] = [];
+    const watch = new MutationObserver((changes) => {
+      for (const frame of changes.flatMap(({ addedNodes }) => [...addedNodes]))
+        if (frame instanceof HTMLIFrameElement && frame.contentWindow) {
+          const { document } = frame.contentWindow;
+          frame.contentWindow.print = () => printed.push([...document.body.children].map(content));
+        }
+    });
+    watch.observe(document.body, { childList: true });
+    const print = async (name: string): Promise<readonly (string | boolean)[]> => {
+      rowOf(element, name).querySelector<HTMLElement>('.date')?.click();
+      await come(element);
+      await pushButton(element, 'Imprimer');
+      const pages = await until(() => printed.pop());
+      equal(document.querySelector('iframe'), null, 'nothing is left of it');
+      element.shadowRoot?.querySelector('dialog')?.close();
+      await come(element);
+      return pages;
+    };
+    equal(await print('Lisez-moi.txt'), ['Bonjour']);
+    await opening(element, 'Juridique');
+    await opening(element, '2017');
+    equal(await print('Bail commercial siege social.pdf'), [true, true]);
+    watch.disconnect();
+  });
+
   it('shows text of old systems as it was meant', async () => {
     const { element } = await setUpArchive({
       answers: { readArchive: () => Promise.resolve(new Blob([Uint8Array.from([0xe9, 0x74, 0xe9])])) },

@@ -21,7 +21,11 @@ export class RowWindow {
   readonly #observer: ResizeObserver;
   #rows: ArchiveRow[] = [];
   #pinned: ArchiveRow | undefined;
+  /** Of a line, and of the room in which lines are seen below the header. */
   #height = 0;
+  #room = 0;
+  /** How far the list is scrolled; asking the page for it would have it laid out anew. */
+  #top = 0;
   #active = 0;
   #isStale = true;
   #frame = 0;
@@ -39,7 +43,8 @@ export class RowWindow {
       });
     });
     this.#observer.observe(scroller);
-    scroller.addEventListener('scroll', this.#draw, { passive: true });
+    if (body.previousElementSibling) this.#observer.observe(body.previousElementSibling);
+    scroller.addEventListener('scroll', this.#scrolled, { passive: true });
     body.addEventListener('focusout', this.#unpin);
     this.#measure();
   }
@@ -70,21 +75,18 @@ export class RowWindow {
     this.#draw();
   }
 
-  /** Back to the first line. */
+  /** Back to the first line, as soon as the lines are drawn again. */
   rewind(): void {
     this.#active = 0;
-    this.#scroller.scrollTop = 0;
-    this.refresh();
+    if (this.#top > 0) this.#scrollTo(0);
   }
 
   /** Moves the keyboard to that line, and the list so that it can be seen. */
   go(at: number, focus = true): void {
     this.#active = Math.max(0, Math.min(at, this.#ports.store.lines - 1));
     const top = this.active * this.#height;
-    const { scrollTop } = this.#scroller;
-    if (top < scrollTop) this.#scroller.scrollTop = top;
-    else if (top + this.#height > scrollTop + this.#room)
-      this.#scroller.scrollTop = top + this.#height - this.#room;
+    if (top < this.#top) this.#scrollTo(top);
+    else if (top + this.#height > this.#top + this.#room) this.#scrollTo(top + this.#height - this.#room);
     this.refresh();
     if (focus) this.#rows.find((row) => row.at === this.active)?.element.focus({ preventScroll: true });
   }
@@ -92,35 +94,42 @@ export class RowWindow {
   dispose(): void {
     this.#observer.disconnect();
     cancelAnimationFrame(this.#frame);
-    this.#scroller.removeEventListener('scroll', this.#draw);
+    this.#scroller.removeEventListener('scroll', this.#scrolled);
     this.#body.removeEventListener('focusout', this.#unpin);
     this.#body.replaceChildren();
-  }
-
-  /** Height in which lines are seen, below the header. */
-  get #room(): number {
-    return this.#scroller.clientHeight - this.#body.offsetTop;
   }
 
   #measure(): void {
     const probe = this.#rows[0] ?? this.#add();
     const { offsetHeight } = probe.element;
-    if (offsetHeight === 0) return;
-    const at = this.#height === 0 ? 0 : this.#scroller.scrollTop / this.#height;
+    const room = this.#scroller.clientHeight - this.#body.offsetTop;
+    if (offsetHeight === 0 || (offsetHeight === this.#height && room === this.#room)) return;
+    this.#room = room;
+    const at = this.#height === 0 ? 0 : this.#top / this.#height;
     if (offsetHeight !== this.#height) {
       this.#height = offsetHeight;
       this.#body.style.blockSize = `${this.#height * this.#ports.store.lines}px`;
-      this.#scroller.scrollTop = at * this.#height;
+      if (at > 0) this.#scrollTo(at * this.#height);
     }
     this.refresh();
   }
+
+  #scrollTo(top: number): void {
+    this.#scroller.scrollTop = top;
+    this.#top = this.#scroller.scrollTop;
+  }
+
+  readonly #scrolled = (): void => {
+    this.#top = this.#scroller.scrollTop;
+    this.#draw();
+  };
 
   readonly #draw = (): void => {
     const { store, words } = this.#ports;
     if (this.#height === 0) return;
     const { lines } = store;
     if (this.#isStale) this.#body.style.blockSize = `${this.#height * lines}px`;
-    const seen = Math.floor(this.#scroller.scrollTop / this.#height);
+    const seen = Math.floor(this.#top / this.#height);
     const count = Math.min(lines, Math.ceil(this.#room / this.#height) + 2 * beyond);
     const first = Math.max(0, Math.min(seen - beyond, lines - count));
     const reachable = this.active >= first && this.active < first + count ? this.active : seen;

@@ -72,6 +72,7 @@ export class DocumentListLater extends SignedInRest<Beginning, DocumentListWords
       lost: () => {
         this.lost();
       },
+      askSecondFactor: (proved: () => void) => this.renderSecondFactor(proved),
     };
     this.#panels = new Panels(ports);
     this.#taking = new Taking(ports);
@@ -104,12 +105,11 @@ export class DocumentListLater extends SignedInRest<Beginning, DocumentListWords
   /** Another company is meant: neither what is shown nor what is on its way is its own. */
   companyChanged(): void {
     this.#leave();
+    if (this.isOff) return;
     const { session } = this;
-    if (!session || this.isOff) return;
-    const { status } = session.state;
-    if (status === 'failed') void session.retry();
-    else if (status === 'ready') void session.reload();
+    if (session?.state.status !== 'loading') void session?.renew();
     else {
+      // Perhaps it was never asked who is there: the company before was none.
       session.dispose();
       this.start();
     }
@@ -196,6 +196,9 @@ export class DocumentListLater extends SignedInRest<Beginning, DocumentListWords
       isFilterOpen: this.#isFilterOpen,
       chosen,
       taking: this.#taking.state,
+      secondFactor: this.#taking.needsSecondFactor
+        ? this.renderSecondFactor(() => void this.#taking.goOn())
+        : nothing,
       said: this.#said,
       run: this.#run,
       choose: this.#taking.choose,

@@ -1,7 +1,16 @@
 import { ClientError } from '@comptexpert-kit/client';
 import { expectAccessible } from '../shared/testing/accessible.ts';
 import { come, press } from '../shared/testing/acting.ts';
-import { invoice, names, page, row, setUp, staff, statement } from '../shared/testing/document-list.ts';
+import {
+  index,
+  invoice,
+  names,
+  page,
+  row,
+  setUp,
+  staff,
+  statement,
+} from '../shared/testing/document-list.ts';
 import { find, settled, textOf } from '../shared/testing/fixture.ts';
 import { describe, equal, excludes, includes, it, ok, plain } from '../shared/testing/harness.ts';
 import { sticksOut } from '../shared/testing/narrow.ts';
@@ -23,6 +32,10 @@ const fill = (element: Element, name: string, value: string): void => {
   const field = find(dialog(element), `[name=${name}]`, HTMLInputElement);
   field.value = value;
   field.dispatchEvent(new Event('change', { bubbles: true }));
+};
+const prove = async (element: Element): Promise<void> => {
+  find(element, 'cx-second-factor').dispatchEvent(new CustomEvent('cx-second-factor-proved'));
+  await come(element);
 };
 const of = (does: string, { name }: { readonly name: string }): string => `${does} : ${name}`;
 const detailsOf = (events: readonly CustomEvent<unknown>[]): readonly unknown[] =>
@@ -339,6 +352,82 @@ describe('cx-document-list: for the firm', () => {
     equal(space.callsOf('addArchiveFolder')[0]?.slice(0, 2), [{ name: 'Social' }, { company: '000000000' }]);
     equal((space.callsOf('fileDocument')[1]?.[1] as { folder: string }).folder, 'folder-new');
     ok(!isOpen(element));
+  });
+
+  it('asks for the second factor where folders need it, and shows them once it is proved', async () => {
+    const { element, space } = await setUp({
+      space: staff,
+      company: '000000000',
+      answers: {
+        readArchiveIndex: () => ({
+          [Symbol.asyncIterator]: () => ({
+            next: () => Promise.reject(new ClientError('second-factor-required', 'x')),
+          }),
+        }),
+      },
+    });
+    await press(element, of('Classer dans les archives', invoice));
+    includes(dialog(element).textContent, 'Annuler');
+    space.answers.readArchiveIndex = async function* () {
+      yield await Promise.resolve(index);
+    };
+    await prove(element);
+    equal(active(element)?.getAttribute('name'), 'folder');
+  });
+
+  it('asks for the second factor where filing needs it, and files what was typed once it is proved', async () => {
+    const { element, space, events } = await setUp({
+      space: staff,
+      company: '000000000',
+      answers: {
+        addArchiveFolder: ({ name }) => Promise.resolve({ id: 'folder-new', name, parent: null }),
+        fileDocument: fail('second-factor-required', 'x'),
+        readDocument: () => Promise.resolve({ ...invoice, state: 'filed', changeable: false }),
+      },
+    });
+    await press(element, of('Classer dans les archives', invoice));
+    fill(element, 'folder', '+');
+    await settled(element);
+    fill(element, 'newFolder', 'Social');
+    fill(element, 'fiscalYear', '2025');
+    await submit(element);
+    ok(customElements.get('cx-second-factor'), 'the second factor can be asked for');
+    equal(find(dialog(element), 'form').checkVisibility(), false);
+    await expectAccessible(element);
+    space.answers.fileDocument = () => Promise.resolve({} as never);
+    await prove(element);
+    equal(space.callsOf('addArchiveFolder').length, 1);
+    equal(space.callsOf('fileDocument')[1]?.slice(0, 2), [
+      invoice.id,
+      { folder: 'folder-new', fiscalYear: 2025, name: invoice.name },
+    ]);
+    equal(detailsOf(events), [['cx-document-filed', { documentId: invoice.id }]]);
+    ok(!isOpen(element));
+  });
+
+  it('asks for the second factor where the firm takes documents into account, and goes on where it was', async () => {
+    const second = { ...invoice, id: 'doc-second', name: 'Deuxième.pdf' };
+    const taken = (id: string) => ({ ...(id === second.id ? second : invoice), state: 'taken' as const });
+    const { element, space, events } = await setUp({
+      space: staff,
+      documents: [invoice, second],
+      answers: {
+        changeDocument: (id) =>
+          id === second.id
+            ? Promise.reject(new ClientError('second-factor-required', 'x'))
+            : Promise.resolve(taken(id)),
+      },
+    });
+    await press(element, 'Tout sélectionner');
+    await press(element, 'Prendre en compte (2)');
+    space.answers.changeDocument = (id) => Promise.resolve(taken(id));
+    await prove(element);
+    equal(
+      space.callsOf('changeDocument').map(([id]) => id),
+      [invoice.id, second.id, second.id],
+    );
+    equal(events.length, 2);
+    equal(element.shadowRoot?.querySelector('cx-second-factor'), null);
   });
 
   it('says that folders do not come, and asks again', async () => {

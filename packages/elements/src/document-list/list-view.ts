@@ -14,6 +14,8 @@ export interface ListPage extends RowPage {
   readonly isFilterOpen: boolean;
   /** What the firm is doing with those that are chosen. */
   readonly taking: TaskState;
+  /** Asks for the second factor, where taking into account needs it. */
+  readonly secondFactor: unknown;
   /** What was done, found or refused last. */
   readonly said: string;
   readonly toggleFilter: () => void;
@@ -139,7 +141,8 @@ function staffBar(page: ListPage): TemplateResult | typeof nothing {
     </div>
     <div role="alert">
       ${failure ? html`<p class="failure">${meaningOf(words, failure.code).join(' ')}</p>` : nothing}
-    </div>`;
+    </div>
+    ${page.secondFactor}`;
 }
 
 /** What was asked for last could not be had. */

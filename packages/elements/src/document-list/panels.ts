@@ -3,7 +3,7 @@ import type { DepositedDocument, DocumentChange } from '@comptexpert-kit/contrac
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { Clock } from '../shared/clock.ts';
 import { printAlone } from '../shared/print-alone.ts';
-import { TaskStore } from '../shared/task.store.ts';
+import { needsSecondFactor, TaskStore } from '../shared/task.store.ts';
 import { CxDocumentFiledEvent, CxDocumentRemovedEvent } from './document-list.events.ts';
 import { fileDocument, readFolders, type FilingEntries, type Folder } from './filing.ts';
 import { filingView } from './filing-view.ts';
@@ -24,6 +24,7 @@ export interface PanelPorts {
   readonly renew: (id: string) => Promise<void>;
   readonly say: (text: string) => void;
   readonly lost: () => void;
+  readonly askSecondFactor: (proved: () => void) => TemplateResult;
 }
 
 export type PanelName = 'receipt' | 'change' | 'remove' | 'file';
@@ -37,6 +38,8 @@ export class Panels {
   #said = '';
   #folders: readonly Folder[] | undefined;
   #folder: string | undefined;
+  /** What was to be done last, for when the second factor is proved. */
+  #again = (): void => undefined;
 
   constructor(ports: PanelPorts) {
     this.#ports = ports;
@@ -80,14 +83,41 @@ export class Panels {
   render(): TemplateResult | typeof nothing {
     const open = this.#open;
     if (!open) return nothing;
+    const asks = this.#needsSecondFactor();
+    // What was typed stays where it was typed.
     return html`<dialog class="panel" aria-labelledby="panel-title" @close=${this.#closed}>
-      ${this.#content(open.name, {
-        texts: this.#ports.texts(),
-        document: open.document,
-        task: this.#task.state,
-        close: this.close,
-      })}
+      <div ?hidden=${asks}>
+        ${this.#content(open.name, {
+          texts: this.#ports.texts(),
+          document: open.document,
+          task: this.#task.state,
+          close: this.close,
+        })}
+      </div>
+      ${asks ? this.#renderSecondFactor() : nothing}
     </dialog>`;
+  }
+
+  #needsSecondFactor(): boolean {
+    return needsSecondFactor(this.#task.state) || needsSecondFactor(this.#reading.state);
+  }
+
+  #renderSecondFactor(): TemplateResult {
+    const { askSecondFactor, texts } = this.#ports;
+    return html`${askSecondFactor(() => {
+        this.#again();
+      })}
+      <div class="choices">
+        <button class="button" type="button" @click=${this.close}>${texts().words.cancel}</button>
+      </div>`;
+  }
+
+  /** To what is asked for, which stands where something else stood. */
+  async #focusAsked(selector: string): Promise<void> {
+    await this.#ports.host.updateComplete;
+    this.#dialog
+      ?.querySelector<HTMLElement>(this.#needsSecondFactor() ? 'cx-second-factor' : selector)
+      ?.focus();
   }
 
   #content(name: PanelName, page: PanelPage): TemplateResult {
@@ -127,6 +157,7 @@ export class Panels {
   async #change(change: DocumentChange): Promise<void> {
     const document = this.#open?.document;
     if (!document) return;
+    this.#again = () => void this.#change(change);
     const { put, space, texts } = this.#ports;
     await this.#attempt(
       document,
@@ -140,6 +171,7 @@ export class Panels {
   async #remove(): Promise<void> {
     const document = this.#open?.document;
     if (!document) return;
+    this.#again = () => void this.#remove();
     const { drop, host, space, texts } = this.#ports;
     await this.#attempt(
       document,
@@ -172,11 +204,13 @@ export class Panels {
       await this.#ports.renew(document.id);
       this.#settle(said.alreadyTaken(document.name));
     } else if (seen.code === 'document-unknown') this.#lose(document);
+    else if (this.#needsSecondFactor()) await this.#focusAsked('[autofocus]');
   }
 
   async #file(entries: FilingEntries): Promise<void> {
     const document = this.#open?.document;
     if (!document) return;
+    this.#again = () => void this.#file(this.#madeFolder(entries));
     const { host, of, renew, space, texts } = this.#ports;
     const filed = await fileDocument({ task: this.#task, space, of }, document.id, entries, (folder) => {
       this.#folders = [...(this.#folders ?? []), folder];
@@ -185,16 +219,17 @@ export class Panels {
     const { said } = texts().words;
     if (filed === 'folder-gone') void this.#readFolders();
     if (filed === 'gone') this.#lose(document);
-    if (filed === 'refused') await this.#focusProblem();
+    if (filed === 'refused') await this.#focusAsked('[aria-invalid=true]');
     if (filed !== 'filed' && filed !== 'already') return;
     await renew(document.id);
     if (filed === 'filed') host.dispatchEvent(new CxDocumentFiledEvent(document.id));
     this.#settle(filed === 'filed' ? said.filed(document.name) : said.alreadyFiled(document.name));
   }
 
-  async #focusProblem(): Promise<void> {
-    await this.#ports.host.updateComplete;
-    this.#dialog?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+  /** A folder that was to be made may be there by now. */
+  #madeFolder(entries: FilingEntries): FilingEntries {
+    const isMade = entries.newFolder !== undefined && this.#folder;
+    return isMade ? { ...entries, folder: this.#folder, newFolder: undefined } : entries;
   }
 
   #lose({ id, name }: DepositedDocument): void {
@@ -215,6 +250,8 @@ export class Panels {
 
   async #readFolders(): Promise<void> {
     const { space, of, language } = this.#ports;
+    const wasAsked = this.#needsSecondFactor();
+    this.#again = () => void this.#readFolders();
     this.#folders = undefined;
     this.#reading.open();
     await this.#reading.attempt({
@@ -222,6 +259,7 @@ export class Panels {
         this.#folders = await readFolders(await space(), of(), language(), signal);
       },
     });
+    if (wasAsked || this.#needsSecondFactor()) await this.#focusAsked('[autofocus]');
   }
 
   async #copy(): Promise<void> {

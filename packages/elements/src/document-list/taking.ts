@@ -3,7 +3,7 @@ import type { DepositedDocument } from '@comptexpert-kit/contract';
 import type { ReactiveControllerHost } from 'lit';
 import type { Clock } from '../shared/clock.ts';
 import { failureOf } from '../shared/failure.ts';
-import { TaskStore, type TaskState } from '../shared/task.store.ts';
+import { needsSecondFactor, TaskStore, type TaskState } from '../shared/task.store.ts';
 import { CxDocumentTakenEvent } from './document-list.events.ts';
 import { isNew } from './document-row.ts';
 import type { Texts } from './texts.ts';
@@ -24,6 +24,8 @@ export class Taking {
   readonly #ports: TakingPorts;
   readonly #task: TaskStore;
   #chosen: ReadonlySet<string> = new Set();
+  /** What was to be taken into account last, and is not yet. */
+  #left: readonly string[] = [];
 
   constructor(ports: TakingPorts) {
     this.#ports = ports;
@@ -43,6 +45,15 @@ export class Taking {
     return this.#task.state;
   }
 
+  get needsSecondFactor(): boolean {
+    return needsSecondFactor(this.#task.state);
+  }
+
+  /** The second factor is proved: goes on where it was asked for. */
+  async goOn(): Promise<void> {
+    await this.take(this.#left);
+  }
+
   readonly choose = (id: string, isChosen: boolean): void => {
     const others = [...this.#chosen].filter((one) => one !== id);
     this.#become(isChosen ? [...others, id] : others);
@@ -55,6 +66,7 @@ export class Taking {
   async take(ids: readonly string[]): Promise<void> {
     const { host, put, say, space, texts } = this.#ports;
     if (ids.length === 0) return;
+    this.#left = ids;
     let taken = 0;
     let refused = 0;
     await this.#task.attempt({
@@ -71,6 +83,7 @@ export class Taking {
             refused += 1;
             await this.#ports.renew(id);
           }
+          this.#left = this.#left.filter((one) => one !== id);
           this.choose(id, false);
         }
       },
@@ -85,6 +98,7 @@ export class Taking {
 
   dispose(): void {
     this.#task.close();
+    this.#left = [];
     this.#chosen = new Set();
   }
 

@@ -125,7 +125,12 @@ export class DocumentUploaderLater implements Rest {
 
   /** Another company is meant. */
   update(): void {
-    if (this.#client && this.#store && this.#host.company !== this.#company) this.connect(this.#client);
+    if (!this.#store || this.#host.company === this.#company) return;
+    // Only now: what is drawn at this moment is still the other company's.
+    queueMicrotask(() => {
+      const isOther = this.#host.isConnected && this.#host.company !== this.#company;
+      if (isOther && this.#client) this.connect(this.#client);
+    });
   }
 
   /** Takes in files that somebody chose. */

@@ -333,6 +333,35 @@ describe('cx-document-uploader: the session', () => {
     await expectAccessible(element);
   });
 
+  it('gives a company that is not meant any more none of the files that were chosen for it', async () => {
+    let arrive = (): void => undefined;
+    const { queue: old } = (await setUp()).tab;
+    const { queue: other } = (await setUp()).tab;
+    const { element, clock } = await setUp({
+      company: '111111111',
+      space: {
+        openUploads: (of) =>
+          of?.company === '222222222'
+            ? Promise.resolve(other)
+            : new Promise((resolve) => {
+                arrive = () => {
+                  resolve(old);
+                };
+              }),
+      },
+    });
+    clock.advance(10_000);
+    await settle(element);
+    await choose(element, [fileOf('première.pdf')]);
+    element.company = '222222222';
+    await settle(element);
+    arrive();
+    await settle(element);
+    equal(old.transfers, []);
+    await choose(element, [fileOf('seconde.pdf')]);
+    equal(names(element), ['seconde.pdf']);
+  });
+
   it('says so where the network is gone before anything could be asked, and asks again with it', async () => {
     let isThere = false;
     const first = await setUp();

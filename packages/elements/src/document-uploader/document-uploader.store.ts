@@ -232,6 +232,8 @@ export class DocumentUploaderStore extends EventTarget {
     const space = await client.space();
     const queue = await space.openUploads(company === undefined ? {} : { company });
     await queue.prepare(signal);
+    if (signal?.aborted) queue.dispose();
+    signal?.throwIfAborted();
     this.#owner = owner;
     this.#queue = queue;
     queue.addEventListener('change', () => {

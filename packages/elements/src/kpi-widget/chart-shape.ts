@@ -5,7 +5,7 @@ import type { MonthFigures } from './figures.ts';
 /** What a chart is drawn from; 100 high, `width` wide, to be stretched over the room that there is. */
 export interface ChartShape {
   readonly width: number;
-  /** This year, one bar a month. */
+  /** This year, one stroke a month, as wide as its bar. */
   readonly bars: string;
   /** The year before, a line over the bars. */
   readonly line: string;
@@ -15,6 +15,8 @@ export interface ChartShape {
   readonly scale: readonly number[];
   /** How wide a month is, with the room around its bar. */
   readonly step: number;
+  /** How wide its bar is. */
+  readonly band: number;
 }
 
 const height = 100;
@@ -52,7 +54,7 @@ export function chartShape(months: readonly MonthFigures[]): ChartShape {
   let isDrawing = false;
   months.forEach(({ month, amount, before }, index) => {
     const x = bands(month) ?? 0;
-    if (amount) bars += `M${at(x)} ${at(zero)}h${at(band)}V${at(y(amount))}h-${at(band)}z`;
+    if (amount) bars += `M${at(x + band / 2)} ${at(zero)}V${at(y(amount))}`;
     if (before !== undefined) {
       // A month without neighbours is a stroke of its own.
       const isAlone = !isDrawing && months[index + 1]?.before === undefined;
@@ -69,5 +71,6 @@ export function chartShape(months: readonly MonthFigures[]): ChartShape {
     grid: scale.map((cents) => `M0 ${at(y(cents))}h${width}`).join(''),
     scale,
     step: stepWidth,
+    band,
   };
 }

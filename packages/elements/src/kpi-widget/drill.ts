@@ -32,6 +32,13 @@ interface OpenedParty {
   readonly entries: PagesStore<IndicatorEntry, EntryPage>;
 }
 
+/** Where somebody was, with nothing of what was shown there but the name of the party. */
+interface Place {
+  readonly kind: IndicatorKind;
+  readonly party: IndicatorParty | undefined;
+  readonly query: string;
+}
+
 /** How many parties are shown at a time. */
 const shownAtOnce = 100;
 
@@ -42,6 +49,7 @@ export class Drill {
   #opened: Opened | undefined;
   #query = '';
   #shown = shownAtOnce;
+  #left: Place | undefined;
 
   constructor(host: Host, words: () => KpiWidgetLaterWords) {
     this.#host = host;
@@ -64,10 +72,27 @@ export class Drill {
   close(): void {
     this.#opened?.parties.dispose();
     this.#opened?.party?.entries.dispose();
-    this.#opened = undefined;
+    this.#opened = this.#left = undefined;
     this.#query = '';
     this.#shown = shownAtOnce;
     this.#host.requestUpdate();
+  }
+
+  /** Closes, and keeps in mind where that was: it may be only for a moment. */
+  suspend(): void {
+    const opened = this.#opened;
+    const query = this.#query;
+    this.close();
+    if (opened) this.#left = { kind: opened.kind, party: opened.party?.is, query };
+  }
+
+  /** Back to where one was when it was suspended. */
+  resume(): void {
+    const left = this.#left;
+    if (!left) return;
+    this.open(left.kind);
+    if (left.query) this.#search(left.query);
+    if (left.party) this.#openParty(left.party);
   }
 
   render(): TemplateResult | undefined {

@@ -1,4 +1,5 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import type { KpiWidgetWords } from '../locales/fr/kpi-widget.ts';
 import type { Amounts } from './amounts.ts';
 import type { ChartShape } from './chart-shape.ts';
@@ -46,7 +47,7 @@ export function summary(
 
 const sample = (name: string, shape: TemplateResult): TemplateResult =>
   html`<svg class="sample ${name}" viewBox="0 0 20 10" aria-hidden="true">${shape}</svg>`;
-const bar = sample('bars', svg`<path d="M2 1h16v8h-16z" />`);
+const bar = sample('bars', svg`<path d="M2 5h16" stroke-width="8" />`);
 const stroke = sample('line', svg`<path d="M0 5h20" />`);
 
 /** What is which; while a month is looked at, its amounts. */
@@ -69,7 +70,7 @@ function legend({ words, amounts, months, names: [now, before], active }: ChartV
 /** The chart of a figure: bars for this year, a broken line for the year before. */
 export function figureChart(view: ChartView): TemplateResult {
   const { words, months, shape, scale, active, compact, look } = view;
-  const { width, step, bars, line, grid } = shape;
+  const { width, step, band, bars, line, grid } = shape;
   const last = months.length - 1;
   const pressed = (event: KeyboardEvent): void => {
     const isLeft = event.key === 'Escape' && active !== undefined;
@@ -110,13 +111,15 @@ export function figureChart(view: ChartView): TemplateResult {
             width=${active === undefined ? 0 : step}
             height="100"
           />
-          <path class="bars" d=${bars} />
+          <path class="bars" d=${bars} stroke-width=${band} />
           <path class="halo" d=${line} />
           <path class="line" d=${line} />
         </svg>
       </div>
       <div class="months" aria-hidden="true" ?hidden=${compact} ?data-many=${last > 12}>
-        ${months.map(({ month }) => html`<span>${words.initial(month)}</span>`)}
+        ${guard([words, months[0]?.month, last], () =>
+          months.map(({ month }) => html`<span>${words.initial(month)}</span>`),
+        )}
       </div>
     </div>
     ${legend(view)}`;

@@ -1,4 +1,5 @@
 import { expectAccessible } from '../shared/testing/accessible.ts';
+import { marie } from '../shared/testing/fake-client.ts';
 import { drawn, find, settled, textOf, type } from '../shared/testing/fixture.ts';
 import { describe, equal, excludes, includes, it, ok, plain } from '../shared/testing/harness.ts';
 import {
@@ -15,6 +16,7 @@ import {
   setUp,
 } from '../shared/testing/kpi-widget.ts';
 import { sticksOut } from '../shared/testing/narrow.ts';
+import { unproven } from '../shared/testing/second-factor.ts';
 import type { CxKpiWidget } from './kpi-widget.ts';
 
 const mill = party('Meunerie de Beauce', { amount: '12000.50' });
@@ -78,6 +80,65 @@ describe('cx-kpi-widget: what a figure is made of', () => {
       ],
     );
     equal(element.shadowRoot?.querySelectorAll('.entries .text').length, 1, 'no way where no voucher is');
+  });
+
+  it('asks for the second factor, shows nothing meanwhile, and leads back to where one was', async () => {
+    const { element, space } = await setUp({
+      space: {
+        ...answers,
+        listEntries: fail('second-factor-required'),
+        readSecondFactor: () => Promise.resolve(unproven),
+      },
+    });
+    await press(element, 'Charges');
+    await search(element, 'meun');
+    await press(element, 'Meunerie de Beauce');
+    excludes(textOf(element), 'Meunerie');
+    space.answers.listEntries = answers.listEntries;
+    const prove = async () => {
+      find(element, 'cx-second-factor').dispatchEvent(new CustomEvent('cx-second-factor-proved'));
+      for (let round = 0; round < 4; round += 1) await settled(element);
+    };
+    await prove();
+    equal(focused(element), 'Meunerie de Beauce');
+    includes(textOf(element), 'Farine 12');
+    await press(element, 'Retour');
+    equal(lines(element), ['Meunerie de Beauce']);
+    equal(find<HTMLInputElement>(element, '#search').value, 'meun');
+  });
+
+  it('forgets where one was once the session is over', async () => {
+    const { element, client } = await setUp({
+      space: {
+        ...answers,
+        listEntries: fail('second-factor-required'),
+        readSecondFactor: () => Promise.resolve(unproven),
+      },
+    });
+    await press(element, 'Charges');
+    await press(element, 'Meunerie de Beauce');
+    client.become({ status: 'signed-out', reason: 'expired' });
+    await settled(element);
+    client.become({ status: 'signed-in', claims: marie, kept: false });
+    for (let round = 0; round < 4; round += 1) await settled(element);
+    includes(textOf(element), '165 297,93 €');
+    excludes(textOf(element), 'Meunerie');
+  });
+
+  it('leads nobody back to where somebody was before the session was over', async () => {
+    const { element, client, space } = await setUp({ space: answers });
+    await press(element, 'Charges');
+    client.become({ status: 'signed-out', reason: 'expired' });
+    await settled(element);
+    const { readIndicators } = space.answers;
+    Object.assign(space.answers, { readIndicators: fail('right-missing') });
+    client.become({ status: 'signed-in', claims: marie, kept: false });
+    for (let round = 0; round < 4; round += 1) await settled(element);
+    Object.assign(space.answers, { readIndicators });
+    await press(element, 'Réessayer');
+    for (let round = 0; round < 4; round += 1) await settled(element);
+    includes(textOf(element), '165 297,93 €');
+    excludes(textOf(element), 'Meunerie');
   });
 
   it('goes back level by level, by button and by Escape, to where one was', async () => {

@@ -61,10 +61,11 @@ export class KpiWidgetLater {
     this.#host.requestUpdate();
   }
 
-  /** Nobody may see any more what was looked into. */
+  /** Nobody may see any more what was looked into; whoever proves the second factor comes back to it. */
   leave(): void {
     this.#isMisconfigured = false;
-    this.#drill.close();
+    if (this.#asksSecondFactor) this.#drill.suspend();
+    else this.#drill.close();
   }
 
   open(kind: IndicatorKind): void {
@@ -105,13 +106,22 @@ export class KpiWidgetLater {
 
   updated(state: KpiState): void {
     if ('failure' in state) reportFailure(this.#host, state.failure?.code);
-    if (state.status === 'failed' && state.failure.code === 'second-factor-required')
-      secondFactor().catch(() => undefined);
+    if (this.#asksSecondFactor) secondFactor().catch(() => undefined);
     this.#checkAttributes();
     const before = this.#before;
     this.#before = state.status;
     if (before === 'ready' && (state.status === 'failed' || state.status === 'signed-out'))
       this.#host.shadowRoot?.querySelector<HTMLElement>('.outcome')?.focus();
+    // Only now: what is drawn at this moment is the board.
+    if (before === 'failed' && state.status === 'ready')
+      queueMicrotask(() => {
+        this.#drill.resume();
+      });
+  }
+
+  get #asksSecondFactor(): boolean {
+    const state = this.#host.store?.state;
+    return state?.status === 'failed' && state.failure.code === 'second-factor-required';
   }
 
   print(): void {

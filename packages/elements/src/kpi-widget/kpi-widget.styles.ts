@@ -138,6 +138,7 @@ export const kpiWidgetStyles = css`
     font-variant-numeric: tabular-nums;
     letter-spacing: -0.01em;
     line-height: 1.2;
+    block-size: 1.2em;
     white-space: nowrap;
   }
   .total[data-size='long'] {
@@ -146,12 +147,10 @@ export const kpiWidgetStyles = css`
   .total[data-size='longest'] {
     font-size: min(1.125em, 5.5cqi);
   }
-  /* What changes with the figures moves nothing around it. */
+  /* What changes with the figures moves nothing around it, and needs no look at anything else. */
   .total,
-  .change,
-  .chart,
-  .legend {
-    contain: content;
+  .plot {
+    contain: size layout style;
   }
   :host([compact]) .full,
   .said {
@@ -214,7 +213,8 @@ export const kpiWidgetStyles = css`
     vector-effect: non-scaling-stroke;
   }
   .bars {
-    fill: var(--_color-accent);
+    fill: none;
+    stroke: var(--_color-accent);
   }
   .line,
   .halo {
@@ -341,7 +341,7 @@ export const kpiWidgetStyles = css`
   }
   @media (forced-colors: active) {
     .bars {
-      fill: CanvasText;
+      stroke: CanvasText;
     }
     .line {
       stroke: Highlight;

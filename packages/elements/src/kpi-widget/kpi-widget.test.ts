@@ -132,6 +132,7 @@ describe('cx-kpi-widget: the figures', () => {
     equal(find(total, '[aria-hidden]').getAttribute('aria-hidden'), 'true');
     equal(plain(find(total, '.full').textContent), '165 297,93 €');
     ok(button(element, 'Voir en tableau'));
+    for (const edge of ['.scale', '.months']) equal(find(element, edge).checkVisibility(), false, edge);
     await expectAccessible(element);
   });
 
@@ -158,6 +159,50 @@ describe('cx-kpi-widget: the figures', () => {
 });
 
 describe('cx-kpi-widget: month by month', () => {
+  it('draws bars as high as the amounts are, below the zero line where they are negative', async () => {
+    const year = indicatorsOf(2023, { amounts: ['100.00', '50.00', '0.00', '-50.00'] });
+    const { element } = await setUp({ kind: 'revenue', space: { readIndicators: only(year) } });
+    const path = find(figure(element, 'revenue'), '.chart .bars').getAttribute('d') ?? '';
+    const drawn = [...path.matchAll(/ ([\d.]+)V([\d.]+)/g)].map(([, from, to]) => Number(from) - Number(to));
+    const [most = 0] = drawn;
+    ok(most > 0);
+    equal(
+      drawn.map((height) => Math.round((100 * height) / most)),
+      [100, 50, -50],
+    );
+  });
+
+  it('breaks the line where months of the year before are not known', async () => {
+    const few = indicatorsOf(2022, { amounts: ['10.00', '20.00', '30.00'] });
+    const long: Indicators = {
+      ...indicatorsOf(2024, {
+        amounts: Array.from({ length: 15 }, () => '40.00'),
+        from: '2023-01-01',
+        to: '2024-03-31',
+        asOf: '2024-03-31',
+      }),
+      fiscalYears: [2024, 2022],
+    };
+    const readIndicators = (search?: { fiscalYear?: number }) =>
+      Promise.resolve(search?.fiscalYear === 2022 ? few : long);
+    const { element } = await setUp({ kind: 'revenue', space: { readIndicators } });
+    const path = find(figure(element, 'revenue'), '.chart .line').getAttribute('d') ?? '';
+    equal(path.match(/[ML]/g)?.join(''), 'MLLMLL');
+  });
+
+  it('names the months of a fiscal year that begins in another month, once that is read', async () => {
+    const { element, space } = await setUp({ kind: 'revenue' });
+    const initials = (): string =>
+      [...find(element, '.months').children].map(({ textContent }) => textContent).join('');
+    equal(initials(), 'JFMAMJJASOND');
+    const amounts = Array.from({ length: 12 }, () => '10.00');
+    const moved = indicatorsOf(2023, { amounts, from: '2022-10-01', to: '2023-09-30', asOf: '2023-09-30' });
+    space.answers.readIndicators = only(moved);
+    await element.refresh();
+    await drawn(element);
+    equal(initials(), 'ONDJFMAMJJAS');
+  });
+
   it('ECP-27 draws bars for this year and a broken line for the year before', async () => {
     const { element } = await setUp({ kind: 'revenue' });
     equal(bars(element, 'revenue'), 12);
@@ -365,6 +410,31 @@ describe('cx-kpi-widget: fiscal years', () => {
     excludes(textOf(element), '165 297,93');
     includes(textOf(element), 'Vos indicateurs se chargent');
     equal(space.callsOf('readIndicators').at(-1)?.[0], { company: '111111111' });
+  });
+
+  it('never shows the figures of a company that is not meant any more', async () => {
+    const late: ((answer: Indicators) => void)[] = [];
+    const { element, space } = await setUp({
+      company: '000000000',
+      space: { readIndicators: () => new Promise((resolve) => late.push(resolve)) },
+    });
+    element.company = '111111111';
+    await settled(element);
+    equal(
+      space.callsOf('readIndicators').map(([search]) => search),
+      [{ company: '000000000' }, { company: '111111111' }],
+    );
+    equal(
+      space.callsOf('readIndicators').map(([, signal]) => (signal as AbortSignal).aborted),
+      [true, false],
+    );
+    late[0]?.({ ...year2023, fiscalYears: [2023] });
+    await settled(element);
+    excludes(textOf(element), '165 297,93');
+    late[1]?.({ ...year2022, fiscalYears: [2022] });
+    await settled(element);
+    await drawn(element);
+    equal(find<HTMLSelectElement>(element, 'select').value, '2022');
   });
 
   it('reads the figures again when the page asks for it', async () => {

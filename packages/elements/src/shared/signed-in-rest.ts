@@ -121,7 +121,7 @@ export abstract class SignedInRest<T, W extends SignedInWords, H extends SignedI
         return loadingView(words, state.slow);
       case 'failed':
         return this.#asksSecondFactor
-          ? this.#renderSecondFactor()
+          ? this.renderSecondFactor(this.#online)
           : failedView(words, state.failure, this.#online);
       case 'signed-out':
         return signedOutView(words, state, () => void this.#session?.signIn(this.loginHint));
@@ -135,6 +135,16 @@ export abstract class SignedInRest<T, W extends SignedInWords, H extends SignedI
 
   /** Draws what was read. */
   protected abstract renderReady(value: T): TemplateResult;
+
+  /** Asks for the second factor; `proved` goes on with what it was asked for. */
+  protected renderSecondFactor(proved: () => void): TemplateResult {
+    secondFactor().catch(() => undefined);
+    return html`<cx-second-factor
+      .client=${this.client}
+      .clock=${this.host.clock}
+      @cx-second-factor-proved=${proved}
+    ></cx-second-factor>`;
+  }
 
   protected get language(): string {
     return this.#words.language;
@@ -195,14 +205,6 @@ export abstract class SignedInRest<T, W extends SignedInWords, H extends SignedI
     );
   }
 
-  #renderSecondFactor(): TemplateResult {
-    return html`<cx-second-factor
-      .client=${this.client}
-      .clock=${this.host.clock}
-      @cx-second-factor-proved=${this.#online}
-    ></cx-second-factor>`;
-  }
-
   #follow(client: ComptexpertClient): SignedInStore<T> {
     const session = new SignedInStore<T>({
       client,
@@ -212,7 +214,6 @@ export abstract class SignedInRest<T, W extends SignedInWords, H extends SignedI
     session.addEventListener('change', () => {
       const { state } = session;
       if ('failure' in state) reportFailure(this.host, state.failure?.code);
-      if (this.#asksSecondFactor) secondFactor().catch(() => undefined);
       this.changedTo(state);
       this.host.requestUpdate();
     });

@@ -39,6 +39,8 @@ export class SignedInStore<T> extends EventTarget {
   #request: AbortController | undefined;
   #stopClock = (): void => undefined;
   #isOver = false;
+  /** How often it was read; what is read besides belongs to one of these. */
+  #reads = 0;
 
   constructor(ports: SignedInPorts<T>) {
     super();
@@ -71,18 +73,26 @@ export class SignedInStore<T> extends EventTarget {
   /** Looks whether something changed elsewhere; what is shown stays where that cannot be known, and goes where it is refused. */
   async refresh(): Promise<void> {
     if (this.#state.status !== 'ready') return;
+    const asked = this.#reads;
+    const isMeant = (): boolean => asked === this.#reads && this.#is('ready');
     try {
       const value = await this.#ports.read();
-      if (this.#is('ready')) this.changed(value);
+      if (isMeant()) this.changed(value);
     } catch (error) {
       const failure = failureOf(error);
-      if (isRefusal(failure) && this.#is('ready')) this.#fail(failure);
+      if (isRefusal(failure) && isMeant()) this.#fail(failure);
     }
   }
 
   /** Reads it anew, as if it had never been there: what is shown holds no more. */
   async reload(): Promise<void> {
     if (this.#state.status === 'ready') await this.#read();
+  }
+
+  /** Reads something else, because something else is meant: an answer that is still to come is to a question of the past. */
+  async renew(): Promise<void> {
+    if (this.#is('failed')) await this.retry();
+    else if (this.#is('ready') || this.#request) await this.#read();
   }
 
   /** The value as it is now. */
@@ -136,7 +146,9 @@ export class SignedInStore<T> extends EventTarget {
   }
 
   async #read(): Promise<void> {
+    this.#request?.abort();
     const request = (this.#request = new AbortController());
+    this.#reads += 1;
     this.#waitForIt();
     try {
       const value = await this.#ports.read(request.signal);

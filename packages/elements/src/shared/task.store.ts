@@ -12,6 +12,10 @@ export type TaskState =
   | { readonly status: 'open'; readonly problems: Problems; readonly failure?: Failure | undefined }
   | { readonly status: 'sending'; readonly slow: boolean; readonly what: string };
 
+/** It can be done once the second factor is proved. */
+export const needsSecondFactor = (state: TaskState): boolean =>
+  state.status === 'open' && state.failure?.code === 'second-factor-required';
+
 export interface TaskPorts {
   readonly clock: Clock;
   /** The session is over. */

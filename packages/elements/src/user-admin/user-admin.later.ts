@@ -90,8 +90,7 @@ export class UserAdminLater extends SignedInRest<People, UserAdminWords, Host> {
     this.#desk.close();
     this.#journal.close();
     this.#tab = 'users';
-    if (this.state.status === 'failed') void this.session?.retry();
-    else void this.session?.reload();
+    void this.session?.renew();
   }
 
   update(): void {

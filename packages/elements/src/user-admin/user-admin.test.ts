@@ -84,6 +84,35 @@ describe('cx-user-admin: the list', () => {
     includes(textOf(element), hugo.email);
   });
 
+  it('never shows the people of a company that is not meant any more', async () => {
+    const late: ((answer: { items: SpaceUser[] }) => void)[] = [];
+    const { element, space } = await setUp({
+      company: '111111111',
+      answers: { listUsers: () => new Promise((resolve) => late.push(resolve)) },
+    });
+    element.company = '222222222';
+    await come(element);
+    equal(space.callsOf('listUsers')[1]?.[0], { company: '222222222' });
+    late[0]?.({ items: [lea] });
+    await come(element);
+    excludes(textOf(element), lea.email);
+    late[1]?.({ items: [hugo] });
+    await come(element);
+    includes(textOf(element), hugo.email);
+
+    // What was asked because somebody looked at the page again was asked of a company, too.
+    document.dispatchEvent(new Event('visibilitychange'));
+    await come(element);
+    element.company = '333333333';
+    await come(element);
+    late[3]?.({ items: [lea] });
+    await come(element);
+    late[2]?.({ items: [hugo] });
+    await come(element);
+    includes(textOf(element), lea.email);
+    excludes(textOf(element), hugo.email);
+  });
+
   it('tells the developer of a company that is no SIREN', async () => {
     const { element } = await setUp({ company: '12', answers: { listUsers: fail('invalid-query') } });
     includes(textOf(element), 'De quelle société s’agit-il ?');

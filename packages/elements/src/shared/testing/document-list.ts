@@ -97,6 +97,7 @@ export async function setUp({
     async *readArchiveIndex() {
       yield await Promise.resolve(index);
     },
+    readSecondFactor: () => Promise.resolve({ active: true, recoveryCodes: 10, proven: false }),
     ...answers,
   });
   const client = new FakeClient('cabinet');

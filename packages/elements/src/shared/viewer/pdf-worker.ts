@@ -1,7 +1,7 @@
 import { PDFWorker } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
 /** What a page that allows scripts by policy has to name in `trusted-types` for PDF to be read beside it. */
-const policyName = 'cx-archive';
+const policyName = 'cx-viewer';
 
 /** How long the worker may take to be there, in milliseconds. */
 const patience = 5_000;
