@@ -161,7 +161,10 @@ await onEveryDatabase('what goes wrong while documents come in', (databases) => 
       'Content-Type': 'application/offset+octet-stream',
       'Upload-Offset': '0',
     };
-    await sendUntilDeath(host.url + location, headers, bytes, 4 * mebibyte, () => Promise.resolve());
+    const file = join(folder, `${location.slice(location.lastIndexOf('/') + 1)}.upload`);
+    await sendUntilDeath(host.url + location, headers, bytes, 4 * mebibyte, async () => {
+      while ((await written(file)) < mebibyte);
+    });
     const asked = await sender.ask('HEAD', location);
     const from = Number(asked.headers.get('Upload-Offset'));
     assert.ok(from > 0 && from < bytes.byteLength, String(from));

@@ -230,11 +230,11 @@ export class ArchiveLater extends SignedInRest<ArchiveBeginning, ArchiveWords, H
   #sayLater(): void {
     this.#stopSaying();
     this.#stopSaying = this.clock.after(quietTime, () => {
-      const { selected, typed, filesFound } = this.store;
+      const { selected, typed, lines, filesFound } = this.store;
       const bytes = selected.reduce((sum, { size }) => sum + size, 0);
       const { words } = this;
       if (selected.length > 0) this.#say(words.selected(selected.length, bytes));
-      else this.#say(typed === '' ? words.documents(filesFound) : words.found(filesFound));
+      else this.#say(typed === '' ? words.contents(lines - filesFound, filesFound) : words.found(filesFound));
     });
   }
 

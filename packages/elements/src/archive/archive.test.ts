@@ -61,6 +61,19 @@ describe('cx-archive', () => {
     equal(namesOf(element).length, 5);
   });
 
+  it('tells how many folders and documents lie in the one that is open', async () => {
+    const { element, clock } = await setUpArchive();
+    const told = async () => {
+      clock.advance(500);
+      await come(element);
+      return find(element, '.status').textContent.trim();
+    };
+    equal(await told(), '2 dossiers, 3 documents');
+    await open(element, 'Juridique');
+    await open(element, '2017');
+    equal(await told(), '2 documents');
+  });
+
   it('ECP-22 shows date, fiscal year, type and size', async () => {
     const { element } = await setUpArchive();
     await searchFor(element, 'bail');

@@ -25,6 +25,12 @@ const extension = /\.([a-z0-9]{1,5})$/i;
 
 const documents = (count: number): string => `${counted.format(count)} document${count === 1 ? '' : 's'}`;
 
+const contents = (folders: number, files: number): string => {
+  const inside = `${counted.format(folders)} folder${folders === 1 ? '' : 's'}`;
+  if (folders === 0) return documents(files);
+  return files === 0 ? inside : `${inside}, ${documents(files)}`;
+};
+
 /** What « cx-archive » says. */
 export const archiveWords: ArchiveWords = {
   ...viewerWords,
@@ -66,6 +72,7 @@ export const archiveWords: ArchiveWords = {
   view: (name) => `View the document: ${name}`,
   select: (name) => `Select ${name}`,
   documents,
+  contents,
   found: (count) => (count === 0 ? 'No document found' : `${documents(count)} found`),
   coming: (loaded, total) =>
     `${counted.format(loaded)} of ${counted.format(total)} documents are here, the others are coming…`,

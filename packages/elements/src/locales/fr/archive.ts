@@ -25,6 +25,12 @@ const extension = /\.([a-z0-9]{1,5})$/i;
 
 const documents = (count: number): string => `${counted.format(count)} document${count > 1 ? 's' : ''}`;
 
+const contents = (folders: number, files: number): string => {
+  const inside = `${counted.format(folders)} dossier${folders > 1 ? 's' : ''}`;
+  if (folders === 0) return documents(files);
+  return files === 0 ? inside : `${inside}, ${documents(files)}`;
+};
+
 /** What « cx-archive » says. */
 export const archiveWords = {
   ...viewerWords,
@@ -69,6 +75,8 @@ export const archiveWords = {
   view: (name: string): string => `Visualiser le document\u00a0: ${name}`,
   select: (name: string): string => `Sélectionner ${name}`,
   documents,
+  /** What lies in the folder that is open. */
+  contents,
   found: (count: number): string =>
     count === 0 ? 'Aucun document trouvé' : `${documents(count)} trouvé${count > 1 ? 's' : ''}`,
   coming: (loaded: number, total: number): string =>
