@@ -4,7 +4,7 @@ import { existsSync, globSync, rmSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin, RollupOptions } from 'rollup';
-import esbuild from 'rollup-plugin-esbuild';
+import esbuild, { minify } from 'rollup-plugin-esbuild';
 import { classicScript } from './scripts/bundling/classic-script.ts';
 import { copyFiles } from './scripts/bundling/copy-files.ts';
 import { emptyDatabaseFile } from './scripts/bundling/empty-database.ts';
@@ -47,6 +47,12 @@ const sources = (): Plugin[] => [
 const modules = (): Plugin[] => [
   ...sources(),
   exceptPdf(terser({ module: true, ecma: 2020, format: { comments: false } })),
+];
+
+/** For what nobody waits for on a line: a little larger, made in a fifth of the time. */
+const developmentModules = (): Plugin[] => [
+  ...sources(),
+  minify({ target: 'es2022', legalComments: 'none' }),
 ];
 
 /** Hashed names of an earlier build must not pile up beside those of this one. */
@@ -160,7 +166,7 @@ const pageMocks: RollupOptions = {
   plugins: [
     emptyFolder(`${mocks}dist/chunks`),
     withoutPublicSuffixes(),
-    ...modules(),
+    ...developmentModules(),
     withoutSqliteFiles(),
     licences('licences.txt'),
   ],
@@ -171,7 +177,7 @@ const nodeMocks: RollupOptions = {
   input: { node: `${mocks}src/node.ts` },
   output: { dir: `${mocks}dist`, chunkFileNames: 'chunks/[name]-[hash].js' },
   external: (id) => !/^[./]|^@comptexpert-kit\/backend\//.test(id),
-  plugins: modules(),
+  plugins: developmentModules(),
 };
 
 const issuerFolder = 'comptexpert-mock';
@@ -186,7 +192,7 @@ const issuerPages: RollupOptions = {
   },
   plugins: [
     emptyFolder(`${mocks}dist/public`),
-    ...modules(),
+    ...developmentModules(),
     copyFiles({
       ...Object.fromEntries(
         globSync('*', { cwd: `${mocks}public` })

@@ -11,6 +11,7 @@ import {
 import { puppeteerLauncher } from '@web/test-runner-puppeteer';
 import { transform } from 'esbuild';
 import { chromiumFlags, findBrowsers } from './test/support/browsers.ts';
+import { freePort } from './test/support/kit.ts';
 import { tusHost } from './test/support/tus-host.ts';
 
 /** The elements’ tests, in Chromium or (`KIT_BROWSER=firefox`) in Firefox; store tests run here too, as people’s browsers do. */
@@ -94,6 +95,8 @@ const config: TestRunnerConfig = {
           launchOptions: { executablePath: browsers.chromium, args: [...chromiumFlags] },
         }),
   ],
+  // The other browser's tests run at the same time.
+  port: await freePort(),
   concurrency: 1,
   testsFinishTimeout: 120_000,
   testFramework: { config: { timeout: 10_000 } },

@@ -391,7 +391,7 @@ describe('cx-document-list: for the firm', () => {
     fill(element, 'newFolder', 'Social');
     fill(element, 'fiscalYear', '2025');
     await submit(element);
-    ok(customElements.get('cx-second-factor'), 'the second factor can be asked for');
+    await customElements.whenDefined('cx-second-factor');
     equal(find(dialog(element), 'form').checkVisibility(), false);
     await expectAccessible(element);
     space.answers.fileDocument = () => Promise.resolve({} as never);

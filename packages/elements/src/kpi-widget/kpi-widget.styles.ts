@@ -215,6 +215,8 @@ export const kpiWidgetStyles = css`
   .bars {
     fill: none;
     stroke: var(--_color-accent);
+    /* Firefox makes room for a mitre in the box of every path, however straight. */
+    stroke-linejoin: bevel;
   }
   .line,
   .halo {
