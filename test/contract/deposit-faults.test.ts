@@ -172,6 +172,19 @@ await onEveryDatabase('what goes wrong while documents come in', (databases) => 
     assert.equal((await sender.document(ended.headers.get('Document-Id') ?? '')).sha256, sha256(bytes));
   });
 
+  it('a small file that comes whole and may not stay: nothing of it is left', async () => {
+    const { siren, sender } = await newcomer();
+    const before = await readdir(folder);
+    const program = new TextEncoder().encode('MZ, as programs begin');
+    const disguised = await sender.create(program.byteLength, { filename: 'facture.pdf' }, program);
+    assert.equal(await codeOf(disguised), '422 file-type-refused');
+    await host.database.updateTable('companies').set({ quota_bytes: 1 }).where('siren', '=', siren).execute();
+    const small = invoice('no room');
+    assert.equal(await codeOf(await sender.create(small.byteLength, {}, small)), '413 quota-exceeded');
+    assert.deepEqual(await readdir(folder), before);
+    assert.deepEqual(await rowsOf(siren), []);
+  });
+
   it('a large piece that is refused: its sender hears why', async () => {
     const { sender } = await newcomer();
     const bytes = largePdf(20 * mebibyte);
