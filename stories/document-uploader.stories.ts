@@ -59,7 +59,7 @@ const texts = {
   noRoom: /(n’y a plus assez de place|not enough room left)/,
   knownBefore: /^(Déjà déposé le .* par Claire Moreau|Already deposited on .* by Claire Moreau)\.$/,
   twice: /(Le même contenu est déjà dans cet envoi|The same content is in this deposit already)/,
-  noRight: /(ne vous est plus ouverte|is not open to you any more)/,
+  noRight: /(ne vous est pas ouverte|is not open to you)/,
   scan: /^(Scanner un document|Scan a document)$/,
   scanHelp: /(nécessite un scanner|needs a scanner)/,
 };

@@ -193,7 +193,7 @@ describe('a deposit that is interrupted', () => {
     await net.cut();
     await uploader(page).row('droit.pdf').getByText('Reprendra avec le réseau').waitFor();
     await net.free();
-    await uploader(page).element.getByText('Le dépôt de documents ne vous est plus ouvert.').waitFor();
+    await uploader(page).element.getByText('Le dépôt de documents ne vous est pas ouvert.').waitFor();
     await change(['deposit']);
     await uploader(page).element.getByRole('button', { name: 'Réessayer' }).first().click();
     await settled('droit.pdf');

@@ -1,5 +1,5 @@
 import type { DocumentListWords } from '../locales/fr/document-list.ts';
-import { Numbers } from '../shared/numbers.ts';
+import { Numbers, regional } from '../shared/numbers.ts';
 
 /** What the list is written with: words, sizes and times in one language. */
 export class Texts {
@@ -11,8 +11,9 @@ export class Texts {
   constructor(words: DocumentListWords, language: string) {
     this.words = words;
     this.numbers = new Numbers(language, words.units);
-    this.#short = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
-    this.#long = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'long' });
+    const locale = regional(language);
+    this.#short = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+    this.#long = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'long' });
   }
 
   /** An instant (ISO 8601) in a row, as it is here. */

@@ -130,6 +130,8 @@ describe('cx-document-uploader: sending', () => {
     await settle(element);
     includes(row(element, 'a.pdf').textContent, "Il n'y a plus assez de place");
     includes(row(element, 'b.pdf').textContent, 'son contenu ne correspond pas à son nom');
+    includes(row(element, 'b.pdf').textContent, 'Refusé');
+    equal(buttonsOf(row(element, 'b.pdf')), ['Retirer : b.pdf']);
     includes(row(element, 'c.pdf').textContent, "L'envoi n'a pas abouti.");
     await expectAccessible(element);
     tab.transport.finish('d.pdf');
@@ -269,7 +271,7 @@ describe('cx-document-uploader: the session', () => {
     await deposit(element, tab, [large('a.pdf')]);
     tab.transport.fail('a.pdf', 403, 'right-missing');
     await settle(element);
-    includes(find(element, '[role=alert]').textContent, 'Le dépôt de documents ne vous est plus ouvert.');
+    includes(find(element, '[role=alert]').textContent, 'Le dépôt de documents ne vous est pas ouvert.');
     await expectAccessible(element);
     await press(element, 'Réessayer');
     equal(tab.transport.sending, ['a.pdf']);

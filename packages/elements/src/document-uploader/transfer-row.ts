@@ -13,6 +13,12 @@ export interface RowView {
 const sentShare = ({ state, size }: Transfer): number =>
   state.status === 'done' ? 1 : 'sent' in state && size > 0 ? Math.min(1, state.sent / size) : 0;
 
+/** What is wrong with a file itself, whenever it is found: no other attempt would change it. */
+const faults: readonly string[] = ['file-empty', 'file-too-large', 'file-type-refused', 'file-changed'];
+
+const isRefused = ({ state }: Transfer): boolean =>
+  state.status === 'refused' || (state.status === 'failed' && faults.includes(state.code));
+
 /** The sentence for what went wrong with one. */
 export function refusalText(words: DocumentUploaderLaterWords, code: string): string {
   const known = (key: string): key is keyof DocumentUploaderLaterWords['refusals'] =>
@@ -25,6 +31,7 @@ function badge({ words, numbers }: RowView, transfer: Transfer): TemplateResult 
   const { state } = transfer;
   const { states } = words;
   const [tone, text] = ((): readonly [string, string] => {
+    if (isRefused(transfer)) return ['trouble', states.refused];
     switch (state.status) {
       case 'sending':
         return ['going', states.percent(numbers.percent(sentShare(transfer)))];
@@ -77,7 +84,8 @@ function remark({ words, numbers }: RowView, transfer: Transfer): string | undef
 
 type Action = readonly [label: string, run: () => void];
 
-function actionsOf({ words: { actions }, queue }: RowView, { id, state }: Transfer): readonly Action[] {
+function actionsOf({ words: { actions }, queue }: RowView, transfer: Transfer): readonly Action[] {
+  const { id, state } = transfer;
   const ids = [id];
   const cancel: Action = [
     actions.cancel,
@@ -98,6 +106,7 @@ function actionsOf({ words: { actions }, queue }: RowView, { id, state }: Transf
     },
   ];
   const remove: Action = [actions.remove, cancel[1]];
+  if (isRefused(transfer)) return [remove];
   switch (state.status) {
     case 'asking':
       return [

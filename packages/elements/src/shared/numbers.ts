@@ -1,5 +1,8 @@
 import { sizeText } from './sizes.ts';
 
+/** Whose habits a language is written by: days before months in English, too. */
+export const regional = (language: string): string => (language === 'en' ? 'en-GB' : language);
+
 /** Numbers and days in words, by formats that are made once. */
 export class Numbers {
   readonly #number: Intl.NumberFormat;
@@ -8,9 +11,10 @@ export class Numbers {
   readonly #units: readonly string[];
 
   constructor(language: string, units: readonly string[]) {
-    this.#number = new Intl.NumberFormat(language);
-    this.#percent = new Intl.NumberFormat(language, { style: 'percent' });
-    this.#day = new Intl.DateTimeFormat(language, { dateStyle: 'long' });
+    const locale = regional(language);
+    this.#number = new Intl.NumberFormat(locale);
+    this.#percent = new Intl.NumberFormat(locale, { style: 'percent' });
+    this.#day = new Intl.DateTimeFormat(locale, { dateStyle: 'long' });
     this.#units = units;
   }
 

@@ -100,8 +100,8 @@ export const documentUploaderLaterWords: DocumentUploaderLaterWords = {
   units: ['bytes', 'kB', 'MB', 'GB'],
   halted: {
     'login-required': ['Your session is over.', 'Sign in again: sending goes on where it stopped.'],
-    'right-missing': ['You may not deposit documents any more.', 'Ask an administrator of your company.'],
-    'company-unknown': ['This company is not open to you any more.', 'Ask your contact at the firm.'],
+    'right-missing': ['You may not deposit documents here.', 'Ask an administrator of your company.'],
+    'company-unknown': ['This company is not open to you.', 'Ask your contact at the firm.'],
     'second-factor-required': ['A code of your app is asked for.', 'Give it, then resume.'],
   },
   limited: ['Too many requests in a short time.', 'Wait a moment.'],

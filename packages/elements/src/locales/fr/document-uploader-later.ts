@@ -106,11 +106,11 @@ export const documentUploaderLaterWords = {
       'Reconnectez-vous : l’envoi reprend où il s’est arrêté.',
     ],
     'right-missing': [
-      'Le dépôt de documents ne vous est plus ouvert.',
+      'Le dépôt de documents ne vous est pas ouvert.',
       'Demandez à un administrateur de votre entreprise.',
     ],
     'company-unknown': [
-      'Cette entreprise ne vous est plus ouverte.',
+      'Cette entreprise ne vous est pas ouverte.',
       'Demandez à votre interlocuteur au cabinet.',
     ],
     'second-factor-required': [
