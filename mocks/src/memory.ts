@@ -1,3 +1,4 @@
+import type { Shelf, ShelvedFile } from '@comptexpert-kit/backend/domain/files/memory-file-store.js';
 import type { WasmStore } from './store/sqlite-wasm.ts';
 
 /** Where the database lives between requests. */
@@ -24,6 +25,7 @@ function settled<T>(request: IDBRequest<T>): Promise<T> {
 }
 
 const table = 'image';
+const filesTable = 'files';
 
 /** The last content that any page wrote, under a version that is never the same twice. */
 export class Images {
@@ -34,9 +36,11 @@ export class Images {
   }
 
   static async open(factory: IDBFactory, name: string): Promise<Images> {
-    const request = factory.open(name);
+    const request = factory.open(name, 2);
     request.onupgradeneeded = () => {
-      request.result.createObjectStore(table);
+      const { result: db } = request;
+      for (const wanted of [table, filesTable])
+        if (!db.objectStoreNames.contains(wanted)) db.createObjectStore(wanted);
     };
     return new Images(await settled(request));
   }
@@ -54,6 +58,28 @@ export class Images {
     const store = transaction.objectStore(table);
     store.put(version, 'version');
     await settled(store.put(bytes, 'bytes'));
+  }
+
+  /** Where the bytes lie that the image tells of. */
+  get files(): Shelf {
+    const reading = () => this.#db.transaction(filesTable).objectStore(filesTable);
+    const writing = () =>
+      this.#db.transaction(filesTable, 'readwrite', { durability: 'relaxed' }).objectStore(filesTable);
+    return {
+      get: async (name) => (await settled<unknown>(reading().get(name))) as ShelvedFile | undefined,
+      put: async (name, file) => {
+        await settled(writing().put(file, name));
+      },
+      delete: (name) => settled(writing().delete(name)),
+      entries: async () => {
+        const files = reading();
+        const [names, found] = await Promise.all([
+          settled(files.getAllKeys()),
+          settled<unknown[]>(files.getAll()),
+        ]);
+        return names.map((name, at) => [name as string, found[at] as ShelvedFile] as const);
+      },
+    };
   }
 
   #read(key: string): IDBRequest<unknown> {

@@ -1,6 +1,6 @@
 import { problemResponse, Refusal } from '@comptexpert-kit/backend/api/problems.js';
 import type { Domain } from '@comptexpert-kit/backend/domain/domain.js';
-import { memoryFiles } from '@comptexpert-kit/backend/domain/files/files.js';
+import type { Files } from '@comptexpert-kit/backend/domain/files/files.js';
 import { foldIdentifier } from '@comptexpert-kit/backend/domain/folding.js';
 import type { Clock, Log } from '@comptexpert-kit/backend/domain/ports.js';
 import { longestLinkLifetimeMs } from '@comptexpert-kit/backend/domain/link-lifetimes.js';
@@ -53,6 +53,7 @@ interface Ports {
   readonly scanner?: MockOptions['scanner'] | undefined;
   readonly database: Database;
   readonly memory: Memory;
+  readonly files: Files;
   readonly navigations: Navigations;
   /** Whether a site at that address may sign people in and be led back to. */
   readonly isOwnAddress: (url: URL) => boolean;
@@ -84,7 +85,6 @@ export class MockBackend extends EventTarget {
   readonly issuer: string;
   readonly #ports: Ports;
   readonly #clock: Clock = systemClock;
-  readonly #files = memoryFiles(this.#clock);
   readonly #store: Store;
   readonly #throttle: Throttle;
   readonly #domain: Domain;
@@ -110,7 +110,7 @@ export class MockBackend extends EventTarget {
   #build(
     more: { readonly clock?: Clock; readonly requestsPerMinute?: number } = {},
   ): ReturnType<typeof createBackend> {
-    const { issuer: issuerUrl, house, database, origins, log, scanner } = this.#ports;
+    const { issuer: issuerUrl, house, database, files, origins, log, scanner } = this.#ports;
     const { sessions, sites, authenticate } = this.#openId;
     return createBackend({
       clock: this.#clock,
@@ -120,7 +120,7 @@ export class MockBackend extends EventTarget {
       house: house.house,
       secretKey: 'a mock has no secrets',
       database,
-      files: this.#files,
+      files,
       sessions,
       sites,
       origins,
@@ -258,6 +258,8 @@ export class MockBackend extends EventTarget {
         for (const table of [...this.#ports.house.tables, ...emptied])
           await inside.deleteFrom(table).execute();
       });
+      const { store } = this.#ports.files;
+      for await (const { name } of store.list()) await store.remove(name);
       await this.#seed();
       const { persona } = this.#wished;
       await this.#change(this.#wished);
@@ -379,9 +381,9 @@ export class MockBackend extends EventTarget {
   }
 
   async #seed(): Promise<void> {
-    const { house, contents } = this.#ports;
+    const { house, contents, files } = this.#ports;
     const has = (content: FirmContent): boolean => contents?.includes(content) ?? true;
-    await house.seed(this.#store, hashedOnce(cheapHasher), this.#clock, { files: this.#files, has });
+    await house.seed(this.#store, hashedOnce(cheapHasher), this.#clock, { files, has });
   }
 
   get #controls(): OidcModels {

@@ -1,3 +1,5 @@
+import { memoryFiles } from '@comptexpert-kit/backend/domain/files/files.js';
+import { systemClock } from '@comptexpert-kit/backend/domain/web-secrets.js';
 import { openSqlite } from '@comptexpert-kit/backend/store/sqlite.js';
 import { setupServer } from 'msw/node';
 import type { MockOptions, Mocks } from './face.ts';
@@ -38,6 +40,7 @@ export async function startMocks(options: NodeMockOptions = {}): Promise<Mocks> 
       scanner: options.scanner,
       database,
       memory: pageMemory,
+      files: memoryFiles(systemClock),
       navigations: { authorization: issuer + paths.authorization, endSession: issuer + paths.endSession },
       isOwnAddress: (url) => options.origins?.includes(url.origin) ?? true,
       origins: new Set(options.origins),

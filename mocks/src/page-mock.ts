@@ -1,3 +1,5 @@
+import { memoryFiles } from '@comptexpert-kit/backend/domain/files/files.js';
+import { systemClock } from '@comptexpert-kit/backend/domain/web-secrets.js';
 import { migrations } from '@comptexpert-kit/backend/store/migrations/index.js';
 import { announce } from './announce.ts';
 import type { Mocks, PageMockOptions } from './face.ts';
@@ -55,6 +57,7 @@ export async function openPageBackend(
   const images = options?.memory === 'page' ? undefined : openImages(name);
   const opening = openHouse(house);
   const store = await openSqliteWasm(new URL('sqlite3.wasm', pages), new URL('empty.sqlite3', pages));
+  const kept = await images;
   const page = (file: string): string => {
     const url = new URL(file, pages);
     url.searchParams.set('issuer', issuer);
@@ -68,7 +71,8 @@ export async function openPageBackend(
       contents: options?.contents,
       scanner: options?.scanner,
       database: store.database,
-      memory: originMemory(name, store, await images),
+      memory: originMemory(name, store, kept),
+      files: memoryFiles(systemClock, Infinity, kept?.files),
       navigations: { authorization: page('authorize.html'), endSession: page('end-session.html') },
       isOwnAddress: (url) => url.origin === origin,
       origins: new Set([origin]),

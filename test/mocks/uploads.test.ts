@@ -128,6 +128,20 @@ describe('what a client space sends and takes away, against the mock', () => {
       });
     });
 
+  it('what was sent can still be read once the page was loaded again', async () => {
+    await open({ entry: 'in-page' });
+    await page.evaluate(sendWhole);
+    await page.reload();
+    await page.locator('cx-login-box form').first().waitFor();
+    await page.evaluate(signIn);
+    const read = await page.evaluate(`(async () => {
+      const space = await client.space();
+      const [{ name, id }] = (await space.listDocuments()).items;
+      return { name, read: (await space.readDocumentContent(id)).size };
+    })()`);
+    assert.deepEqual(read, { name: whole.name, read: whole.read });
+  });
+
   it('what was sent before a pause is there, and is not sent again', async () => {
     await open({ entry: 'in-page' });
     const { status, offsets } = await page.evaluate<{ status: string; offsets: number[] }>(sendWithPause);

@@ -1,7 +1,7 @@
 import type { Clock } from '../ports.ts';
 import type { FileStore } from './file-store.ts';
 import type { GrowingFiles } from './growing-files.ts';
-import { MemoryFileStore } from './memory-file-store.ts';
+import { MemoryFileStore, type Shelf } from './memory-file-store.ts';
 import { MemoryGrowingFiles } from './memory-growing-files.ts';
 
 /** Where a firm keeps what its clients send and read. */
@@ -10,8 +10,8 @@ export interface Files {
   readonly growing: GrowingFiles;
 }
 
-/** In memory; `room`: how many bytes there may be. */
-export function memoryFiles(clock: Clock, room = Infinity): Files {
-  const store = new MemoryFileStore(clock, room);
+/** In memory; `room`: how many bytes there may be; `shelf`: where whole files lie instead. */
+export function memoryFiles(clock: Clock, room = Infinity, shelf?: Shelf): Files {
+  const store = new MemoryFileStore(clock, room, shelf);
   return { store, growing: new MemoryGrowingFiles(store, room) };
 }
