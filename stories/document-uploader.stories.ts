@@ -191,7 +191,7 @@ export const Refused: Story = {
     await seen(drawn.findByText(texts.tooLarge));
     await seen(drawn.findByText(texts.otherKind));
     await send(context, new File(['Bonjour'], 'lettre.pdf'));
-    await stands(context, texts.refused, texts.refused, texts.refused, texts.interrupted);
+    await stands(context, texts.refused, texts.refused, texts.refused, texts.refused);
   },
 };
 
