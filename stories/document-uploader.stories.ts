@@ -42,7 +42,6 @@ const texts = {
   send: /^(Déposer|Deposit) 2 documents$/,
   typeMissing: /(Sélectionnez le type de document, puis déposez|Choose the type of document, then deposit)/,
   refused: /^(Refusé|Refused)$/,
-  interrupted: /^(Interrompu|Interrupted)$/,
   empty: /(Ce fichier est vide|This file is empty)/,
   asked: /(Connectez-vous pour déposer des documents|Sign in to deposit documents)/,
   loading: /(Préparation du dépôt|Preparing the deposit)/,
