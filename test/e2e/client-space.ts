@@ -1,3 +1,5 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import type { Locator, Page } from 'playwright-core';
 import type { Kit } from '../support/kit.ts';
 
@@ -46,4 +48,35 @@ export function pdf(mark: string, size = 2_000): Buffer {
     Buffer.alloc(Math.max(0, size - head.length), `% ${mark} `),
     Buffer.from('\ntrailer<</Root 1 0 R>>\n%%EOF\n'),
   ]);
+}
+
+/** Until the uploader says that a file has come through. */
+export const settled = (page: Page, name: string): Promise<void> =>
+  uploader(page).row(name).getByText('Déposé', { exact: true }).waitFor({ timeout: 60_000 });
+
+/** A document that the firm has. */
+export interface Kept {
+  readonly name: string;
+  readonly sha256: string;
+}
+
+/** What the firm has of that name, as the page would ask. */
+export async function kept(page: Page, name: string): Promise<readonly Kept[]> {
+  const items = await page.evaluate(async () => {
+    const settings = document.querySelector('cx-settings') as unknown as {
+      client: Promise<{ fetch(url: string): Promise<Response> }>;
+    };
+    const answer = await (await settings.client).fetch('/api/documents?limit=200');
+    return ((await answer.json()) as { items: { name: string; sha256: string }[] }).items;
+  });
+  return items.filter((item) => item.name === name);
+}
+
+/** The firm has that file, with that content, exactly once. */
+export async function assertKeptOnce(page: Page, name: string, content: Buffer): Promise<void> {
+  const sha256 = createHash('sha256').update(content).digest('hex');
+  assert.deepEqual(
+    (await kept(page, name)).map((one) => one.sha256),
+    [sha256],
+  );
 }

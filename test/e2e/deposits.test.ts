@@ -1,19 +1,13 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { launchChromium, visit, type Visitor } from '../support/browser.ts';
 import { type Kit, startKit } from '../support/kit.ts';
-import { claire, enterSpace, lea, pdf, uploader } from './client-space.ts';
+import { assertKeptOnce, claire, enterSpace, kept, lea, pdf, settled, uploader } from './client-space.ts';
 
 const megabyte = 1024 * 1024;
 /** What a browser itself logs of an answer that is no success, or of none. */
 const badAnswer = /Failed to load resource|ERR_INTERNET_DISCONNECTED|ERR_CONNECTION/;
-
-interface Sent {
-  readonly name: string;
-  readonly sha256: string;
-}
 
 interface Line {
   slow(): Promise<void>;
@@ -78,29 +72,6 @@ describe('a deposit that is interrupted', () => {
     return buffer;
   }
 
-  const settled = (name: string) =>
-    uploader(page).row(name).getByText('Déposé', { exact: true }).waitFor({ timeout: 60_000 });
-
-  /** What the firm has of that name, as the page would ask. */
-  async function kept(name: string): Promise<readonly Sent[]> {
-    const items = await page.evaluate(async () => {
-      const settings = document.querySelector('cx-settings') as unknown as {
-        client: Promise<{ fetch(url: string): Promise<Response> }>;
-      };
-      const answer = await (await settings.client).fetch('/api/documents?limit=200');
-      return ((await answer.json()) as { items: { name: string; sha256: string }[] }).items;
-    });
-    return items.filter((item) => item.name === name);
-  }
-
-  async function assertKeptOnce(name: string, content: Buffer): Promise<void> {
-    const sha256 = createHash('sha256').update(content).digest('hex');
-    assert.deepEqual(
-      (await kept(name)).map((one) => one.sha256),
-      [sha256],
-    );
-  }
-
   it('goes on where it stopped when the network was cut, without anybody doing anything', async () => {
     await enterSpace(page, kit, lea, { path: '/depot' });
     const offsets: number[] = [];
@@ -111,9 +82,9 @@ describe('a deposit that is interrupted', () => {
     await net.cut();
     await uploader(page).row('coupure.pdf').getByText('Reprendra avec le réseau').waitFor();
     await net.free();
-    await settled('coupure.pdf');
+    await settled(page, 'coupure.pdf');
     assert.ok((offsets.at(-1) ?? 0) > 0, `went on at ${offsets.join(', ')}`);
-    await assertKeptOnce('coupure.pdf', content);
+    await assertKeptOnce(page, 'coupure.pdf', content);
   });
 
   it('goes on after the server was killed and started again', async () => {
@@ -125,8 +96,8 @@ describe('a deposit that is interrupted', () => {
       .getByText(/^Nouvel essai dans/)
       .waitFor();
     await kit.start();
-    await settled('panne.pdf');
-    await assertKeptOnce('panne.pdf', content);
+    await settled(page, 'panne.pdf');
+    await assertKeptOnce(page, 'panne.pdf', content);
   });
 
   it('goes on on another page when this one was closed, where the person has their session kept', async () => {
@@ -136,8 +107,8 @@ describe('a deposit that is interrupted', () => {
     await page.close();
     await openPage();
     await page.goto(`${kit.site('cabinet')}/depot`);
-    await settled('demain.pdf');
-    await assertKeptOnce('demain.pdf', content);
+    await settled(page, 'demain.pdf');
+    await assertKeptOnce(page, 'demain.pdf', content);
   });
 
   it('is sent by one tab alone', async () => {
@@ -147,9 +118,9 @@ describe('a deposit that is interrupted', () => {
     await other.goto(`${kit.site('cabinet')}/depot`);
     await uploader(other).row('onglets.pdf').getByText('Envoi en cours dans un autre onglet').waitFor();
     await net.free();
-    await settled('onglets.pdf');
+    await settled(page, 'onglets.pdf');
     await uploader(other).row('onglets.pdf').waitFor({ state: 'detached' });
-    await assertKeptOnce('onglets.pdf', content);
+    await assertKeptOnce(page, 'onglets.pdf', content);
   });
 
   it('stays on nobody’s device who signs out', async () => {
@@ -164,7 +135,7 @@ describe('a deposit that is interrupted', () => {
     await enterSpace(page, kit, lea, { path: '/depot' });
     await uploader(page).element.getByText('Déposez vos documents ici').waitFor();
     assert.equal(await uploader(page).row('oubli.pdf').count(), 0);
-    assert.deepEqual(await kept('oubli.pdf'), []);
+    assert.deepEqual(await kept(page, 'oubli.pdf'), []);
   });
 
   it('stops when the right to deposit is withdrawn, and says whom to ask', async () => {
@@ -196,7 +167,7 @@ describe('a deposit that is interrupted', () => {
     await uploader(page).element.getByText('Le dépôt de documents ne vous est pas ouvert.').waitFor();
     await change(['deposit']);
     await uploader(page).element.getByRole('button', { name: 'Réessayer' }).first().click();
-    await settled('droit.pdf');
+    await settled(page, 'droit.pdf');
     await administrator.leave();
   });
 });

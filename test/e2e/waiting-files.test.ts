@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { launchChromium, visit, type Visitor } from '../support/browser.ts';
 import { type Kit, startKit } from '../support/kit.ts';
-import { enterSpace, lea, pdf, uploader } from './client-space.ts';
+import { assertKeptOnce, enterSpace, lea, pdf, settled, uploader } from './client-space.ts';
 
 const megabyte = 1024 * 1024;
 const minute = 60_000;
@@ -89,25 +88,6 @@ describe('files on their way', () => {
     return buffer;
   }
 
-  const settled = (name: string) =>
-    uploader(page).row(name).getByText('Déposé', { exact: true }).waitFor({ timeout: 60_000 });
-
-  /** What the firm has of that name, as the page would ask. */
-  async function kept(name: string): Promise<readonly string[]> {
-    const items = await page.evaluate(async () => {
-      const settings = document.querySelector('cx-settings') as unknown as {
-        client: Promise<{ fetch(url: string): Promise<Response> }>;
-      };
-      const answer = await (await settings.client).fetch('/api/documents?limit=200');
-      return ((await answer.json()) as { items: { name: string; sha256: string }[] }).items;
-    });
-    return items.filter((item) => item.name === name).map(({ sha256 }) => sha256);
-  }
-
-  const assertKeptOnce = async (name: string, content: Buffer): Promise<void> => {
-    assert.deepEqual(await kept(name), [createHash('sha256').update(content).digest('hex')]);
-  };
-
   it('are on nobody’s device any more once somebody signed out on a page that sends none', async () => {
     await enterSpace(page, kit, lea, { path: '/depot', keep: true });
     await begin('oubli.pdf');
@@ -150,9 +130,9 @@ describe('files on their way', () => {
       await line(page, { offline: true });
       await uploader(page).row(name).getByText('Reprendra avec le réseau').waitFor();
       await line(page);
-      await settled(name);
+      await settled(page, name);
       assert.equal(statuses.includes(401), !isKnown, statuses.join(' '));
-      await assertKeptOnce(name, content);
+      await assertKeptOnce(page, name, content);
     });
 
   for (const [which, hours] of [
@@ -169,10 +149,10 @@ describe('files on their way', () => {
       await line(page, { offline: true });
       await uploader(page).row(name).getByText('Reprendra avec le réseau').waitFor();
       await line(page);
-      await settled(name);
+      await settled(page, name);
       const text = await uploader(page).element.innerText();
       assert.doesNotMatch(text, /encore .*(?:heure|jour)|NaN|Infinity|-\d+ (?:seconde|minute)/);
-      await assertKeptOnce(name, content);
+      await assertKeptOnce(page, name, content);
     });
 
   it('come through where the browser refuses IndexedDB, and nobody is promised to go on later', async () => {
@@ -186,8 +166,8 @@ describe('files on their way', () => {
     await enterSpace(page, kit, lea, { path: '/depot', keep: true });
     const content = await begin('sans-base.pdf', 6 * megabyte);
     assert.ok(!(await uploader(page).keep.isChecked()));
-    await settled('sans-base.pdf');
-    await assertKeptOnce('sans-base.pdf', content);
+    await settled(page, 'sans-base.pdf');
+    await assertKeptOnce(page, 'sans-base.pdf', content);
     await signOut(page);
   });
 });
