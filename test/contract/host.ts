@@ -16,6 +16,7 @@ import {
 } from '../../packages/backend/src/domain/ports.ts';
 import { webSecrets } from '../../packages/backend/src/domain/web-secrets.ts';
 import { lifetimes } from '../../packages/backend/src/issuer/lifetimes.ts';
+import { registeredClients, servicesOf } from '../../packages/backend/src/issuer/clients.ts';
 import { NotSignedIn } from '../../packages/backend/src/domain/refusals.ts';
 import { seedDemoMembers } from '../../packages/backend/src/store/demo-members.ts';
 import { enterMembers } from '../../packages/backend/src/store/member-import.ts';
@@ -137,7 +138,13 @@ export const apiPorts = ({
   development,
   requestsPerMinute,
   addressOf: (request) => request.headers.get('X-Test-Address') ?? '192.0.2.1',
-  // Tokens are the issuer's business, whose own tests send real ones.
+  services: servicesOf(
+    registeredClients({ issuer: issuerUrl, site: (name) => `http://${name}.localhost:4000` }),
+  ),
+  // Sessions are the issuer's business: what is opened is called after what opens it.
+  revive: ({ sessionId }) =>
+    Promise.resolve({ sessionId: `opened by ${sessionId}`, device: 'Firefox sur Linux' }),
+  // Tokens are, too, whose own tests send real ones.
   authenticate(request) {
     const [, accountId, sessionId] =
       /^Test (\S+) (\S+)$/.exec(request.headers.get('Authorization') ?? '') ?? [];

@@ -40,7 +40,7 @@ describe('the server as a process', () => {
 
   it('prints every address, the demo accounts, the mailbox and « ready »', async () => {
     const server = await start(await freePort()).ready();
-    for (const site of ['identification', 'espace-pro', 'cotisations']) {
+    for (const site of ['identification', 'espace-pro', 'cotisations', 'jesignexpert']) {
       assert.ok(server.output.includes(`${server.urls.site(site)}/`), site);
     }
     for (const identifier of ['mdurand', 'plamy3', 'jmartin', 'Demo-2026']) {

@@ -1,5 +1,8 @@
 export { createClient } from './create-client.ts';
 export { ClientError, type ClientErrorCode } from './errors.ts';
+export { awaitExtension } from './extension/await-extension.ts';
+export { findExtension, type Extension, type ExtensionPorts } from './extension/find-extension.ts';
+export type { ExtensionOffer } from './extension/read-answer.ts';
 export type {
   Channel,
   Clock,

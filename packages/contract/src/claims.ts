@@ -4,9 +4,18 @@ import { z } from './schema.ts';
 /**
  * Scopes of the issuers; each claim below belongs to exactly one. `account` and `space` open no claim: with the first an
  * issuer's own pages may manage the account, with the second a firm's own site opens the client space. No other client is
- * given them.
+ * given them. With `revival` the browser extension signs its browser in again; `offline_access` says that it stays.
  */
-export const scopes = ['openid', 'profile', 'email', 'comptexpert', 'account', 'space'] as const;
+export const scopes = [
+  'openid',
+  'profile',
+  'email',
+  'comptexpert',
+  'account',
+  'space',
+  'revival',
+  'offline_access',
+] as const;
 export type Scope = (typeof scopes)[number];
 
 /** Which claims each scope opens (OpenID Connect Core 1.0, section 5.4). */
@@ -22,6 +31,8 @@ export const claimsByScope = {
   ],
   account: [],
   space: [],
+  revival: [],
+  offline_access: [],
 } as const satisfies Record<Scope, readonly string[]>;
 
 /** What an ID token or the userinfo endpoint says of a holder; only the claims of the granted scopes are there. */

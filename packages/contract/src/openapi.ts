@@ -88,7 +88,7 @@ const partResponses: Json = {
 const openIdScheme = (server: string, scope: NonNullable<Route['security']>): Json => ({
   type: 'openIdConnect',
   openIdConnectUrl: `${server.replace(/\/$/, '')}/.well-known/openid-configuration`,
-  description: `An access token with the scope \`${scope}\`, as DPoP (RFC 9449) or Bearer (RFC 6750)`,
+  description: `An access token with the scope \`${scope}\`, as DPoP (RFC 9449)${scope === 'revival' ? ' alone' : ' or Bearer (RFC 6750)'}`,
 });
 
 function operation(name: string, route: Route): Json {
@@ -171,6 +171,7 @@ export function openApiDocument(server = '/', house?: HouseKind): Json {
       securitySchemes: {
         account: openIdScheme(server, 'account'),
         space: openIdScheme(server, 'space'),
+        revival: openIdScheme(server, 'revival'),
       },
     },
     security: [],

@@ -12,6 +12,7 @@ import { identifier } from './primitives.ts';
 import type { ProblemCode } from './problems.ts';
 import { recoveryRequest } from './recoveries.ts';
 import { z } from './schema.ts';
+import { revivalRoutes } from './revival-routes.ts';
 import { secondFactorRoutes } from './second-factor-routes.ts';
 import { spaceRoutes } from './space-routes.ts';
 
@@ -43,8 +44,11 @@ export interface Route {
     | { readonly status: 200; readonly body: null; readonly file: true; readonly attachment?: never };
   /** What it may refuse with, besides what any route may. */
   readonly problems: readonly ProblemCode[];
-  /** Only with an access token of that scope, Bearer or DPoP (RFC 6750, RFC 9449). */
-  readonly security?: 'account' | 'space';
+  /**
+   * Only with an access token of that scope, Bearer or DPoP (RFC 6750, RFC 9449); `revival`: DPoP alone, from whatever origin,
+   * which a browser extension has another of in each installation.
+   */
+  readonly security?: 'account' | 'space' | 'revival';
   /** Absent: every house answers it. */
   readonly house?: HouseKind;
   readonly developmentOnly?: true;
@@ -167,6 +171,7 @@ export const routes = {
     problems: ['link-unknown', 'link-expired', 'link-used', 'password-refused', 'identifier-taken', 'busy'],
   },
   ...accountRoutes,
+  ...revivalRoutes,
   ...spaceRoutes,
   ...secondFactorRoutes,
   ...ledgerRoutes,

@@ -15,14 +15,14 @@ import { FloodGuard } from '../domain/flood-guard.ts';
 import type { Caller, Log } from '../domain/ports.ts';
 import { CrossOrigin } from './cross-origin.ts';
 import { fieldErrors } from './field-errors.ts';
-import { createHandlers } from './handlers.ts';
+import { createHandlers, type HandlerPorts } from './handlers.ts';
 import { problemResponse, Refusal, refusalOf } from './problems.ts';
 import { readForm, readJson } from './read-body.ts';
 import { sendFile } from './send-file.ts';
 import { type Upload, UploadReader } from './upload.ts';
 import { receiveUploads, type UploadProtocol } from './uploads.ts';
 
-export interface ApiPorts {
+export interface ApiPorts extends HandlerPorts {
   readonly domain: Domain;
   /** Of which house: its routes are answered, and those of no house in particular. */
   readonly house: HouseKind;
@@ -57,6 +57,7 @@ type Handler = (input: {
   upload: Upload | undefined;
   address: string;
   caller: Caller | undefined;
+  env: unknown;
 }) => unknown;
 type Methods = ReadonlyMap<string, { readonly route: Route; readonly handler: Handler }>;
 
@@ -116,8 +117,9 @@ export function createApi(ports: ApiPorts): Hono {
   return api;
 }
 
-function routesByPath({ domain, house, issuerUrl, development }: ApiPorts): Map<string, Methods> {
-  const handlers = createHandlers(domain, issuerUrl, house);
+function routesByPath(ports: ApiPorts): Map<string, Methods> {
+  const { domain, house, development } = ports;
+  const handlers = createHandlers(domain, ports);
   const names = (Object.keys(routes) as RouteName[]).filter((name) => {
     const route: Route = routes[name];
     return (route.house ?? house) === house && (development || route.developmentOnly !== true);
@@ -153,16 +155,17 @@ async function answer(
   if (method === 'OPTIONS') return crossOrigin.options(headers, allowed);
   const found = methods.get(method === 'HEAD' ? 'GET' : method);
   if (!found) throw new Refusal('method-not-allowed', { headers: { Allow: allowed } });
-  if (!changesNothing.has(method)) crossOrigin.check(headers);
-
   const { route, handler } = found;
+  // Whose origin nobody can know beforehand: what it brings must be proved, and cookies count for nothing.
+  if (!changesNothing.has(method) && route.security !== 'revival') crossOrigin.check(headers);
+
   const caller = route.security === undefined ? undefined : await authenticate(c.req.raw, route.security);
   const params = readParams(route, c.req.param());
   const query = readQuery(route, c.req.queries());
   const body = route.body ? checked(route.body, await readJson(c.req.raw)) : undefined;
   const form = route.form ? checked(route.form, await readForm(c.req.raw)) : undefined;
   const file = route.upload && new UploadReader(c.req.raw, route.upload.limit);
-  const asked = { params, query, body, form, upload: file?.upload, address, caller };
+  const asked = { params, query, body, form, upload: file?.upload, address, caller, env: c.env as unknown };
   const result = await Promise.resolve(handler(asked)).finally(() => file?.finish());
   const { status, body: answered, attachment, file: isFile } = route.success;
   if (isFile) return sendFile(c.req.raw, result as ServedFile);

@@ -1,7 +1,8 @@
-import type { HouseKind, RouteName, routes, z } from '@comptexpert-kit/contract';
+import type { HouseKind, RouteName, routes, Services, z } from '@comptexpert-kit/contract';
 import { openApiDocument } from '@comptexpert-kit/contract/openapi';
 import type { Domain } from '../domain/domain.ts';
 import type { ServedFile } from '../domain/files/served-file.ts';
+import type { Revived } from '../domain/revivals.ts';
 import type { Caller } from '../domain/ports.ts';
 import { archiveHandlers } from './archive-handlers.ts';
 import { documentHandlers } from './document-handlers.ts';
@@ -32,6 +33,8 @@ export interface Input<R> {
   readonly upload: R extends { upload: object } ? Upload : undefined;
   /** The client's network address. */
   readonly address: string;
+  /** What the host gave besides the request. */
+  readonly env: unknown;
   /** Who is signed in; routes without `security` ask nobody. */
   readonly caller: R extends { security: string } ? Caller : undefined;
 }
@@ -42,8 +45,22 @@ export type Handlers = {
   ) => Answer<Table[Name]> | Promise<Answer<Table[Name]>>;
 };
 
+/** What routes ask of whoever hosts the API. */
+export interface HandlerPorts {
+  readonly issuerUrl: string;
+  readonly house: HouseKind;
+  /** The sites of the Ordre, in the order in which they are offered. */
+  readonly services: Services['items'];
+  /**
+   * Signs the asking browser in at the issuer, by the session of the caller; undefined: it is already.
+   * @throws NotSignedIn where that session is over, StoreUnavailable
+   */
+  revive(caller: Caller, env: unknown): Promise<Revived | undefined>;
+}
+
 /** What each route of the contract asks of the domain. */
-export function createHandlers(domain: Domain, issuerUrl: string, house: HouseKind): Handlers {
+export function createHandlers(domain: Domain, ports: HandlerPorts): Handlers {
+  const { issuerUrl, house } = ports;
   // Made when first asked for: hardly anybody does, and every host starts.
   let document: ReturnType<typeof openApiDocument> | undefined;
   return {
@@ -62,6 +79,12 @@ export function createHandlers(domain: Domain, issuerUrl: string, house: HouseKi
     readPasswordLink: ({ params, address }) => domain.passwordLinks.read(params.token, address),
     usePasswordLink: async ({ params, body, address }) => {
       await domain.passwordLinks.use(params.token, body, address);
+      return undefined;
+    },
+    listServices: () => ({ items: [...ports.services] }),
+    reviveSession: async ({ caller, env }) => {
+      const opened = await ports.revive(caller, env);
+      if (opened) await domain.revivals.note(caller, opened);
       return undefined;
     },
     ...holderHandlers(domain.holder),

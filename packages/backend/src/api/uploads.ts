@@ -17,11 +17,12 @@ import { Refusal } from './problems.ts';
 /** Speaks the tus protocol for the domain (https://tus.io/protocols/resumable-upload, version 1.0). */
 export interface UploadProtocol {
   /**
-   * Answers POST without, and HEAD, PATCH or DELETE with the id of an upload. Refusals of the domain and of the API are thrown.
+   * Answers POST without, and HEAD, PATCH or DELETE with the id of an upload; `env` is what the host of the API gave with the
+   * request. Refusals of the domain and of the API are thrown.
    */
   handle(
     request: Request,
-    asked: { readonly caller: Caller; readonly id: string | undefined },
+    asked: { readonly caller: Caller; readonly id: string | undefined; readonly env: unknown },
   ): Promise<Response>;
 }
 
@@ -51,7 +52,7 @@ export function receiveUploads(
     const caller = await authenticate(c.req.raw);
     if (headers.get('Tus-Resumable') !== tusVersion) throw new UploadRefused('upload-version');
     if (id !== undefined && !uploadId.safeParse(id).success) throw new UploadRefused('upload-unknown');
-    return protocol.handle(c.req.raw, { caller, id });
+    return protocol.handle(c.req.raw, { caller, id, env: c.env });
   };
   api.use(`${uploadsPath}/*`, async (c, next) => {
     await next();

@@ -22,6 +22,7 @@ import { Outbox } from './outbox.ts';
 import { PasswordLinks } from './password-links.ts';
 import type { Clock, Log, PasswordHasher, Secrets, Sessions, Sites } from './ports.ts';
 import { Recoveries } from './recovery.ts';
+import { Revivals } from './revivals.ts';
 import { Register } from './register.ts';
 import { type ClientSpace, createSpace } from './space/space.ts';
 import { Throttle } from './throttle.ts';
@@ -68,6 +69,8 @@ export interface Domain {
   readonly passwordLinks: PasswordLinks;
   readonly passwordPolicy: PasswordPolicy;
   readonly register: Register;
+  /** Sessions that browser extensions open. */
+  readonly revivals: Revivals;
   /** What signed-in holders do with their own account. */
   readonly holder: Holder;
   /** What people do in a firm’s client space. */
@@ -194,6 +197,7 @@ export function createDomain(ports: DomainPorts): Domain {
     }),
     passwordPolicy: ports.policy,
     register: new Register(store.members, clock),
+    revivals: new Revivals({ store, notices, clock, log }),
     holder,
     space,
     outbox,

@@ -6,6 +6,7 @@ import { activatedMail } from './mails/activated.ts';
 import { accountLockedMail } from './mails/account-locked.ts';
 import type { MailSettings } from './mails/layout.ts';
 import { passwordChangedMail, type PasswordOutcome } from './mails/password-changed.ts';
+import { revivedMail } from './mails/revived.ts';
 import type { Outbox } from './outbox.ts';
 import type { Account } from './ports.ts';
 
@@ -39,6 +40,11 @@ export class HolderNotices {
   async closed(account: Account, closedAt: number, store: Store): Promise<void> {
     const told = { closedAt, isMember: account.profile !== 'autre' };
     await this.#outbox.enqueue(accountClosedMail(account, told, this.#settings), store);
+  }
+
+  /** See `revivedMail`. */
+  async revived(account: Account, told: Parameters<typeof revivedMail>[1], store: Store): Promise<void> {
+    await this.#outbox.enqueue(revivedMail(account, told, this.#settings), store);
   }
 
   /** See `passwordChangedMail`. */

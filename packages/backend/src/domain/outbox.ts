@@ -20,6 +20,7 @@ export interface NewMail {
     | 'email-changed'
     | 'account-closed'
     | 'activation-request'
+    | 'revived'
     | 'second-factor'
     | 'space-known'
     | 'space-opened'

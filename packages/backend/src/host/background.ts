@@ -1,7 +1,11 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Log } from '../domain/ports.ts';
 
+/** Between two turns, in milliseconds: five hundred requests in a row wake it a few times, not five hundred. */
+const restMs = 50;
+
 /**
- * Work that is done again and again beside the answers: every `interval` milliseconds and whenever woken, never twice
+ * Work that is done again and again beside the answers: every `interval` milliseconds and soon after it is woken, never twice
  * at once. A failure is logged and the next turn tries again.
  */
 export class Background {
@@ -11,7 +15,7 @@ export class Background {
   readonly #timer: NodeJS.Timeout;
   #turn: Promise<void> | undefined;
   #again = false;
-  #stopped = false;
+  readonly #stopping = new AbortController();
 
   constructor(name: string, interval: number, log: Log, work: () => Promise<void>) {
     this.#name = name;
@@ -22,9 +26,9 @@ export class Background {
     }, interval).unref();
   }
 
-  /** Does a turn now, or another one as soon as the running one is over. */
+  /** Does a turn now, or another one soon after the running one is over. */
   wake(): void {
-    if (this.#stopped) return;
+    if (this.#stopping.signal.aborted) return;
     if (this.#turn !== undefined) {
       this.#again = true;
       return;
@@ -34,7 +38,7 @@ export class Background {
 
   /** No more turns; resolves when the running one is over. */
   async stop(): Promise<void> {
-    this.#stopped = true;
+    this.#stopping.abort();
     clearInterval(this.#timer);
     await this.#turn;
   }
@@ -45,6 +49,7 @@ export class Background {
     } catch (error) {
       this.#log.warn('background-failed', { work: this.#name, error });
     }
+    await delay(restMs, undefined, { ref: false, signal: this.#stopping.signal }).catch(() => undefined);
     this.#turn = undefined;
     if (this.#again) {
       this.#again = false;

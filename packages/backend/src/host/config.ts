@@ -173,6 +173,9 @@ const requiredOfFirm = ['FIRM_NAME', 'FIRM_EMAIL'] as const;
 /** Says openly what it is: it protects nothing, and production refuses to start without another. */
 const developmentSecret = 'development only: not a secret at all';
 
+/** The id that Chromium gives to the extension that is built here, by the `key` in its manifest. */
+const developmentExtension = 'afacgcbiahajliflmbhlabpdhpbijdim';
+
 const defaultPort = 4000;
 
 /** Reads the environment; an empty variable counts as unset. @throws ConfigurationError naming every fault. */
@@ -213,7 +216,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     publicPort: env.PUBLIC_PORT ?? (publicScheme === 'https' ? 443 : undefined),
     trustProxy: env.TRUST_PROXY ?? false,
     secretKey: env.SECRET_KEY ?? developmentSecret,
-    extensionId: env.EXTENSION_ID,
+    extensionId: env.EXTENSION_ID ?? (production ? undefined : developmentExtension),
     houses: served,
     firm: { name: env.FIRM_NAME ?? 'Cabinet Exemple', email: env.FIRM_EMAIL ?? 'contact@cabinet.localhost' },
     seed: env.SEED ?? (production ? 'none' : 'demo'),

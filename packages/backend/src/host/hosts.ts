@@ -11,7 +11,7 @@ import { StaticSite } from './static.ts';
 
 /** The sites that each house has beside its issuer. */
 const siteNames: Readonly<Record<HouseKind, readonly string[]>> = {
-  ordre: ['espace-pro', 'cotisations'],
+  ordre: ['espace-pro', 'cotisations', 'jesignexpert'],
   firm: [],
 };
 

@@ -24,7 +24,7 @@ async function main(): Promise<void> {
 
 /** What people open, by house. */
 const sites: Readonly<Record<HouseKind, readonly string[]>> = {
-  ordre: ['identification', 'espace-pro', 'cotisations'],
+  ordre: ['identification', 'espace-pro', 'cotisations', 'jesignexpert'],
   firm: ['cabinet'],
 };
 

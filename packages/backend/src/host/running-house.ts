@@ -15,7 +15,13 @@ import { defaultSupport, type SupportContact } from '../domain/mails/layout.ts';
 import { passwordPolicies } from '../domain/passwords/policies.ts';
 import type { Log, PasswordHasher, Sessions, Sites } from '../domain/ports.ts';
 import { systemClock } from '../domain/web-secrets.ts';
-import { firmClients, originsOf, type RegisteredClient, registeredClients } from '../issuer/clients.ts';
+import {
+  firmClients,
+  originsOf,
+  type RegisteredClient,
+  registeredClients,
+  servicesOf,
+} from '../issuer/clients.ts';
 import { Issuer } from '../issuer/issuer.ts';
 import { IssuerKeyring } from '../issuer/keys.ts';
 import type { Database } from '../store/database.ts';
@@ -163,6 +169,11 @@ export async function openHouse(kind: HouseKind, ports: HousePorts): Promise<Run
     log,
     addressOf: (_request, env) => addressOf((env as HttpBindings).incoming),
     authenticate: (request, scope) => issuer.authenticate(request, scope),
+    services: servicesOf(clients),
+    revive: (caller, env) => {
+      const { incoming, outgoing } = env as HttpBindings;
+      return issuer.revive(caller, { request: incoming, response: outgoing });
+    },
     ...(kind === 'firm' && {
       uploads: new TusUploads(domain.space.deposits, new Store(database).uploadLocks),
     }),

@@ -1,3 +1,4 @@
+import { revivalSeconds, type Route } from '@comptexpert-kit/contract';
 import type { Caller } from '../domain/ports.ts';
 import { NotSignedIn } from '../domain/refusals.ts';
 import { proofAlgorithms, ProofRefused, type Proofs } from './proofs.ts';
@@ -19,6 +20,8 @@ interface AccountAccessPorts {
   readonly findToken: (token: string) => Promise<TokenFacts | undefined>;
 }
 
+type NeededScope = NonNullable<Route['security']>;
+
 const algorithms = `algs="${proofAlgorithms.join(' ')}"`;
 
 /** Says who asks the API, by the access token that a request brings (RFC 6750, RFC 9449 §7). */
@@ -30,10 +33,11 @@ export class AccountAccess {
   }
 
   /**
-   * Takes tokens of that scope only: `account` opens the holder’s own account, `space` a firm’s client space.
+   * Takes tokens of that scope only: `account` opens the holder’s own account, `space` a firm’s client space, `revival`
+   * signs a browser in, for which only tokens that are bound to a key count, and proofs of the last half minute.
    * @throws NotSignedIn, StoreUnavailable
    */
-  async authenticate(request: Request, neededScope: 'account' | 'space'): Promise<Caller> {
+  async authenticate(request: Request, neededScope: NeededScope): Promise<Caller> {
     const authorization = request.headers.get('Authorization');
     const [, scheme = '', token = ''] = /^(DPoP|Bearer) +([\w.~+/-]+=*)$/i.exec(authorization ?? '') ?? [];
     if (scheme === '') throw new NotSignedIn(`DPoP ${algorithms}, Bearer`);
@@ -50,7 +54,10 @@ export class AccountAccess {
     // A token bound to a key is nothing without it, and none is bound after the fact.
     if (isProven !== (found.jkt !== undefined))
       throw refuse('invalid_token', 'the token is of the other scheme');
-    if (found.jkt !== undefined && found.jkt !== (await this.#prove(request, token, refuse)))
+    if (found.jkt === undefined && neededScope === 'revival')
+      throw refuse('invalid_token', 'the token is bound to no key');
+    const seconds = neededScope === 'revival' ? revivalSeconds : undefined;
+    if (found.jkt !== undefined && found.jkt !== (await this.#prove(request, token, refuse, seconds)))
       throw refuse('invalid_token', 'the token is bound to another key');
     if (!found.scope.split(' ').includes(neededScope))
       throw refuse('insufficient_scope', 'the token was given for something else');
@@ -61,10 +68,15 @@ export class AccountAccess {
     request: Request,
     token: string,
     refuse: (error: string, description: string) => NotSignedIn,
+    seconds: number | undefined,
   ): Promise<string> {
     const { pathname } = new URL(request.url);
     // By the address that people know, whatever stands between.
-    const asked = { method: request.method, url: this.#ports.issuerUrl + pathname };
+    const asked = {
+      method: request.method,
+      url: this.#ports.issuerUrl + pathname,
+      ...(seconds !== undefined && { seconds }),
+    };
     try {
       return await this.#ports.proofs.check(request.headers.get('DPoP') ?? '', asked, token);
     } catch (error) {

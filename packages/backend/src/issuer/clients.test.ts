@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
-import { originsOf, registeredClients } from './clients.ts';
+import { registeredClients, servicesOf } from './clients.ts';
 
 const urls = {
   issuer: 'http://identification.localhost:4000',
@@ -28,7 +29,11 @@ describe('the registered clients', () => {
     const id = 'abcdefghijklmnopabcdefghijklmnop';
     const extension = registeredClients(urls, id).find((client) => client.id === 'comptexpert-extension');
     assert.ok(extension);
-    assert.deepEqual(extension.redirectUris, [`https://${id}.chromiumapp.org/`]);
-    assert.deepEqual(originsOf(extension), [`https://${id}.chromiumapp.org`]);
+    const firefox = createHash('sha1').update('extension@comptexpert.example').digest('hex');
+    assert.deepEqual(extension.redirectUris, [
+      `https://${id}.chromiumapp.org/`,
+      `https://${firefox}.extensions.allizom.org/`,
+    ]);
+    assert.ok(!servicesOf(registeredClients(urls, id)).some((service) => service.id === extension.id));
   });
 });

@@ -1,4 +1,4 @@
-import type { Scope } from '@comptexpert-kit/contract';
+import type { Scope, Services } from '@comptexpert-kit/contract';
 import type { ClientMetadata } from 'oidc-provider';
 
 /** A site registered with the issuer: always public, always code + PKCE. */
@@ -15,6 +15,10 @@ export interface RegisteredClient {
   /** What it may ask for; absent: what every site of the Ordre may. */
   readonly scopes?: readonly Scope[];
   readonly backchannelLogoutUri?: string;
+  /** What it is given hangs on a session of its own, which outlives the browser’s. */
+  readonly ownSession?: true;
+  /** People are offered it among the sites that their account opens. */
+  readonly isService?: true;
 }
 
 interface SiteUrls {
@@ -35,6 +39,12 @@ const siteScopes: readonly Scope[] = ['openid', 'profile', 'email', 'comptexpert
 export const scopesOf = ({ scopes }: RegisteredClient): readonly Scope[] => scopes ?? siteScopes;
 
 /**
+ * Where Firefox leads an extension back to: the SHA-1 of its id, `extension@comptexpert.example`, which every installation
+ * has (MDN, `identity.getRedirectURL`).
+ */
+const firefoxRedirect = 'https://1d4559d28231f2d4b93f26a18a20e38ff466e445.extensions.allizom.org/';
+
+/**
  * The Ordre’s clients: the issuer’s own pages, the sites, and the browser extension where the configuration
  * tells its id (`https://<id>.chromiumapp.org/` is the address Chromium gives it).
  */
@@ -47,6 +57,10 @@ export function registeredClients(urls: SiteUrls, extensionId?: string): Registe
     postLogoutRedirectUris: [`${urls.site(id)}/`],
     firstParty,
   });
+  const service = (id: string, name: string, firstParty: boolean): RegisteredClient => ({
+    ...site(id, name, firstParty),
+    isService: true,
+  });
   return [
     {
       id: 'identification',
@@ -57,9 +71,10 @@ export function registeredClients(urls: SiteUrls, extensionId?: string): Registe
       firstParty: true,
       scopes: [...siteScopes, 'account'],
     },
-    site('espace-pro', 'Espace pro', true),
-    site('cotisations', 'Portail cotisations', true),
-    site('jesignexpert', 'jesignexpert', false),
+    service('espace-pro', 'Espace pro', true),
+    service('cotisations', 'Portail cotisations', true),
+    service('jesignexpert', 'jesignexpert', false),
+    // A firm’s space has accounts of its own: a Comptexpert opens nothing there.
     site('cabinet', 'Espace client du cabinet', false),
     ...(extensionId === undefined
       ? []
@@ -68,9 +83,11 @@ export function registeredClients(urls: SiteUrls, extensionId?: string): Registe
             id: 'comptexpert-extension',
             name: 'Extension Comptexpert',
             home: `${urls.issuer}/`,
-            redirectUris: [`https://${extensionId}.chromiumapp.org/`],
+            redirectUris: [`https://${extensionId}.chromiumapp.org/`, firefoxRedirect],
             postLogoutRedirectUris: [],
             firstParty: false,
+            scopes: [...siteScopes, 'revival', 'offline_access'] as const,
+            ownSession: true as const,
           },
         ]),
   ];
@@ -90,6 +107,17 @@ export function firmClients(urls: Pick<SiteUrls, 'issuer'>, name: string): Regis
     },
   ];
 }
+
+/** What people are offered of them. */
+export const servicesOf = (clients: readonly RegisteredClient[]): Services['items'] =>
+  clients
+    .filter(({ isService }) => isService)
+    .map((client) => ({
+      id: client.id,
+      name: client.name,
+      url: client.home,
+      origins: [...originsOf(client)],
+    }));
 
 /** A client as oidc-provider wants it. */
 export function clientMetadata(client: RegisteredClient): ClientMetadata {

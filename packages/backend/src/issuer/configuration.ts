@@ -23,6 +23,9 @@ export const endpoints = {
 /** The authorization challenge endpoint, which is ours and not oidc-provider’s. */
 export const challengePath = '/oidc/challenge';
 
+/** No page has such an origin. Firefox makes another one in every installation, so the key proves who asks, not this. */
+const isExtension = (origin: string): boolean => /^(chrome|moz)-extension:\/\/[\w-]+$/.test(origin);
+
 interface Ports {
   readonly issuerUrl: string;
   readonly keys: IssuerKeys;
@@ -70,7 +73,11 @@ export function providerConfiguration(ports: Ports): Configuration {
     pkce: { required: () => true },
     allowOmittingSingleRegisteredRedirectUri: false,
     clientBasedCORS: (_ctx, origin, client) =>
-      ports.clients.some((one) => one.id === client.clientId && originsOf(one).includes(origin)),
+      ports.clients.some(
+        (one) =>
+          one.id === client.clientId &&
+          (originsOf(one).includes(origin) || (one.ownSession === true && isExtension(origin))),
+      ),
     discovery: {
       authorization_challenge_endpoint: ports.issuerUrl + challengePath,
       comptexpert_authentication_methods: ['password'],
@@ -123,7 +130,13 @@ export function providerConfiguration(ports: Ports): Configuration {
     },
     expiresWithSession: () => true,
     issueRefreshToken: (_ctx, client) => client.grantTypeAllowed('refresh_token'),
-    rotateRefreshToken: true,
+    // Bound to a key that no page can reach, a token may stay (RFC 9700 §4.14.2): a rotation whose answer is lost with a
+    // worker that the browser ends would cost the session.
+    rotateRefreshToken: ({ oidc }) => {
+      const { RefreshToken: token, Client: asking } = oidc.entities;
+      const client = ports.clients.find(({ id }) => id === asking?.clientId);
+      return client?.ownSession !== true || token?.isSenderConstrained() !== true;
+    },
     interactions: {
       policy,
       url: (_ctx, { uid, params }) =>

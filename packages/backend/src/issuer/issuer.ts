@@ -1,9 +1,14 @@
+import type { Route } from '@comptexpert-kit/contract';
 import type { EventEmitter } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import Provider, { type KoaContextWithOIDC } from 'oidc-provider';
 import type { Account, Caller, Clock, Log } from '../domain/ports.ts';
 import { FloodGuard } from '../domain/flood-guard.ts';
 import type { House } from '../domain/house.ts';
+import { deviceOf } from '../domain/device.ts';
+import { shownNetwork } from '../domain/network.ts';
+import { NotSignedIn } from '../domain/refusals.ts';
+import type { Revived } from '../domain/revivals.ts';
 import { StoreUnavailable } from '../domain/store-unavailable.ts';
 import type { Database } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
@@ -18,7 +23,8 @@ import type { IssuerKeyring, IssuerKeys } from './keys.ts';
 import { messagePage, stylesheet } from './pages.ts';
 import { Proofs } from './proofs.ts';
 import { IssuerPages } from './provider-pages.ts';
-import { IssuerSessions } from './sessions.ts';
+import { OwnSessions, type SignInPlace } from './own-sessions.ts';
+import { type Browser, IssuerSessions } from './sessions.ts';
 
 /** What the issuer stands on. */
 export interface IssuerPorts {
@@ -61,6 +67,7 @@ export class Issuer {
   readonly #interactions: Interactions;
   readonly #guard: FloodGuard;
   readonly #access: AccountAccess;
+  readonly #ownSessions: OwnSessions;
   #current: { readonly provider: Provider; readonly handle: Handler; readonly version: string };
 
   private constructor(ports: IssuerPorts, keys: IssuerKeys) {
@@ -79,6 +86,7 @@ export class Issuer {
       issuerOrigin: new URL(ports.issuerUrl).origin,
       within: (inside, work) => this.#storage.within(inside, work),
     });
+    this.#ownSessions = new OwnSessions({ ...ports, sessions: this.sessions });
     this.#access = new AccountAccess({
       issuerUrl: ports.issuerUrl,
       proofs: new Proofs(ports.store, ports.clock),
@@ -110,8 +118,34 @@ export class Issuer {
    * Who asks the API: see {@link AccountAccess}.
    * @throws NotSignedIn, StoreUnavailable
    */
-  authenticate(request: Request, scope: 'account' | 'space'): Promise<Caller> {
+  authenticate(request: Request, scope: NonNullable<Route['security']>): Promise<Caller> {
     return this.#access.authenticate(request, scope);
+  }
+
+  /**
+   * Signs a browser in once more, by a session that still lives; it ends when that one does. Undefined: its holder is signed
+   * in there already. Somebody else who was is signed out.
+   * @throws NotSignedIn, StoreUnavailable
+   */
+  async revive({ accountId, sessionId }: Caller, browser: Browser): Promise<Revived | undefined> {
+    const [account, source] = await Promise.all([
+      this.#ports.accountById(accountId),
+      this.#current.provider.Session.findByUid(sessionId),
+    ]);
+    if (account === undefined || source?.accountId !== accountId || source.loginTs === undefined)
+      throw new NotSignedIn();
+    this.#pinOrigin(browser.request);
+    if ((await this.sessions.current(browser)).accountId === accountId) return undefined;
+    const { uid } = await this.sessions.establish({
+      account,
+      remember: true,
+      methods: source.amr ?? [],
+      provedAt: source.loginTs,
+      browser,
+    });
+    const from = this.#deviceOf(browser.request);
+    await this.#ports.store.sessions.note({ id: uid, accountId }, from, this.#ports.clock.now());
+    return { sessionId: uid, device: from.device };
   }
 
   /** Answers a request that is the issuer’s and returns true; false: the path is a page’s or nobody’s. */
@@ -143,6 +177,11 @@ export class Issuer {
       return true;
     }
     return this.#interactions.handle(request, response, url);
+  }
+
+  #deviceOf(request: IncomingMessage): SignInPlace {
+    const network = shownNetwork(this.#ports.addressOf(request));
+    return { device: deviceOf(request.headers['user-agent']), network };
   }
 
   #refuseFlood(response: ServerResponse, pathname: string, retryAfter: number): void {
@@ -204,6 +243,12 @@ export class Issuer {
       this.#pages.logout(ctx);
     }
     if (oidc === undefined && ctx.status === 404) this.#pages.notFound(ctx);
+    const code = oidc?.entities.AuthorizationCode;
+    if (oidc !== undefined && code !== undefined && answersAsked.has(oidc.route))
+      await this.#ownSessions.take(code, oidc.session, this.#deviceOf(ctx.req));
+    const token = oidc?.entities.RefreshToken;
+    if (oidc?.route === 'revocation' && token !== undefined)
+      await this.#ownSessions.revoked(token, oidc.client?.clientId);
   }
 
   #report(provider: Provider): void {
@@ -242,6 +287,9 @@ export class Issuer {
     });
   }
 }
+
+/** The routes at whose end a site is given a code. */
+const answersAsked: ReadonlySet<string> = new Set(['authorization', 'resume']);
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 

@@ -10,7 +10,7 @@ import type { Clock } from '../domain/ports.ts';
 import { AlreadyConsumed, OidcModels } from '../store/oidc-models.ts';
 import type { Store } from '../store/store.ts';
 
-/** How old or how far ahead a proof may be, in seconds. */
+/** How old or how far ahead a proof may be, in seconds, unless less is asked for. */
 const proofWindow = 300;
 
 /** What proofs may be signed with, as the issuer's discovery says. */
@@ -61,9 +61,10 @@ export class Proofs {
    */
   async check(
     proof: string,
-    request: { readonly method: string; readonly url: string },
+    request: { readonly method: string; readonly url: string; readonly seconds?: number },
     accessToken?: string,
   ): Promise<string> {
+    const seconds = request.seconds ?? proofWindow;
     const now = this.#clock.now();
     const { payload, protectedHeader, key } = await jwtVerify(
       proof,
@@ -75,7 +76,7 @@ export class Proofs {
     const { htm, htu, ath, iat, jti } = payload;
     if (htm !== request.method || withoutQuery(htu) !== withoutQuery(request.url))
       throw new ProofRefused('it is for another request');
-    if (iat === undefined || Math.abs(iat - now / 1000) > proofWindow)
+    if (iat === undefined || Math.abs(iat - now / 1000) > seconds)
       throw new ProofRefused('it is too old, or the clocks differ');
     if (accessToken !== undefined && ath !== (await digest(accessToken)))
       throw new ProofRefused('it is for another token');

@@ -24,6 +24,8 @@ export interface SignIn {
   readonly remember: boolean;
   /** How they proved it (RFC 8176), e.g. `pwd`. */
   readonly methods: readonly string[];
+  /** When they did, in epoch seconds; absent: just now. */
+  readonly provedAt?: number;
   /** A client to authorize at once. */
   readonly authorize?: { readonly clientId: string; readonly scope: string };
   /** Absent: the session has no cookie; it exists so that tokens hang on something that can be ended. */
@@ -66,7 +68,7 @@ export class IssuerSessions implements Sessions {
     const session = await this.#sessionFor(signIn);
     session.loginAccount({
       accountId: signIn.account.id,
-      loginTs: signInTime(signIn.account, this.#now()),
+      loginTs: signIn.provedAt ?? signInTime(signIn.account, this.#now()),
       amr: [...signIn.methods],
       transient: !signIn.remember,
     });
@@ -123,6 +125,8 @@ export class IssuerSessions implements Sessions {
 
   async end(accountId: string, sessionId: string): Promise<void> {
     const { database, clock } = this.#ports;
+    const opened = await new SessionRows(database).revivedFrom({ id: sessionId, accountId });
+    for (const id of opened) await this.end(accountId, id);
     const session = (await accountSessions(database, clock, accountId)).find(({ uid }) => uid === sessionId);
     if (session === undefined) return;
     await this.#markEnded(accountId, [session]);

@@ -236,6 +236,11 @@ export class DocumentRows {
     return numUpdatedRows === 1n;
   }
 
+  /** Whether there is something that the firm was not told of yet. */
+  async isAnyUnannounced(companyId: string): Promise<boolean> {
+    return (await this.#untold(companyId).select('id').limit(1).executeTakeFirst()) !== undefined;
+  }
+
   /** First and last arrival of what the firm was not told of yet; undefined where it knows all. */
   async unannounced(companyId: string): Promise<{ first: number; last: number } | undefined> {
     const { first, last } = await this.#untold(companyId)

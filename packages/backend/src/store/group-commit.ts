@@ -4,8 +4,18 @@ import type { Database } from './database.ts';
 /** How many pieces of work share one commit at most: none waits for long, nor does another process for the lock. */
 const mostAtOnce = 16;
 
+/**
+ * After a commit that others may want to join, in milliseconds: about what a commit takes. Whoever comes alone does not wait.
+ */
+const gatheringMs = 1;
+
 /** Runs `task` after whatever else has just arrived; browsers have no `setImmediate`. */
 const soon: (task: () => void) => void = 'setImmediate' in globalThis ? setImmediate : queueMicrotask;
+
+const gathering = () =>
+  new Promise<void>((resolve) => {
+    setTimeout(resolve, gatheringMs);
+  });
 
 /** A piece of work that waits for its turn. */
 interface Member {
@@ -53,6 +63,7 @@ export class GroupCommit {
     while (this.#waiting.length > 0) {
       await this.#commit(this.#waiting.splice(0, mostAtOnce));
       await new Promise<void>(soon);
+      if (this.#waiting.length > 0) await gathering();
     }
     this.#isWriting = false;
   }

@@ -127,6 +127,10 @@ export interface SessionDetailsTable {
   ended_at: number | null;
   /** Its holder proved the second factor from there. */
   second_factor_at: number | null;
+  /** The session, of a browser extension, that opened this one and takes it along when it is ended. */
+  revived_from: string | null;
+  /** When this one opened another for the last time. */
+  revived_at: number | null;
 }
 
 /** Identifiers of closed accounts, which nobody else may take. */

@@ -119,6 +119,30 @@ export class SessionRows {
     return row?.second_factor_at ?? undefined;
   }
 
+  /** One session opened another; answers whether it did for the first time. */
+  async revive(from: SessionName, opened: SessionName, now: number): Promise<boolean> {
+    const row = await this.#db
+      .selectFrom('session_details')
+      .select('revived_at')
+      .where('session_uid', '=', from.id)
+      .executeTakeFirst();
+    await this.#put(from, { last_used_at: now, revived_at: now });
+    await this.#put(opened, { last_used_at: now, revived_from: from.id });
+    return (row?.revived_at ?? null) === null;
+  }
+
+  /** The sessions that it opened. */
+  async revivedFrom({ id, accountId }: SessionName): Promise<readonly string[]> {
+    const rows = await this.#db
+      .selectFrom('session_details')
+      .select('session_uid')
+      .where('revived_from', '=', id)
+      .where('account_id', '=', accountId)
+      .where('ended_at', 'is', null)
+      .execute();
+    return rows.map(({ session_uid }) => session_uid);
+  }
+
   /** It counts for nothing any more. */
   end(session: SessionName, now: number): Promise<void> {
     return this.#put(session, { last_used_at: now, ended_at: now });
@@ -147,8 +171,8 @@ export class SessionRows {
     { id, accountId }: SessionName,
     told: { readonly last_used_at: number } & Partial<
       Readonly<
-        Record<'proven_at' | 'ended_at' | 'second_factor_at', number> &
-          Record<'device' | 'network', string | null>
+        Record<'proven_at' | 'ended_at' | 'second_factor_at' | 'revived_at', number> &
+          Record<'device' | 'network' | 'revived_from', string | null>
       >
     >,
   ): Promise<void> {

@@ -27,7 +27,7 @@ export class Arrivals {
 
   /** To be called, with the company locked, in the transaction in which a document can be seen first, before it can. */
   async expect(inside: Store, companyId: string): Promise<void> {
-    if (await inside.documents.unannounced(companyId)) return;
+    if (await inside.documents.isAnyUnannounced(companyId)) return;
     const { jobs, clock } = this.#ports;
     await jobs.add('documents-arrived', { companyId }, inside, clock.now() + quietMs);
   }

@@ -108,29 +108,30 @@ export class DiskGrowingFiles implements GrowingFiles {
   ): Promise<number> {
     const running = this.#digestAt(name, offset);
     const stretch = checksum && createHash(checksum.algorithm);
-    let [position, isTorn] = [offset, false];
+    const end = new WritingEnd(file, offset);
     try {
       for await (const chunk of bytes) {
-        isTorn = true;
-        await writeAll(file, chunk, position);
-        isTorn = false;
-        position += chunk.byteLength;
+        await end.add(chunk);
         stretch?.update(chunk);
-        if (running) {
-          running.hash.update(chunk);
-          running.size = position;
-        }
+        running?.hash.update(chunk);
       }
+      await end.settled();
       if (checksum && !stretch?.digest().equals(checksum.digest)) throw new ChecksumMismatch();
     } catch (error) {
+      const isTorn = await end.settled().then(
+        () => false,
+        () => true,
+      );
+      if (isTorn || checksum) this.#running.delete(name);
+      else if (running) running.size = end.position;
       // What another process has added since is not cut off.
       if (error instanceof UploadRefused && error.code === 'upload-busy') throw error;
       // A chunk that was written in part does not count.
-      if (isTorn || checksum) await file.truncate(checksum ? offset : position);
-      if (checksum) this.#running.delete(name);
+      if (isTorn || checksum) await file.truncate(checksum ? offset : end.position);
       throw error;
     }
-    return position;
+    if (running) running.size = end.position;
+    return end.position;
   }
 
   /** Undefined where what came before was not seen by this process, or there is too much at once. */
@@ -151,6 +152,37 @@ export class DiskGrowingFiles implements GrowingFiles {
   #whole(name: string): string {
     assertFileName(name);
     return join(this.#folder, name);
+  }
+}
+
+/** Adds to a file, while the next chunk comes in and is digested. */
+class WritingEnd {
+  readonly #file: FileHandle;
+  #underWay: Promise<void> = Promise.resolve();
+  /** Up to here everything was written. */
+  position: number;
+
+  constructor(file: FileHandle, position: number) {
+    this.#file = file;
+    this.position = position;
+  }
+
+  /** Rejects where the chunk before could not be written. @throws StorageFull */
+  async add(chunk: Uint8Array): Promise<void> {
+    await this.#underWay;
+    this.#underWay = this.#write(chunk);
+    // Whoever asks next is told.
+    this.#underWay.catch(() => undefined);
+  }
+
+  /** Rejects as {@link add} does. */
+  settled(): Promise<void> {
+    return this.#underWay;
+  }
+
+  async #write(chunk: Uint8Array): Promise<void> {
+    await writeAll(this.#file, chunk, this.position);
+    this.position += chunk.byteLength;
   }
 }
 

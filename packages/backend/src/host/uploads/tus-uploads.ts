@@ -15,6 +15,7 @@ import { type Deposits, type Receipt, type Upload } from '../../domain/documents
 import type { Caller } from '../../domain/ports.ts';
 import { UploadRefused } from '../../domain/refusals.ts';
 import type { UploadLockRows } from '../../store/upload-locks.ts';
+import { arriving, bodyOf } from './arriving.ts';
 import { ProcessName } from './process-name.ts';
 import { type LockTimes, SharedLock, usualTimes } from './shared-lock.ts';
 import { UploadLocks } from './upload-locks.ts';
@@ -23,11 +24,15 @@ import { UploadLocks } from './upload-locks.ts';
 interface Asked {
   readonly caller: Caller;
   readonly headers: Headers;
+  /** The bytes that the request brings. */
+  readonly body: Readable;
   /** Nobody else knows of the upload before the answer. */
   readonly isNew: boolean;
   upload?: Upload;
   /** What keeps other processes away from the upload. */
-  lock?: SharedLock;
+  lock?: SharedLock | undefined;
+  /** Tells that a later request is to go first. */
+  cut?: AbortSignal;
   receipt?: Receipt | undefined;
   /** Why it is refused, as ours. */
   failure?: Error;
@@ -54,9 +59,11 @@ export class TusUploads implements UploadProtocol {
       ...this.#hooks,
       path: uploadsPath,
       datastore: new DepositStore(deposits, () => this.#current),
-      locker: new UploadLocks((id) => {
+      locker: new UploadLocks((id, cut) => {
         const asked = this.#current;
-        return asked.isNew ? undefined : (asked.lock = new SharedLock(ports, id));
+        asked.cut = cut;
+        asked.lock = asked.isNew ? undefined : new SharedLock(ports, id);
+        return asked.lock;
       }),
       lockDrainTimeout: drainTimeout,
       relativeLocation: true,
@@ -68,13 +75,15 @@ export class TusUploads implements UploadProtocol {
 
   async handle(
     request: Request,
-    { caller, id }: { readonly caller: Caller; readonly id: string | undefined },
+    { caller, id, env }: { readonly caller: Caller; readonly id: string | undefined; readonly env: unknown },
   ): Promise<Response> {
     if (id === undefined && comesWhole(request.headers)) return this.#take(request, caller);
-    const asked: Asked = { caller, headers: request.headers, isNew: id === undefined };
+    const { method, headers } = request;
+    const asked: Asked = { caller, headers, body: bodyOf(request, env), isNew: id === undefined };
     const response = await this.#asked.run(asked, async () => {
       if (id !== undefined) await this.#guard(id);
-      return this.#server.handleWeb(request);
+      // Its streams would cost more time than the disk does: it is given everything but the bytes.
+      return this.#server.handleWeb(new Request(request.url, { method, headers }));
     });
     if (asked.failure) throw asked.failure;
     if (response.status >= 400) throw new UploadRefused(codeOf(response.status));
@@ -179,10 +188,12 @@ class DepositStore extends DataStore {
     return new TusUpload({ id, size, offset });
   }
 
-  override async write(stream: Readable, _id: string, offset: number): Promise<number> {
-    const { headers, lock } = this.#asked();
-    const bytes = stream as AsyncIterable<Uint8Array>;
+  override async write(nothing: Readable, _id: string, offset: number): Promise<number> {
+    const { headers, body, lock, cut } = this.#asked();
+    // The library waits for its end.
+    for await (const _ of nothing);
     await lock?.confirm();
+    const bytes = arriving(body, cut);
     const guarded = lock ? lock.guard(bytes) : bytes;
     return this.#deposits.append(this.#upload, offset, guarded, readChecksum(headers));
   }

@@ -14,10 +14,12 @@ interface Holder {
  */
 export class UploadLocks implements Locker {
   readonly #holders = new Map<string, Holder>();
-  readonly #sharedLock: (id: string) => SharedLock | undefined;
+  readonly #sharedLock: (id: string, cut: AbortSignal) => SharedLock | undefined;
 
-  /** `sharedLock`: for the request that asks; none for an upload that nobody else can know of. */
-  constructor(sharedLock: (id: string) => SharedLock | undefined) {
+  /**
+   * `sharedLock`: for the request that asks, which ends when `cut` says so; none for an upload that nobody else can know of.
+   */
+  constructor(sharedLock: (id: string, cut: AbortSignal) => SharedLock | undefined) {
     this.#sharedLock = sharedLock;
   }
 
@@ -28,7 +30,7 @@ export class UploadLocks implements Locker {
         const ask = () => void askToStop();
         await this.#take(id, signal, ask);
         try {
-          shared = this.#sharedLock(id);
+          shared = this.#sharedLock(id, signal);
           await shared?.take(signal, ask);
         } catch (error) {
           this.#release(id);

@@ -13,6 +13,7 @@ import { archives } from './012-archives.ts';
 import { documentReferences } from './013-document-references.ts';
 import { documentsRoom } from './014-documents-room.ts';
 import { uploadLocks } from './015-upload-locks.ts';
+import { revivals } from './016-revivals.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order in which they are applied; add at the end, never edit. */
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   documentReferences,
   documentsRoom,
   uploadLocks,
+  revivals,
 ];
