@@ -10,6 +10,8 @@ export interface BackendPorts extends Omit<DomainPorts, 'keepMails' | 'policy'> 
   readonly origins: ReadonlySet<string>;
   readonly addressOf: (request: Request) => string;
   readonly authenticate: ApiPorts['authenticate'];
+  readonly services: ApiPorts['services'];
+  readonly revive: ApiPorts['revive'];
   readonly keepMails?: boolean;
   readonly policy?: keyof typeof passwordPolicies;
   readonly development?: boolean;
@@ -29,6 +31,8 @@ export function createBackend({ policy = 'ordre', keepMails = true, ...ports }: 
     log,
     addressOf,
     authenticate,
+    services,
+    revive,
     requestsPerMinute,
     development = true,
   } = ports;
@@ -40,6 +44,8 @@ export function createBackend({ policy = 'ordre', keepMails = true, ...ports }: 
     log,
     addressOf,
     authenticate,
+    services,
+    revive,
     development,
     ...(house.kind === 'firm' && { uploads: new TusStandIn(domain.space.deposits, issuerUrl) }),
     ...(requestsPerMinute !== undefined && { requestsPerMinute }),

@@ -7,6 +7,7 @@ import { longestLinkLifetimeMs } from '@comptexpert-kit/backend/domain/link-life
 import { byAddress, Throttle } from '@comptexpert-kit/backend/domain/throttle.js';
 import { addressPolicy, identifierPolicy } from '@comptexpert-kit/backend/domain/throttle-policy.js';
 import { systemClock, webSecrets } from '@comptexpert-kit/backend/domain/web-secrets.js';
+import { servicesOf } from '@comptexpert-kit/backend/issuer/clients.js';
 import { lifetimes } from '@comptexpert-kit/backend/issuer/lifetimes.js';
 import type { Database } from '@comptexpert-kit/backend/store/database.js';
 import { migrate } from '@comptexpert-kit/backend/store/migrate.js';
@@ -126,6 +127,8 @@ export class MockBackend extends EventTarget {
       origins,
       log,
       authenticate,
+      services: servicesOf(house.clients),
+      revive: (caller) => sessions.revive(caller),
       addressOf: () => address,
       ...(scanner && { scanner: testScanner(scanner) }),
       ...more,

@@ -1,4 +1,6 @@
-import type { Account, Clock, Sessions } from '@comptexpert-kit/backend/domain/ports.js';
+import type { Account, Caller, Clock, Sessions } from '@comptexpert-kit/backend/domain/ports.js';
+import { NotSignedIn } from '@comptexpert-kit/backend/domain/refusals.js';
+import type { Revived } from '@comptexpert-kit/backend/domain/revivals.js';
 import { remaining, sessionEnd } from '@comptexpert-kit/backend/issuer/lifetimes.js';
 import { shownNetwork } from '@comptexpert-kit/backend/domain/network.js';
 import { signInTime } from '@comptexpert-kit/backend/domain/sign-in-time.js';
@@ -66,6 +68,21 @@ export class MockSessions implements Sessions {
     return session;
   }
 
+  /** Signs the browser in by another session of the same holder; undefined: it is already. @throws NotSignedIn */
+  async revive({ accountId, sessionId }: Caller): Promise<Revived | undefined> {
+    const [source, current] = await Promise.all([this.alive(sessionId), this.current()]);
+    if (source?.accountId !== accountId) throw new NotSignedIn();
+    if (current?.accountId === accountId) return undefined;
+    const session = { ...source, uid: randomToken(), transient: false, authorizations: {} };
+    const now = this.#now();
+    const life = remaining(sessionEnd(session, now), now);
+    await this.#models(this.#database, 'Session').upsert(session.uid, { ...session }, life);
+    await this.#models(this.#database, 'Cookie').upsert(cookie, { session: session.uid }, life);
+    const from = { device: this.#device, network };
+    await new SessionRows(this.#database).note({ id: session.uid, accountId }, from, this.#clock.now());
+    return { sessionId: session.uid, device: this.#device };
+  }
+
   /** Notes that the session was used for that client. */
   async authorize(session: IssuerSession, clientId: string, inside = this.#database): Promise<void> {
     if (clientId in session.authorizations) return;
@@ -114,7 +131,9 @@ export class MockSessions implements Sessions {
   async end(accountId: string, sessionId: string): Promise<void> {
     const session = await this.#models(this.#database, 'Session').find(sessionId);
     if (session?.['accountId'] !== accountId) return;
-    await new SessionRows(this.#database).end({ id: sessionId, accountId }, this.#clock.now());
+    const rows = new SessionRows(this.#database);
+    for (const id of await rows.revivedFrom({ id: sessionId, accountId })) await this.end(accountId, id);
+    await rows.end({ id: sessionId, accountId }, this.#clock.now());
     await this.#models(this.#database, 'Session').destroy(sessionId);
   }
 

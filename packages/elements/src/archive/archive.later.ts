@@ -33,6 +33,8 @@ export class ArchiveLater extends SignedInRest<ArchiveBeginning, ArchiveWords, H
   #keys: GridKeys | undefined;
   #viewer: DocumentViewer | undefined;
   #stopSaying = (): void => undefined;
+  /** The summary that needs no more saying. */
+  #summaryTold = '';
   said = '';
   refusal: string | undefined;
   isBusy = false;
@@ -216,6 +218,7 @@ export class ArchiveLater extends SignedInRest<ArchiveBeginning, ArchiveWords, H
   #clear(): void {
     this.#viewer?.close();
     this.#stopSaying();
+    this.#summaryTold = '';
     this.said = '';
     this.refusal = undefined;
     this.store.close();
@@ -230,15 +233,26 @@ export class ArchiveLater extends SignedInRest<ArchiveBeginning, ArchiveWords, H
   #sayLater(): void {
     this.#stopSaying();
     this.#stopSaying = this.clock.after(quietTime, () => {
-      const { selected, typed, lines, filesFound } = this.store;
-      const bytes = selected.reduce((sum, { size }) => sum + size, 0);
-      const { words } = this;
-      if (selected.length > 0) this.#say(words.selected(selected.length, bytes));
-      else this.#say(typed === '' ? words.contents(lines - filesFound, filesFound) : words.found(filesFound));
+      const text = this.#summary;
+      if (text !== this.#summaryTold) this.#say(text);
     });
   }
 
+  /** What is chosen or, where nothing is, what there is to choose from. */
+  get #summary(): string {
+    const { selected, typed, lines, filesFound } = this.store;
+    const { words } = this;
+    if (selected.length > 0) {
+      const bytes = selected.reduce((sum, { size }) => sum + size, 0);
+      return words.selected(selected.length, bytes);
+    }
+    return typed === '' ? words.contents(lines - filesFound, filesFound) : words.found(filesFound);
+  }
+
+  /** In place of what was said or to be said: the same summary is not said over it any more. */
   #say(text: string): void {
+    this.#stopSaying();
+    this.#summaryTold = this.#summary;
     this.said = text;
     this.host.requestUpdate();
   }

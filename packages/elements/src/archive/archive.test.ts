@@ -15,7 +15,7 @@ import {
   small,
 } from '../shared/testing/archive.ts';
 import { marie } from '../shared/testing/fake-client.ts';
-import { find, textOf } from '../shared/testing/fixture.ts';
+import { find, textOf, settled } from '../shared/testing/fixture.ts';
 import { describe, equal, excludes, includes, it, ok, until } from '../shared/testing/harness.ts';
 import { sticksOut } from '../shared/testing/narrow.ts';
 
@@ -216,7 +216,7 @@ describe('cx-archive', () => {
 
   it('saves many documents as one ZIP, and one as it is (ECP-24)', async () => {
     const saved: unknown[] = [];
-    const { element, space } = await setUpArchive({
+    const { element, space, clock } = await setUpArchive({
       answers: {
         saveArchives: (ids) => {
           saved.push(ids);
@@ -228,6 +228,9 @@ describe('cx-archive', () => {
     await pushButton(element, 'Tout sélectionner');
     await pushButton(element, 'Télécharger la sélection (ZIP)');
     equal(saved, [['note', 'image', 'lettre']]);
+    // What was selected a moment before is not said over it.
+    clock.advance(1_000);
+    await settled(element);
     includes(find(element, '.status').textContent, 'Le téléchargement commence.');
     await pushButton(element, 'Effacer la sélection');
     await pushButton(element, 'Enregistrer sous');
@@ -304,6 +307,7 @@ describe('cx-archive', () => {
       throw new ClientError('unreachable');
     }
     const { element, space } = await setUpArchive({ answers: { readArchiveIndex: broken } });
+    await until(() => textOf(element).includes('Une partie des archives'));
     equal(namesOf(element).length, 5);
     includes(textOf(element), 'Une partie des archives n’est pas arrivée.');
     Object.assign(space.answers, { readArchiveIndex: () => pagesOf(small) });
@@ -314,6 +318,7 @@ describe('cx-archive', () => {
   it('says what an empty archive is for', async () => {
     const empty = { total: 0, folders: [], files: [], next: null };
     const { element } = await setUpArchive({ answers: { readArchiveIndex: () => pagesOf(empty) } });
+    await until(() => textOf(element).includes('aucun document ici'));
     includes(textOf(element), 'Il n’y a encore aucun document ici.');
     await expectAccessible(element);
   });

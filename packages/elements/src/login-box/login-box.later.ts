@@ -1,5 +1,5 @@
 import '../settings/settings.define.ts';
-import type { ComptexpertClient } from '@comptexpert-kit/client';
+import { awaitExtension, type ComptexpertClient } from '@comptexpert-kit/client';
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { loginBoxLaterWords, type LoginBoxLaterWords } from '../locales/fr/login-box-later.ts';
 import { adoptStyles } from '../shared/adopt-styles.ts';
@@ -37,6 +37,8 @@ export class LoginBoxLater {
   readonly #ownWords: () => LoginBoxLaterWords | undefined;
   /** Someone is signing in here, as opposed to a session that was there already. */
   #asked = false;
+  /** Ends what is listened to while the element is in the page. */
+  #away = new AbortController();
 
   constructor(host: Host, words: () => LoginBoxLaterWords | undefined) {
     this.#host = host;
@@ -72,12 +74,20 @@ export class LoginBoxLater {
 
   connect(client: ComptexpertClient): void {
     this.store.connect(client, this.#host.silent);
-    addEventListener('pageshow', this.#pageShown);
+    this.#away.abort();
+    const { signal } = (this.#away = new AbortController());
+    addEventListener('pageshow', this.#pageShown, { signal });
+    awaitExtension(signal, () => {
+      const met = import('./login-box.extension.ts').then(({ meet }) => {
+        meet(this.#host, this, signal);
+      });
+      met.catch(() => undefined);
+    });
   }
 
   disconnect(): void {
     this.store.disconnect();
-    removeEventListener('pageshow', this.#pageShown);
+    this.#away.abort();
   }
 
   /** Forgets who signs in here, and lets someone else type. */
@@ -85,8 +95,7 @@ export class LoginBoxLater {
     const { form } = this.#host.view;
     this.store.forget();
     this.#host.loginHint = undefined;
-    const identifier = form.input('username');
-    if (identifier) identifier.value = '';
+    this.#empty('username');
     void focusAfterUpdate(form, '[name=username]');
   }
 
@@ -96,28 +105,24 @@ export class LoginBoxLater {
     this.#asked = true;
     await this.store.submit({ ...entry, email });
     const { state } = this.store;
-    if (state.status === 'invalid') void focusProblem(form);
     // Nothing is wrong with the other fields for sure: the password is what one types anew.
-    else if (state.status === 'failed')
-      void focusAfterUpdate(
-        form,
-        state.code === 'refused' && entry.flow === 'direct' ? '[name=password]' : '.cx-alert',
-      );
-    else if (state.status === 'waiting') void focusAfterUpdate(form, '.cx-alert');
+    if (state.status === 'failed' && state.code === 'refused' && entry.flow === 'direct')
+      void focusAfterUpdate(form, '[name=password]');
+    else void focusProblem(form);
   }
 
   formParts(view: LoginFormView): LoginFormParts {
     const words = this.#words;
     const { state } = this.store;
     const problems = state.status === 'invalid' ? state.problems : {};
-    const identifier = {
-      missing: view.email ? words.missingEmail : words.missingIdentifier,
-      email: words.emailTyped,
-      none: undefined,
-    };
     return {
       alert: alertContent(alertOf(state, words, view)),
-      identifierError: identifier[problems.identifier ?? 'none'],
+      identifierError:
+        problems.identifier &&
+        {
+          missing: view.email ? words.missingEmail : words.missingIdentifier,
+          email: words.emailTyped,
+        }[problems.identifier],
       passwordError: problems.password && words.missingPassword,
       hint: html`<p>${words.hintFull}</p>
         <p>
@@ -131,10 +136,9 @@ export class LoginBoxLater {
 
   otherMethods(): TemplateResult | typeof nothing {
     return methodsPart(this.#words, this.store.methods, (method) => {
-      const { returnTo, view } = this.#host;
-      const { flow } = view;
+      const { flow } = this.#host.view;
       const goesOn = this.#host.dispatchEvent(new CxMethodChosenEvent(method));
-      if (goesOn && flow !== 'direct') void this.store.goTo(flow, returnTo);
+      if (goesOn && flow !== 'direct') void this.store.goTo(flow, this.#host.returnTo);
     });
   }
 
@@ -157,6 +161,11 @@ export class LoginBoxLater {
       ${url ? html`<a class="button filled" href=${url}>${words.goOn}</a>` : nothing}
       <button class="link" @click=${this.#signOut}>${this.#host.view.words.otherAccount}</button>
     </div>`;
+  }
+
+  #empty(name: string): void {
+    const field = this.#host.view.form.input(name);
+    if (field) field.value = '';
   }
 
   get #words(): LoginBoxLaterWords {
@@ -188,8 +197,7 @@ export class LoginBoxLater {
   // A page that comes back from the browser’s cache still holds what was typed (ASVS 5.0, 14.3.1).
   readonly #pageShown = (event: PageTransitionEvent): void => {
     if (!event.persisted) return;
-    const password = this.#host.view.form.input('password');
-    if (password) password.value = '';
+    this.#empty('password');
     this.store.reset();
   };
 

@@ -43,6 +43,9 @@ export interface Entry {
   readonly returnTo?: string | undefined;
 }
 
+/** What a sign-in needs to know: nothing is typed where only the issuer’s page asks. */
+type Asked = Partial<Entry> & Pick<Entry, 'flow'>;
+
 export interface LoginBoxPorts {
   readonly clock: Clock;
   readonly memory: IdentifierMemory;
@@ -134,11 +137,7 @@ export class LoginBoxStore extends EventTarget {
   }
 
   /** Says what is wrong with an identifier while it is typed, and takes back what was said once it is put right. */
-  reconsider({
-    identifier,
-    password,
-    email = false,
-  }: Pick<Entry, 'identifier' | 'password' | 'email'>): void {
+  reconsider({ identifier, password, email }: Pick<Entry, 'identifier' | 'password' | 'email'>): void {
     const { status } = this.#state;
     if (status !== 'idle' && status !== 'invalid') return;
     const said = status === 'invalid' ? this.#state.problems : {};
@@ -165,14 +164,7 @@ export class LoginBoxStore extends EventTarget {
 
   /** Goes to the issuer’s page for a way to sign in that only that page has. */
   async goTo(flow: 'redirect' | 'popup', returnTo: string | undefined): Promise<void> {
-    await this.#signIn({
-      flow,
-      identifier: '',
-      password: '',
-      keep: false,
-      rememberIdentifier: false,
-      returnTo,
-    });
+    await this.#signIn({ flow, returnTo });
   }
 
   /** Signs out here, to let someone else sign in. */
@@ -207,7 +199,7 @@ export class LoginBoxStore extends EventTarget {
     };
   }
 
-  async #signIn(entry: Entry): Promise<void> {
+  async #signIn(entry: Asked): Promise<void> {
     const { flow } = entry;
     const client = this.#client ?? (await this.#clientToCome(flow));
     if (!client) return;
@@ -252,7 +244,7 @@ export class LoginBoxStore extends EventTarget {
     });
   }
 
-  #keepIdentifier({ identifier, rememberIdentifier }: Entry): void {
+  #keepIdentifier({ identifier = '', rememberIdentifier }: Asked): void {
     if (!rememberIdentifier || identifier.trim() === '') return;
     this.#remembered = identifier.trim();
     this.#ports.memory.write(this.#remembered);
@@ -311,15 +303,17 @@ export class LoginBoxStore extends EventTarget {
   }
 }
 
-function signInOptions(entry: Entry, signal: AbortSignal): SignInOptions {
-  const { flow, password, keep, returnTo } = entry;
-  const identifier = entry.identifier.trim();
-  if (flow === 'direct') return { flow, username: identifier, password, remember: keep, signal };
+function signInOptions(
+  { flow, identifier = '', password = '', keep: remember = false, returnTo }: Asked,
+  signal: AbortSignal,
+): SignInOptions {
+  const username = identifier.trim();
+  if (flow === 'direct') return { flow, username, password, remember, signal };
   return {
     flow,
-    remember: keep,
+    remember,
     signal,
-    ...(identifier !== '' && { loginHint: identifier }),
+    ...(username !== '' && { loginHint: username }),
     ...(returnTo !== undefined && { returnTo }),
   };
 }

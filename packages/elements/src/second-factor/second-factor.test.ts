@@ -322,7 +322,7 @@ describe('cx-second-factor: proving it', () => {
       answers: { proveSecondFactor: fail('rate-limited', 'x', { retryAfter: 3600 }) },
     });
     await enter(element, { code: '000000' });
-    includes(textOf(find(element, 'form')), 'Trop de codes erronés.');
+    includes(textOf(find(element, 'form')), 'Trop de tentatives.');
     includes(find(element, '.cx-button').textContent, 'Valider dans 60 minutes');
     equal(document.activeElement, find(element, '.cx-alert'));
     await expectAccessible(element);

@@ -32,6 +32,7 @@ export abstract class TwoPartElement<R extends Rest> extends KitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     addEventListener('online', this.#again);
+    this.load().catch(() => undefined);
   }
 
   override disconnectedCallback(): void {
@@ -70,10 +71,6 @@ export abstract class TwoPartElement<R extends Rest> extends KitElement {
   protected override async getUpdateComplete(): Promise<boolean> {
     await this.#loading?.catch(() => undefined);
     return super.getUpdateComplete();
-  }
-
-  protected override firstUpdated(): void {
-    this.load().catch(() => undefined);
   }
 
   protected override update(changed: PropertyValues): void {

@@ -23,7 +23,7 @@ export const secondFactorWords: SecondFactorWords = {
   retryIn: (duration) => `Try again in ${duration}`,
   later: (label, duration) => `${label} in ${duration}`,
   slowly: 'This takes longer than usual. Your request is still under way.',
-  limited: ['Too many wrong codes.', 'For your safety, wait before you try again.'],
+  limited: ['Too many attempts.', 'For your safety, wait before you try again.'],
   signedOut: {
     asked: ['Sign in to go on.'],
     over: ['Your session is over.', 'Sign in again to go on.'],

@@ -22,7 +22,7 @@ export const secondFactorWords = {
   retryIn: (duration: string): string => `Réessayer dans ${duration}`,
   later: (label: string, duration: string): string => `${label} dans ${duration}`,
   slowly: 'C’est plus long que d’habitude. Votre demande est toujours en cours.',
-  limited: ['Trop de codes erronés.', 'Par sécurité, patientez avant de réessayer.'],
+  limited: ['Trop de tentatives.', 'Par sécurité, patientez avant de réessayer.'],
   signedOut: {
     asked: ['Connectez-vous pour continuer.'],
     over: ['Votre session a pris fin.', 'Connectez-vous de nouveau pour continuer.'],
