@@ -23,6 +23,7 @@ const pages = [
   ['identification', '/mailbox'],
   ['espace-pro', '/'],
   ['cotisations', '/'],
+  ['jesignexpert', '/'],
   ['cabinet', '/'],
   ['cabinet', '/connexion'],
   ['cabinet', '/activer'],
@@ -111,7 +112,7 @@ describe('every page of the sites', () => {
     it(`${site}${path} reads well on a desktop and a phone, in light and dark, and at twice the text size`, () =>
       look(fileOf(site, path), (page) => page.goto(kit.site(site) + path)));
 
-  for (const site of ['espace-pro', 'cotisations', 'identification'])
+  for (const site of ['espace-pro', 'cotisations', 'jesignexpert', 'identification'])
     it(`${site} reads well for somebody who is signed in`, () =>
       look(`${site}-signed-in`, async (page) => {
         await signInFrom(page, kit.site('espace-pro'), marie);

@@ -7,7 +7,10 @@ export const paul = { identifier: 'plamy3', password: 'Demo-2026', name: 'Paul L
 
 /** Fields and buttons of the sign-in box on the issuer's page, as a person finds them. */
 export const box = (page: Page | Frame) => ({
-  identifier: page.getByRole('textbox', { name: 'Identifiant', exact: true }),
+  // A field with proposals, as the extension brings them, is one of another kind.
+  identifier: page
+    .getByRole('textbox', { name: 'Identifiant', exact: true })
+    .or(page.getByRole('combobox', { name: 'Identifiant', exact: true })),
   password: page.getByLabel('Mot de passe', { exact: true }),
   keep: page.getByRole('checkbox', { name: 'Garder ma session active' }),
   submit: page.getByRole('button', { name: /^S.authentifier$/ }),

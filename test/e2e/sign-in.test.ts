@@ -44,6 +44,24 @@ describe('signing in once', () => {
     assert.equal(new URL(page.url()).search, '', 'nothing of the protocol stays in the address');
   });
 
+  it('JSE-9 jesignexpert knows who signed in elsewhere, greets them, and shows what their account says', async () => {
+    await signInFrom(page, kit.site('espace-pro'), marie);
+    await page.goto(`${kit.site('jesignexpert')}/`);
+    await page.getByRole('heading', { name: 'Bonjour Marie Durand' }).waitFor();
+    const facts = page.getByRole('main').locator('dl');
+    assert.match(await facts.innerText(), /Prénom et nom\s+Marie Durand\s+Email\s+\S+@\S+\s+Cabinets\s+\S/);
+
+    await signedInName(page, /Marie Durand/).click();
+    await page.getByRole('button', { name: /Se déconnecter de ce site/ }).click();
+    await box(page).submit.waitFor();
+    assert.equal(await facts.isVisible(), false);
+  });
+
+  it('the box on jesignexpert leads to the issuer and back', async () => {
+    await signInFrom(page, kit.site('jesignexpert'), marie);
+    assert.equal(new URL(page.url()).search, '', 'nothing of the protocol stays in the address');
+  });
+
   it('CEL-1, CEL-5 « Se connecter avec COMPTEXPERT » leads to the issuer and back to the portal', async () => {
     await page.goto(`${kit.site('cotisations')}/`);
     await page.getByRole('link', { name: /Se connecter avec COMPTEXPERT/ }).click();

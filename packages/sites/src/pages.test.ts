@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { HtmlValidate, FileSystemConfigLoader } from 'html-validate';
 import { readPage } from '../../../scripts/bundling/page-parts.ts';
 
-const sites = ['identification', 'espace-pro', 'cotisations', 'cabinet'];
+const sites = ['identification', 'espace-pro', 'cotisations', 'jesignexpert', 'cabinet'];
 
 interface Page {
   readonly site: string;

@@ -115,6 +115,20 @@ describe('cotisations', () => {
   });
 });
 
+describe('jesignexpert', () => {
+  const page = 'jesignexpert/index.html';
+
+  it('JSE-6 says whom it is for and what one does there', () =>
+    says(
+      page,
+      'La solution dédiée aux Experts-Comptables.',
+      'Approuvez, signez et scellez les documents en ligne',
+    ));
+
+  it('JSE-9 says what it takes over from the account, and who corrects it', () =>
+    says(page, 'Nom, prénom, cabinets, email', 'conseil régional (CROEC)'));
+});
+
 describe('the help of the issuer', () => {
   const page = 'identification/aide.html';
 

@@ -2,6 +2,13 @@
 interface WorkerEvent extends Event {
   waitUntil(work: Promise<unknown>): void;
 }
+interface InstallEvent extends WorkerEvent {
+  /** Not in every browser (Service Worker Static Routing API). */
+  addRoutes?(rule: {
+    readonly condition: { readonly urlPattern: { readonly pathname: string } };
+    readonly source: 'network';
+  }): Promise<void>;
+}
 interface RequestEvent extends WorkerEvent {
   readonly request: Request;
   respondWith(answer: Promise<Response>): void;
@@ -10,7 +17,8 @@ interface Worker {
   readonly location: { readonly origin: string };
   readonly clients: { claim(): Promise<void> };
   skipWaiting(): Promise<void>;
-  addEventListener(name: 'install' | 'activate', hear: (event: WorkerEvent) => void): void;
+  addEventListener(name: 'install', hear: (event: InstallEvent) => void): void;
+  addEventListener(name: 'activate', hear: (event: WorkerEvent) => void): void;
   addEventListener(name: 'fetch', hear: (event: RequestEvent) => void): void;
 }
 
@@ -28,6 +36,9 @@ const sharedCache = 'partage';
 const views = /^\/(?:depot|indicateurs|archives|acces|compte|securite|bureau)?$/;
 
 worker.addEventListener('install', (event) => {
+  // Whoever sends five hundred files does not wait five hundred times for this worker, which has no say in it.
+  const direct = event.addRoutes?.({ condition: { urlPattern: { pathname: '/api/*' } }, source: 'network' });
+  event.waitUntil(direct ?? Promise.resolve());
   event.waitUntil(
     caches
       .open(shellCache)

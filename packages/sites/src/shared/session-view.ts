@@ -1,6 +1,6 @@
 import type { SessionState } from '@comptexpert-kit/client';
+import { profileName } from '@comptexpert-kit/elements';
 import type { CxSettings } from '@comptexpert-kit/elements/settings.js';
-import { profileName } from './profile-names.ts';
 
 type Claims = Extract<SessionState, { status: 'signed-in' }>['claims'];
 
@@ -9,7 +9,7 @@ function claimText(claims: Claims, name: string): string {
     case 'name':
       return claims.name ?? claims.preferred_username ?? '';
     case 'comptexpert_profile':
-      return profileName(claims.comptexpert_profile);
+      return profileName(claims.comptexpert_profile ?? '');
     case 'comptexpert_offices':
       return (claims.comptexpert_offices ?? []).map((office) => office.name).join('\n');
     case 'preferred_username':
