@@ -15,6 +15,7 @@ import { loaderEntry, sharedAtOnce } from './scripts/bundling/loader-entry.ts';
 import { templateMinifier } from './scripts/bundling/minify-templates.ts';
 import { exceptPdf, readyMadePdf } from './scripts/bundling/ready-made-pdf.ts';
 import { serviceWorker } from './scripts/bundling/service-worker.ts';
+import { sideBySide } from './scripts/bundling/side-by-side.ts';
 import { sitePages } from './scripts/bundling/site-pages.ts';
 import { withoutPdf } from './scripts/bundling/without-pdf.ts';
 import { withoutPublicSuffixes } from './scripts/bundling/without-public-suffixes.ts';
@@ -23,7 +24,7 @@ import { withoutSqliteFiles } from './scripts/bundling/without-sqlite-files.ts';
 const root = fileURLToPath(new URL('.', import.meta.url));
 const cdn = `${root}packages/elements/dist/cdn`;
 const legacy = `${root}packages/elements/dist/legacy`;
-const sites = ['identification', 'espace-pro', 'cotisations', 'cabinet'];
+const sites = ['identification', 'espace-pro', 'cotisations', 'jesignexpert', 'cabinet'];
 
 // Its types are those of a CommonJS module, whose default export Node hands over as it is.
 const terser = terserModule as unknown as typeof terserModule.default;
@@ -79,12 +80,21 @@ const elements = definitions.map((definition, index): RollupOptions => ({
   output: {
     dir: cdn,
     entryFileNames: '[name].js',
-    chunkFileNames: 'chunks/[name]-[hash].js',
+    chunkFileNames: 'chunks/[name]-[hash:6].js',
+    // What its parts import has come with what loaded them, and each of its bytes counts.
+    hoistTransitiveImports: basename(definition) !== 'login-box.define.ts',
     sourcemap: true,
   },
   // The entry exports more than its source does: what its own chunks need of the code in it.
   preserveEntrySignatures: 'allow-extension',
-  plugins: [...(index === 0 ? [emptyFolder(cdn)] : []), ...modules(), integrity, cdnLicences],
+  plugins: [
+    ...(index === 0 ? [emptyFolder(cdn)] : []),
+    ...modules(),
+    // Nobody waits for what the sign-in box loads later, and each of its bytes counts.
+    ...(basename(definition) === 'login-box.define.ts' ? [] : [sideBySide()]),
+    integrity,
+    cdnLicences,
+  ],
 }));
 
 /** One module for a page that wants any of them: it asks for the elements that stand in the page, and once for what they share. */
@@ -144,6 +154,7 @@ const site = (name: string): RollupOptions => {
       emptyFolder(folder),
       sitePages(source),
       ...modules(),
+      sideBySide(),
       copyFiles(
         Object.fromEntries(
           globSync('*', { cwd: `${source}/public` }).map((file) => [file, `${source}/public/${file}`]),

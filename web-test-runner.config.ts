@@ -14,7 +14,7 @@ import { chromiumFlags, findBrowsers } from './test/support/browsers.ts';
 import { freePort } from './test/support/kit.ts';
 import { tusHost } from './test/support/tus-host.ts';
 
-/** The elements’ tests, in Chromium or (`KIT_BROWSER=firefox`) in Firefox; store tests run here too, as people’s browsers do. */
+/** The elements’ tests and those of the extension’s own pages, in Chromium or (`KIT_BROWSER=firefox`) in Firefox; store tests run here too, as people’s browsers do. */
 const isFirefox = process.env['KIT_BROWSER'] === 'firefox';
 const browsers = await findBrowsers();
 const setup = '/packages/elements/src/shared/testing/setup.ts';
@@ -76,7 +76,11 @@ const countReporter: Reporter = {
 
 const config: TestRunnerConfig = {
   rootDir: fileURLToPath(new URL('.', import.meta.url)),
-  files: ['packages/elements/src/**/*.test.ts', 'packages/client/src/**/*.browser.test.ts'],
+  files: [
+    'packages/elements/src/**/*.test.ts',
+    'packages/client/src/**/*.browser.test.ts',
+    'extension/views/**/*.test.ts',
+  ],
   nodeResolve: { exportConditions: ['@comptexpert-kit/source', 'browser', 'development'] },
   plugins: [typescript, axe],
   middleware: [
@@ -92,7 +96,7 @@ const config: TestRunnerConfig = {
     isFirefox
       ? puppeteerLauncher({ launchOptions: { browser: 'firefox', executablePath: browsers.firefox } })
       : puppeteerLauncher({
-          launchOptions: { executablePath: browsers.chromium, args: [...chromiumFlags] },
+          launchOptions: { executablePath: browsers.headless, args: [...chromiumFlags] },
         }),
   ],
   // The other browser's tests run at the same time.

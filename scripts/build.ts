@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { presentBrowser } from '../test/support/browsers.ts';
 import { designTokens } from '../packages/elements/src/shared/design-tokens.ts';
 import { writeElementTypes } from './element-types.ts';
 import { root, run } from './run.ts';
@@ -46,13 +47,46 @@ export function buildStories(): Promise<number> {
   return storybook('build', '--output-dir=storybook-static', '--quiet');
 }
 
-const parts = { packages: build, stories: buildStories };
+/** Builds the extension for both kinds of browsers to `extension/.output`, with the archives that stores take. */
+export async function buildExtension(): Promise<number> {
+  for (const browser of ['chrome', 'firefox']) {
+    // It draws how it gets on, wherever its output goes: only what failed is worth reading.
+    const said: string[] = [];
+    const code = await run('wxt', ['zip', 'extension', '--browser', browser], {}, (output) =>
+      said.push(output),
+    );
+    if (code === 0) continue;
+    console.error(said.join(''));
+    return code;
+  }
+  return 0;
+}
+
+/** Takes the pictures for the stores, of packages and an extension that are built; without a browser only if nobody asks for them. */
+export async function buildScreenshots(isNamed: boolean): Promise<number> {
+  const browser = await presentBrowser('chromium');
+  if (browser === undefined) {
+    console.error('No pictures for the stores: install Chromium, or set CHROME_PATH to its path.');
+    return isNamed ? 1 : 0;
+  }
+  const { writePictures } = await import('./store-pictures/write-pictures.ts');
+  await writePictures(browser);
+  return 0;
+}
+
+const parts = {
+  packages: build,
+  extension: buildExtension,
+  stories: buildStories,
+  screenshots: buildScreenshots,
+};
 
 /** Builds the parts that are named, or everything. */
 async function buildParts(names: readonly string[]): Promise<number> {
   for (const [name, buildPart] of Object.entries(parts)) {
-    if (names.length > 0 && !names.includes(name)) continue;
-    const code = await buildPart();
+    const isNamed = names.includes(name);
+    if (names.length > 0 && !isNamed) continue;
+    const code = await buildPart(isNamed);
     if (code !== 0) return code;
   }
   return 0;

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -14,9 +14,10 @@ type Digests = ReadonlyMap<string, string>;
 async function digestsOf(project: string): Promise<Digests> {
   const packages = await readdir(join(project, 'packages'));
   const made = new Map<string, string>();
-  for (const dist of ['mocks/dist', ...packages.map((name) => `packages/${name}/dist`)])
+  for (const dist of ['extension/.output', 'mocks/dist', ...packages.map((name) => `packages/${name}/dist`)])
     for (const entry of await readdir(join(project, dist), { recursive: true, withFileTypes: true })) {
-      if (!entry.isFile()) continue;
+      // Pictures are drawn in the letters of the machine that they are taken on.
+      if (!entry.isFile() || entry.parentPath.includes('.output/screenshots')) continue;
       const file = join(entry.parentPath, entry.name);
       const digest = createHash('sha256').update(await readFile(file));
       made.set(file.slice(join(project, '/').length), digest.digest('hex'));
@@ -24,12 +25,20 @@ async function digestsOf(project: string): Promise<Digests> {
   return made;
 }
 
+/** Where temporary files go on the disk of the project, for a link is made on one disk alone; else anywhere. */
+async function temporaryPlace(): Promise<string> {
+  const { dev } = await stat(root);
+  for (const place of [tmpdir(), '/tmp', '/var/tmp'])
+    if ((await stat(place).catch(() => undefined))?.dev === dev) return place;
+  return tmpdir();
+}
+
 /**
  * Builds the packages again from the same sources, in a folder of another name and depth, from nothing, in another time
  * zone and language.
  */
 async function buildElsewhere(): Promise<Digests> {
-  const parent = await mkdtemp(join(tmpdir(), 'comptexpert-other-build-'));
+  const parent = await mkdtemp(join(await temporaryPlace(), 'comptexpert-other-build-'));
   const project = join(parent, 'somewhere/else');
   try {
     const { stdout } = await execute(
@@ -49,7 +58,7 @@ async function buildElsewhere(): Promise<Digests> {
     // Nothing is written into them: where the disk is the same, links are enough, and take no time.
     await execute('cp', ['-al', ...modules]).catch(() => execute('cp', ['-a', ...modules]));
     await rm(join(project, 'node_modules/.cache'), { recursive: true, force: true });
-    await execute(process.execPath, ['scripts/build.ts', 'packages'], {
+    await execute(process.execPath, ['scripts/build.ts', 'packages', 'extension'], {
       cwd: project,
       env: {
         ...process.env,

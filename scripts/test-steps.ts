@@ -72,32 +72,43 @@ const browserSuite = (browser: 'chromium' | 'firefox'): Step => ({
 
 /** Everything that is tested, in its order: what comes later stands on what was built before. */
 export const stages: readonly Stage[] = [
-  [[check('build', process.execPath, 'scripts/build.ts', 'packages')]],
+  [[check('build', process.execPath, 'scripts/build.ts', 'packages', 'extension')]],
   [
-    [check('reproducible', process.execPath, 'scripts/reproducible.ts')],
     [
+      check('reproducible', process.execPath, 'scripts/reproducible.ts'),
       check('types of the tests', 'tsc', '-p', 'test'),
       check('types of the stories', 'tsc', '-p', 'stories'),
-      check('lint', 'eslint', '.'),
-      check('formatting', 'prettier', '--check', '.', '--log-level', 'warn'),
-    ],
-  ],
-  [
-    [
-      nodeSuite('units', 'packages/{contract,client,backend,sites}/src/**/!(*.browser).test.ts'),
+      check('types of the extension', 'tsc', '-p', 'extension'),
+      nodeSuite(
+        'units',
+        'packages/{contract,client,backend,sites}/src/**/!(*.browser).test.ts',
+        'extension/!(views)/**/*.test.ts',
+        'extension/*.test.ts',
+      ),
       nodeSuite('issuer', 'test/issuer/**/*.test.ts'),
     ],
-    [nodeSuite('repository', 'test/repo/**/*.test.ts'), nodeSuite('mocks', 'test/mocks/**/*.test.ts')],
+    [
+      check('lint', 'eslint', '.'),
+      check('formatting', 'prettier', '--check', '.', '--log-level', 'warn'),
+      nodeSuite('repository', 'test/repo/**/*.test.ts'),
+      nodeSuite('mocks', 'test/mocks/**/*.test.ts'),
+    ],
   ],
   [[pairedSuite('contract', 'test/contract/**/*.test.ts')]],
-  [[browserSuite('chromium')], [browserSuite('firefox')]],
   [
     [
+      browserSuite('chromium'),
       nodeSuite('frameworks', 'test/frameworks/**/*.test.ts'),
       check('build of the stories', process.execPath, 'scripts/build.ts', 'stories'),
     ],
-    [installedSuite('snippets', 'test/snippets/**/*.test.ts')],
+    [browserSuite('firefox')],
+  ],
+  [
+    [
+      nodeSuite('stories', 'test/stories/**/*.test.ts'),
+      installedSuite('snippets', 'test/snippets/**/*.test.ts'),
+    ],
+    [nodeSuite('extension', 'test/extension/**/*.test.ts')],
   ],
   [[pairedSuite('end to end', 'test/e2e/**/*.test.ts')]],
-  [[nodeSuite('stories', 'test/stories/**/*.test.ts')]],
 ];

@@ -1,7 +1,7 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findBrowsers } from '../test/support/browsers.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 import { type Stage, stages, type Step, type StepRun } from './test-steps.ts';
 
 interface Counts {
@@ -12,7 +12,7 @@ interface Counts {
 
 interface Round {
   readonly environment: StepRun['environment'];
-  /** Where suites write their counts. */
+  /** Where suites write their counts, and everything that they throw away. */
   readonly folder: string;
 }
 
@@ -61,11 +61,18 @@ async function runSteps(names: readonly string[]): Promise<readonly Counts[]> {
   if (unknown.length > 0) throw new Error(`no such step: ${unknown.join(', ')}`);
   const named = known.filter((step) => names.includes(step.name));
   const chosen = names.length === 0 ? stages : named.map((step): Stage => [[step]]);
-  const folder = await mkdtemp(join(tmpdir(), 'comptexpert-kit-test-'));
+  const folder = await temporaryFolder();
   const all: Counts[] = [];
   try {
     const browsers = await findBrowsers();
-    const environment = { CHROME_PATH: browsers.chromium, FIREFOX_PATH: browsers.firefox };
+    const environment = {
+      CHROME_PATH: browsers.chromium,
+      HEADLESS_PATH: browsers.headless,
+      FIREFOX_PATH: browsers.firefox,
+      TMPDIR: folder,
+      // Every command that a test runs would compile the same sources again.
+      NODE_COMPILE_CACHE: join(folder, 'compiled'),
+    };
     for (const stage of chosen) all.push(...(await runStage(stage, { environment, folder })));
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);

@@ -95,6 +95,16 @@ export const Member: Story = {
   },
 };
 
+/** In a firm’s client space an identifier is an address, and the firm closes accounts: what it does not serve has no section. */
+export const OfAFirm: Story = {
+  parameters: kit({ house: 'firm', ownPage: false, persona: 'claire.moreau@example.fr' }),
+  play: async (context) => {
+    const drawn = await account(context);
+    await seen(drawn.findByText(/^(Cet appareil|This device)$/));
+    await expect(drawn.queryByText(titles.closing)).toBeNull();
+  },
+};
+
 export const Loading: Story = {
   parameters: kit({ answers: 'never' }),
   play: async (context) => {

@@ -173,7 +173,7 @@ export const Printed: Story = {
   play: async (context) => {
     const print = spyOn(window, 'print').mockImplementation(fn());
     await press(context, texts.print);
-    await expect(print).toHaveBeenCalledOnce();
+    await waitFor(() => expect(print).toHaveBeenCalledOnce());
     await expect(elementOf(context.canvasElement, 'cx-kpi-widget')).toHaveAttribute('data-cx-printing');
     dispatchEvent(new Event('afterprint'));
     print.mockRestore();

@@ -196,7 +196,7 @@ export const TooManyWrongCodes: Story = {
     for (let wrong = 0; wrong < 10; wrong += 1)
       await space?.proveSecondFactor(await codeOf(key, 1200)).catch(() => undefined);
     await enter(context, 'prove', { code: await codeOf(key) });
-    await seen(context.canvas.findByText(/Trop de codes erronés|Too many wrong codes/));
+    await seen(context.canvas.findByText(/Trop de tentatives|Too many attempts/));
   },
 };
 

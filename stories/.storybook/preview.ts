@@ -57,6 +57,8 @@ const preview: Preview = {
             'Going to production',
             'Accessibility statement',
             'Client space',
+            'Extension for professionals',
+            'Browser extension',
           ],
           'Elements',
           [
@@ -75,6 +77,8 @@ const preview: Preview = {
             'Second factor',
             'Settings',
           ],
+          'Extension',
+          ['Popup', 'Options', 'Approval'],
         ],
       },
     },

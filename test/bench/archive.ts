@@ -65,7 +65,7 @@ export async function measureArchive(): Promise<readonly Result[]> {
       ),
     ),
   );
-  const browser = await launchChromium();
+  const browser = await launchChromium('chromium');
   const url = (contender: Contender) => `${pages.origin}/archive-${contender}.html`;
   const results: Result[] = [];
   try {

@@ -17,7 +17,7 @@ const mostHeap = 1.4;
 /** Time until the first field can be typed into, the three pages interleaved in one run. */
 export async function measureBox(): Promise<readonly Result[]> {
   const pages = await servePages([await bundle('lit')]);
-  const browser = await launchChromium();
+  const browser = await launchChromium('chromium');
   const results: Result[] = [];
   const url = (contender: string) => `${pages.origin}/${contender}.html`;
   try {

@@ -253,7 +253,7 @@ export async function measureDeposits(): Promise<readonly Result[]> {
   const folder = await mkdtemp(join(tmpdir(), 'kit-deposits-'));
   const receivers = await startReceivers(folder);
   const kit = await startKit({ HOUSES: 'firm', LOG_LEVEL: 'warn' });
-  const browser = await launchChromium();
+  const browser = await launchChromium('chromium');
   const scene: Scene = { browser, kit, origin: receivers.origin, folder };
   try {
     const results = [...(await weights())];

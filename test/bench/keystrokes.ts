@@ -49,7 +49,7 @@ const read = (page: Page): Promise<Seen> =>
 /** From a letter in the name field to the list on the screen, the backend with its register on the same machine. */
 export async function measureKeystrokes(): Promise<readonly Result[]> {
   const kit = await startKit({ LOG_LEVEL: 'warn' });
-  const browser = await launchChromium();
+  const browser = await launchChromium('chromium');
   try {
     await kit.importMembers(...Array.from({ length: members }, (_, index) => cellsOf(index).join(',')));
     const visitor = await visit(browser);

@@ -90,7 +90,7 @@ export async function measureKeyFigures(): Promise<readonly Result[]> {
       ),
     ),
   );
-  const browser = await launchChromium();
+  const browser = await launchChromium('chromium');
   const results: Result[] = [];
   try {
     for (const { name: size, charts } of sizes) {

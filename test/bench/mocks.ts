@@ -45,7 +45,7 @@ async function startTime(browser: Browser, site: Site, entry: Entry): Promise<nu
 /** How soon a page can be worked on that has the mock instead of a backend, once its bytes are there. */
 export async function measureMocks(): Promise<readonly Result[]> {
   const site = await serveSite();
-  const browser = await launchChromium();
+  const browser = await launchChromium('chromium');
   try {
     const samples: Record<Entry, number[]> = { browser: [], 'in-page': [] };
     for (const entry of entries) await startTime(browser, site, entry);

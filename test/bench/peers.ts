@@ -21,7 +21,7 @@ const measures = [
 /** Our loader with the login box beside the sign-in elements of others: one page, one network, one run. */
 export async function measurePeers(): Promise<readonly Result[]> {
   const bundles = await Promise.all(peers.map(({ page }) => bundle(page)));
-  const browser = await launchChromium();
+  const browser = await launchChromium('chromium');
   const pages = await servePages([...bundles, hankoAnswers, await descopeAnswers(browser)]);
   const results: Result[] = [];
   const url = (contender: string) => `${pages.origin}/${contender}.html`;

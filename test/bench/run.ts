@@ -4,6 +4,7 @@ import { measureArchive } from './archive.ts';
 import { measureBox } from './box.ts';
 import { measureCreations } from './creations.ts';
 import { measureDeposits } from './deposits.ts';
+import { measureExtension } from './extension.ts';
 import { measureKeystrokes } from './keystrokes.ts';
 import { measureKeyFigures } from './kpi.ts';
 import { measureLedger } from './ledger.ts';
@@ -28,6 +29,7 @@ const benchmarks: Readonly<Record<string, () => Promise<readonly Result[]>>> = {
   kpi: measureKeyFigures,
   archive: measureArchive,
   deposits: measureDeposits,
+  extension: measureExtension,
 };
 
 const chosen = process.argv.slice(2);

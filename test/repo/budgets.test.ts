@@ -26,7 +26,7 @@ const beyondBase = {
 
 /**
  * What a French sign-in never loads although it could: a client space, the account API of the recovery, other languages, the
- * words for mistakes, and what only browsers without adopted style sheets need.
+ * words for mistakes, what only browsers without adopted style sheets need, and what only those with the extension do.
  */
 const notForSigningIn = [
   /\/client\/src\/space\/space\.ts$/,
@@ -34,7 +34,11 @@ const notForSigningIn = [
   /\/src\/locales\/(?!fr\/)/,
   /\/src\/shared\/mistakes\.ts$/,
   /\/shared\/style-element\.ts$/,
+  /\/login-box\/login-box\.extension\.ts$/,
 ];
+
+/** What signing in by the browser extension takes more, in a browser where one has spoken: nobody else ever loads it. */
+const byTheExtension = [/\/login-box\/login-box\.extension\.ts$/];
 
 /** What the document uploader loads of its own until the first file has gone: the rest of it, the queue, and what sends. */
 const forTheFirstFile = [
@@ -77,12 +81,26 @@ describe('what a page has to load', () => {
     assert.ok(ever.brotli <= 30_000, `${ever.brotli} bytes`);
   });
 
+  it('signing in by the browser extension adds 2.9 kB at most, and nothing to what comes at once', async () => {
+    const { brotli } = await weighChunks(`${cdn}/login-box.js`, byTheExtension);
+    assert.ok(brotli > 1_000 && brotli <= 2_900, `${brotli} bytes`);
+  });
+
   it('the first document has gone with 20 kB beyond the base at most', async () => {
     const entry = `${cdn}/document-uploader.js`;
     const { atOnce: outline } = await weighEntry(entry);
     const { brotli } = await weighChunks(entry, forTheFirstFile);
     const sum = outline.brotli - 9_000 + brotli;
     assert.ok(brotli > 10_000 && sum <= 20_000, `${sum} bytes`);
+  });
+
+  it('what loads later is asked for together with what it imports', async () => {
+    const { lazy } = await importsOf(`${cdn}/archive.js`);
+    const later = lazy.find((file) => file.includes('/archive.later-'));
+    assert.ok(later);
+    const { eager } = await importsOf(later);
+    const missing = eager.filter((file) => !file.endsWith('/archive.js') && !lazy.includes(file));
+    assert.deepEqual(missing, []);
   });
 
   for (const [entry, most] of Object.entries(beyondBase))

@@ -69,10 +69,12 @@ describe('Storybook is whole', () => {
     );
     assert.deepEqual(titles.toSorted(), [
       'Accessibility statement',
+      'Browser extension',
       'Client space',
       'Content and languages',
       'Embed in five minutes',
       'Events',
+      'Extension for professionals',
       'Flows',
       'Going to production',
       'Mocks',

@@ -7,7 +7,10 @@ const execute = promisify(execFile);
 
 /** Paths of the browsers that the tests drive. */
 export interface Browsers {
+  /** The whole browser, which alone runs extensions and fills forms in. */
   readonly chromium: string;
+  /** Chromium without its windows, for pages: the same engine at half the computing; the whole one where there is no such. */
+  readonly headless: string;
   readonly firefox: string;
 }
 
@@ -22,6 +25,11 @@ const candidates: Readonly<Record<keyof Browsers, Candidate>> = {
     variable: 'CHROME_PATH',
     names: ['chromium', 'chromium-browser', 'google-chrome'],
     debianPackage: 'chromium',
+  },
+  headless: {
+    variable: 'HEADLESS_PATH',
+    names: ['chromium-headless-shell'],
+    debianPackage: 'chromium-headless-shell',
   },
   firefox: { variable: 'FIREFOX_PATH', names: ['firefox-esr', 'firefox'], debianPackage: 'firefox-esr' },
 };
@@ -49,6 +57,9 @@ async function find(candidate: Candidate): Promise<string | undefined> {
   return onPath(candidate.names);
 }
 
+/** Path of a browser that is there; nothing is installed. */
+export const presentBrowser = (which: keyof Browsers): Promise<string | undefined> => find(candidates[which]);
+
 /** As root on Debian, installs a package; elsewhere does nothing. */
 export async function installDebianPackage(name: string): Promise<void> {
   if (process.getuid?.() !== 0 || (await onPath(['apt-get'])) === undefined) return;
@@ -69,22 +80,27 @@ async function downloadedChromium(): Promise<string | undefined> {
 }
 
 /**
- * Finds a Chromium (`CHROME_PATH`, then PATH) and a Firefox (`FIREFOX_PATH`, then PATH); a missing one is installed from
- * Debian's packages when run as root, and Chromium else by Playwright's download.
+ * Finds a Chromium (`CHROME_PATH`, then PATH), one without windows (`HEADLESS_PATH`, then PATH) and a Firefox (`FIREFOX_PATH`,
+ * then PATH); a missing one is installed from Debian's packages when run as root, and Chromium else by Playwright's download.
  * @throws one line that says what to install
  */
 export async function findBrowsers(): Promise<Browsers> {
-  const browser = async (which: keyof Browsers): Promise<string> => {
+  const browser = async (which: keyof Browsers): Promise<string | undefined> => {
     const candidate = candidates[which];
     const found = await find(candidate);
     if (found !== undefined) return found;
     await installDebianPackage(candidate.debianPackage);
-    const installed =
-      (await find(candidate)) ?? (which === 'chromium' ? await downloadedChromium() : undefined);
-    if (installed !== undefined) return installed;
-    throw new Error(`No ${which} found: install it, or set ${candidate.variable} to its path.`);
+    return find(candidate);
   };
-  return { chromium: await browser('chromium'), firefox: await browser('firefox') };
+  const needed = (which: keyof Browsers, path: string | undefined): string => {
+    if (path !== undefined) return path;
+    throw new Error(`No ${which} found: install it, or set ${candidates[which].variable} to its path.`);
+  };
+  const chromium = needed('chromium', (await browser('chromium')) ?? (await downloadedChromium()));
+  const firefox = needed('firefox', await browser('firefox'));
+  // Debian’s older releases have none.
+  const headless = await browser('headless').catch(() => undefined);
+  return { chromium, headless: headless ?? chromium, firefox };
 }
 
 /** What Chromium needs to run quietly without a display, as root too. */

@@ -97,7 +97,7 @@ export async function startKit(environment: Readonly<Record<string, string>> = {
     },
     output: () => output,
     fetch: localFetch(),
-    site: (name) => `http://${name}.localhost:${port}`,
+    site: (name) => `http://${name}.localhost:${environment['PUBLIC_PORT'] ?? port}`,
     start,
     stop,
     importMembers: async (...lines) => {
