@@ -70,6 +70,20 @@ describe('when something goes wrong', () => {
     await page.waitForURL(`${kit.site('espace-pro')}/`);
   });
 
+  it('a part of the box does not load at first: the next click loads it and signs in', async () => {
+    visitor.expect(/ERR_FAILED/);
+    await page.route('**identification**/login-box.later-*', (route) => route.abort());
+    const refused = page.waitForEvent('requestfailed');
+    await openSignIn();
+    await refused;
+    await page.waitForFunction(() => document.querySelector('cx-login-box')?.clientInUse);
+    // Asked last, so that whatever the box asked for before has been refused as well.
+    await page.evaluate(() => fetch('/login-box.later-probe').catch(() => undefined));
+    await page.unrouteAll();
+    await box(page).submit.click();
+    await page.waitForURL(`${kit.site('espace-pro')}/`);
+  });
+
   it('an answer that nobody asked for signs nobody in and leads home', async () => {
     await page.goto(`${kit.site('espace-pro')}/callback?code=stolen&state=forged`);
     await page.locator('main').getByRole('link').first().waitFor();

@@ -100,6 +100,7 @@ export class CxLoginBox extends KitElement {
   #shown: LoginFormState = {};
   #loading: Promise<LoginBoxLater> | undefined;
   #later: LoginBoxLater | undefined;
+  #isMisconfigured = false;
 
   constructor() {
     super();
@@ -140,17 +141,13 @@ export class CxLoginBox extends KitElement {
   }
 
   protected override clientChanged(client: ComptexpertClient | undefined): void {
-    if (!client) this.#later?.disconnect();
-    else
-      this.#whenLoaded((later) => {
-        if (this.clientInUse === client) later.connect(client);
-      });
+    if (client) this.#later?.connect(client);
+    else this.#later?.disconnect();
   }
 
   protected override misconfigured(): void {
-    this.#whenLoaded(({ store }) => {
-      store.misconfigured();
-    });
+    this.#isMisconfigured = true;
+    this.#later?.store.misconfigured();
   }
 
   protected override async scheduleUpdate(): Promise<void> {
@@ -182,9 +179,13 @@ export class CxLoginBox extends KitElement {
   #load(): Promise<LoginBoxLater> {
     this.#loading ??= import('./login-box.later.ts').then(
       ({ LoginBoxLater }) => {
-        this.#later = new LoginBoxLater(this, () => this.#words.current.later);
+        const later = (this.#later = new LoginBoxLater(this, () => this.#words.current.later));
+        // Known since before: this may be a second attempt, the first of which did not load.
+        const client = this.clientInUse;
+        if (client) later.connect(client);
+        else if (this.#isMisconfigured) later.store.misconfigured();
         this.requestUpdate();
-        return this.#later;
+        return later;
       },
       (error: unknown) => {
         this.#loading = undefined;
