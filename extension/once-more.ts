@@ -7,3 +7,12 @@ export async function onceMore<T>(send: () => Promise<T>): Promise<T> {
     throw error;
   }
 }
+
+/**
+ * Sends again what may be done twice, where the background ended before it answered: Chromium then rejects, and Firefox
+ * answers with nothing.
+ */
+export async function untilAnswered<T>(send: () => Promise<T>): Promise<T> {
+  const answer = await send().catch(() => undefined);
+  return answer ?? send();
+}

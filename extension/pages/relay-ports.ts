@@ -1,5 +1,5 @@
 import type { browser } from 'wxt/browser';
-import { onceMore } from '../once-more.ts';
+import { untilAnswered } from '../once-more.ts';
 import { isChange } from './change.ts';
 import type { RelayPorts } from './relay.ts';
 
@@ -13,7 +13,7 @@ export function relayPorts(
     page,
     origin: page.origin,
     // Throws at once where the extension was updated meanwhile.
-    ask: (message) => onceMore(async () => (await runtime.sendMessage(message)) as unknown),
+    ask: (message) => untilAnswered(async () => (await runtime.sendMessage(message)) as unknown),
     isClicked: () => page.navigator.userActivation.isActive,
     onChange: (hear, ended) => {
       const listener = (message: unknown): undefined => {

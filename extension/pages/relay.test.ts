@@ -173,6 +173,14 @@ describe('the relay in a page', () => {
     assert.deepEqual(told.at(-1), offer);
   });
 
+  it('a background that answers with nothing leaves nobody waiting either', async () => {
+    const { state, told, say } = world();
+    state.answer = undefined;
+    await say(hello);
+    await say(goOn);
+    assert.deepEqual(told, [{ channel, type: 'refused', id: 'c', reason: 'failed' }]);
+  });
+
   it('goes quietly once the extension was updated or removed', async () => {
     const { state, told, say, change } = world();
     await say(hello);

@@ -15,7 +15,7 @@ export interface RelayPorts {
   readonly page: Pick<Window, 'addEventListener' | 'removeEventListener' | 'postMessage'>;
   /** The page's origin. */
   readonly origin: string;
-  /** Asks the background; rejects, or throws, where it is gone. */
+  /** Asks the background; rejects, or throws, where it is gone, and may be answered with nothing. */
   readonly ask: (message: PageMessage) => Promise<unknown>;
   /** Whether somebody clicked or pressed a key a moment ago. */
   readonly isClicked: () => boolean;
@@ -84,6 +84,7 @@ export function relay({ page, origin, ask, isClicked, onChange, isAlive, clock, 
       const answer = await ask(message);
       isMet = true;
       if (answer) tell(answer);
+      else refuse(message);
     } catch {
       refuse(message);
       if (!isAlive()) stop.abort();

@@ -1,6 +1,7 @@
 import { describe, equal, it } from '../../packages/elements/src/shared/testing/harness.ts';
-import type { Request } from '../messages.ts';
+import type { Answer, Request } from '../messages.ts';
 import { RuntimeBackground } from './runtime-background.ts';
+import { state } from './testing/samples.ts';
 
 /** A browser of which the first answers are those. */
 function runtimeThat(...answers: readonly (() => Promise<unknown>)[]) {
@@ -31,6 +32,16 @@ describe('the background, as pages of the extension ask it', () => {
     const { asked, background } = runtimeThat(closed);
     equal(await background.ask({ type: 'lock' }), { ok: false, refusal: { code: 'failed' } });
     equal(asked.length, 1);
+  });
+
+  it('is asked once more for what it only tells, where it ended before it told, as Chromium and as Firefox say that', async () => {
+    const closed = () => Promise.reject(new Error('The message port closed before a response was received.'));
+    const nothing = () => Promise.resolve(undefined);
+    const answer: Answer<'state'> = { ok: true, value: state(0) };
+    for (const lost of [closed, nothing]) {
+      const { background } = runtimeThat(lost, () => Promise.resolve(answer));
+      equal(await background.ask({ type: 'state' }), answer);
+    }
   });
 
   it('has failed where nobody is there at all', async () => {

@@ -1,5 +1,5 @@
 import type { Answer, Request, StateChanged } from '../messages.ts';
-import { onceMore } from '../once-more.ts';
+import { onceMore, untilAnswered } from '../once-more.ts';
 import type { ExtensionState } from '../state.ts';
 import type { Background } from './ports.ts';
 
@@ -34,7 +34,8 @@ export class RuntimeBackground implements Background {
 
   async ask<Asked extends Request>(request: Asked): Promise<Answer<Asked['type']>> {
     // A worker that ends while it works closes the way that its answer would take.
-    const answer = await onceMore(() => this.#runtime.sendMessage(request)).catch(() => failed);
+    const send = request.type === 'state' ? untilAnswered : onceMore;
+    const answer = await send(() => this.#runtime.sendMessage(request)).catch(() => failed);
     return (isAnswer(answer) ? answer : failed) as Answer<Asked['type']>;
   }
 

@@ -5,6 +5,7 @@ import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { julie, marie } from '../e2e/people.ts';
 import { type Kit, startKit } from '../support/kit.ts';
 import { buildExtension } from './support/build.ts';
+import { type Gate, openGate } from './support/gate.ts';
 import { type FirefoxExtension, startInFirefox } from './support/firefox.ts';
 
 const passphrase = 'un canard traverse la Seine';
@@ -17,14 +18,18 @@ const offer = `::-p-aria(Continuer en tant que ${marie.name})`;
 
 describe('the built extension in Firefox, with the real backend', { timeout: 180_000 }, () => {
   let kit: Kit;
+  let gate: Gate;
   let folder: string;
   let extension: FirefoxExtension;
   before(async () => {
-    kit = await startKit();
+    gate = await openGate();
+    kit = await startKit({ PUBLIC_PORT: String(gate.port) });
+    gate.leadTo(kit.port);
     folder = await buildExtension(kit.site('identification'), 'firefox');
   });
   after(async () => {
     await kit.dispose();
+    await gate.close();
     await rm(dirname(folder), { recursive: true, force: true });
   });
   beforeEach(async () => {
@@ -38,6 +43,14 @@ describe('the built extension in Firefox, with the real backend', { timeout: 180
     assert.ok(answer.ok, JSON.stringify(answer));
     const page = await extension.tab(kit.site(service));
     await page.waitForFunction((text) => document.body.innerText.includes(text), {}, name);
+  }
+
+  /** In a browser that knows nobody any more. */
+  async function signsInByClick(site: string): Promise<void> {
+    await extension.forgetCookies();
+    const page = await extension.visit(`${kit.site(site)}/`);
+    await page.locator(offer).click();
+    await page.locator(`cx-session-menu ::-p-text(${marie.name})`).wait();
   }
 
   it('adds two accounts, and opens services as each of them', async () => {
@@ -65,6 +78,43 @@ describe('the built extension in Firefox, with the real backend', { timeout: 180
     assert.deepEqual((await extension.state()).accounts, []);
     await site.bringToFront();
     await site.waitForFunction(() => !document.body.innerText.includes('Continuer en tant que'));
+  });
+
+  it('signs in on two sites with one click each, and no password', async () => {
+    await extension.addAccount(marie);
+    for (const site of ['espace-pro', 'jesignexpert']) await signsInByClick(site);
+  });
+
+  it('signs in by one click although its background ends meanwhile', async () => {
+    await extension.leave();
+    extension = await startInFirefox(folder, 500);
+    await extension.addAccount(marie);
+    const held = gate.hold('/api/sessions/revivals', 'answer');
+    const signedIn = signsInByClick('espace-pro');
+    const { letGo } = await held;
+    await extension.backgroundEnded();
+    letGo();
+    await signedIn;
+  });
+
+  it('offers a session no more that its holder ended on the account page, and says what to do', async () => {
+    await extension.addAccount(marie);
+    await extension.forgetCookies();
+    const site = await extension.visit(`${kit.site('espace-pro')}/`);
+    await site.locator(offer).wait();
+    const account = await extension.visit(`${kit.site('identification')}/connexion`);
+    await account.locator('input[autocomplete~="username"]').fill(marie.identifier);
+    await account.locator('input[type="password"]').fill(marie.password);
+    await account.keyboard.press('Enter');
+    await account.locator('cx-account >>> button[aria-label*="Extension Comptexpert"]').click();
+    await account.locator('cx-account ::-p-text(la session est fermée)').wait();
+    await site.bringToFront();
+    await site.locator(offer).click();
+    await site.waitForFunction(() =>
+      document.body.innerText.includes('Votre session est terminée dans l’extension'),
+    );
+    const { accounts } = await extension.state();
+    assert.deepEqual(accounts[0]?.session, { status: 'over', reason: 'ended-elsewhere' });
   });
 
   it('draws its popup from what it kept, which is gone once it is locked', async () => {

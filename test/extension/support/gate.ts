@@ -25,9 +25,10 @@ export interface Gate {
   close(): Promise<void>;
 }
 
-/** Of an extension’s background, which has leave for its issuer: pages ask from their own sites (Fetch Metadata). */
+/** Of an extension’s background: Firefox says so, and in Chromium it asks from no site (Fetch Metadata). */
 const isOfExtension = ({ headers }: IncomingMessage): boolean =>
-  headers['sec-fetch-site'] === 'none' && headers['sec-fetch-mode'] !== 'navigate';
+  headers.origin?.startsWith('moz-extension:') === true ||
+  (headers['sec-fetch-site'] === 'none' && headers['sec-fetch-mode'] !== 'navigate');
 
 export async function openGate(): Promise<Gate> {
   let target = 0;

@@ -31,14 +31,19 @@ describe('cx-account: devices', () => {
     includes(first, 'Réseau 192.0.2.0/24');
     excludes(first, 'Déconnecter');
     includes(second, 'Sites : Espace pro, Portail cotisations');
-    ok(button(panel(element, 'sessions'), 'Déconnecter : Safari sur iPhone'));
+    ok(
+      button(panel(element, 'sessions'), 'Déconnecter : Safari sur iPhone, Espace pro, Portail cotisations'),
+    );
     await expectAccessible(element);
   });
 
   it('ends one session, says so, and moves the focus to the title', async () => {
     const { element, client, events } = await setUp({ sessions: [here, phone, unknown] });
     client.answers.listSessions = () => Promise.resolve([here, unknown]);
-    button(panel(element, 'sessions'), 'Déconnecter : Safari sur iPhone').click();
+    button(
+      panel(element, 'sessions'),
+      'Déconnecter : Safari sur iPhone, Espace pro, Portail cotisations',
+    ).click();
     await settled(element);
     await settled(element);
     equal(client.callsOf('endSession'), [['phone']]);
@@ -64,7 +69,10 @@ describe('cx-account: devices', () => {
   it('says so where a session could not be ended, and leaves it in the list', async () => {
     const { element, client } = await setUp();
     client.answers.endSession = fail('offline', 'x');
-    button(panel(element, 'sessions'), 'Déconnecter : Safari sur iPhone').click();
+    button(
+      panel(element, 'sessions'),
+      'Déconnecter : Safari sur iPhone, Espace pro, Portail cotisations',
+    ).click();
     await settled(element);
     await settled(element);
     includes(textOf(find(panel(element, 'sessions'), '.failure')), 'Vous êtes hors connexion.');

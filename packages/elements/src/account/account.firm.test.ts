@@ -80,7 +80,10 @@ describe('cx-account: at a firm', () => {
   it('signs another device out', async () => {
     const { element, client } = await setUp({ account: claire, sessions: [here, phone] });
     client.answers.listSessions = () => Promise.resolve([here]);
-    button(panel(element, 'sessions'), 'Déconnecter : Safari sur iPhone').click();
+    button(
+      panel(element, 'sessions'),
+      'Déconnecter : Safari sur iPhone, Espace pro, Portail cotisations',
+    ).click();
     await settled(element);
     equal(client.callsOf('endSession'), [['phone']]);
   });

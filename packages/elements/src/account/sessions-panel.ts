@@ -98,7 +98,8 @@ export class SessionsPanel extends Panel {
               isEnding ? words.ending : words.end,
               isEnding,
               () => void this.#end(session),
-              words.endWhat(device),
+              // Two devices may be called the same: their sites tell them apart.
+              words.endWhat([device, ...session.sites].join(', ')),
             )
       }
     </li>`;
