@@ -108,7 +108,7 @@ export const stages: readonly Stage[] = [
       nodeSuite('stories', 'test/stories/**/*.test.ts'),
       installedSuite('snippets', 'test/snippets/**/*.test.ts'),
     ],
-    [nodeSuite('extension', 'test/extension/**/*.test.ts')],
+    [pairedSuite('extension', 'test/extension/**/*.test.ts')],
   ],
   [[pairedSuite('end to end', 'test/e2e/**/*.test.ts')]],
 ];

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { followHosts, permissionFor, type HostsPorts } from './hosts.ts';
+import { followHosts, type HostsPorts } from './hosts.ts';
 
 function world() {
   const state = { granted: [] as string[], registered: new Map<string, unknown>() };
@@ -24,12 +24,6 @@ function world() {
 }
 
 describe('hosts that the owner added', () => {
-  it('are asked for by scheme and name, without a port', () => {
-    assert.deepEqual(permissionFor('https://logiciel.example:8443'), {
-      origins: ['https://logiciel.example/*'],
-    });
-  });
-
   it('get the relay after the page is drawn, once, and those of the build do not get a second one', async () => {
     const { state, follow } = world();
     state.granted = ['https://*.ordre.example/*', 'https://logiciel.example/*'];

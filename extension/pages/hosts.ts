@@ -1,5 +1,4 @@
 import type { browser } from 'wxt/browser';
-import { patternOf } from '../build-settings.ts';
 
 const prefix = 'host-';
 
@@ -35,6 +34,3 @@ export async function followHosts({ scripting, permissions, script, builtIn }: H
       missing.map(([id, pattern]) => ({ id, matches: [pattern], js: [script], runAt: 'document_idle' })),
     );
 }
-
-/** What to ask the browser for, within a click, so that an added site finds the extension. */
-export const permissionFor = (origin: string): { origins: string[] } => ({ origins: [patternOf(origin)] });

@@ -23,7 +23,7 @@ export const browserSurroundings: Surroundings = {
     document.title = title;
     document.documentElement.lang = language;
   },
-  reaches: (pattern) => browser.permissions.contains({ origins: [pattern] }),
+  reaches: (pattern) => browser.permissions.contains({ origins: [pattern] }).catch(() => false),
   requestSite: (pattern) => browser.permissions.request({ origins: [pattern] }).catch(() => false),
   save: (name, json) => {
     const url = URL.createObjectURL(new Blob([json], { type: 'application/json' }));

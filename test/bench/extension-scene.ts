@@ -4,13 +4,9 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BrowserContext } from 'playwright-core';
 import { julie, marie, paul } from '../e2e/people.ts';
-import {
-  buildExtension,
-  idOf,
-  type InstalledExtension,
-  openProfile,
-  startExtension,
-} from '../extension/support/chromium.ts';
+import { buildExtension } from '../extension/support/build.ts';
+import { builtExtension } from '../extension/support/built.ts';
+import { idOf, type InstalledExtension, openProfile, startExtension } from '../extension/support/chromium.ts';
 import { goodPassword, tokenOf } from '../support/domain-on.ts';
 import { type Kit, startKit } from '../support/kit.ts';
 import { newestMail } from '../support/mailbox.ts';
@@ -108,7 +104,7 @@ export async function startScene(): Promise<ExtensionScene> {
   };
   try {
     const issuer = kit.site('identification');
-    const built = await buildExtension(issuer, 'chrome');
+    const built = await builtExtension(issuer, 'chrome');
     folders.push(dirname(built));
     const fixture = await writeEmptyExtension();
     folders.push(fixture);

@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdir } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { assertAccessible, launchChromium, visit } from '../support/browser.ts';
 import { type Kit, startKit } from '../support/kit.ts';
+import { keepPicture } from '../support/pictures.ts';
 import { claire, enterSpace } from './client-space.ts';
 import { marie, signInFrom } from './people.ts';
-
-const screenshots = fileURLToPath(new URL('../screenshots', import.meta.url));
 
 const pages = [
   ['identification', '/'],
@@ -66,8 +63,7 @@ const doubleText = (page: Page): Promise<void> =>
 /** The page that is open, in every look. */
 async function assertReadsWell(page: Page, file: string): Promise<void> {
   await settle(page);
-  const keep = (name: string) =>
-    page.screenshot({ path: `${screenshots}/${file}-${name}.png`, fullPage: true });
+  const keep = (name: string) => keepPicture(page, `${file}-${name}.png`, { fullPage: true });
   for (const { name, size, colorScheme } of looks) {
     await page.setViewportSize(size);
     await page.emulateMedia({ colorScheme });
@@ -89,11 +85,7 @@ describe('every page of the sites', () => {
   let browser: Browser;
 
   before(async () => {
-    [kit, browser] = await Promise.all([
-      startKit({ HOUSES: 'ordre,firm' }),
-      launchChromium(),
-      mkdir(screenshots, { recursive: true }),
-    ]);
+    [kit, browser] = await Promise.all([startKit({ HOUSES: 'ordre,firm' }), launchChromium()]);
   });
   after(async () => {
     await browser.close();

@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { julie, marie } from '../e2e/people.ts';
 import { type Kit, startKit } from '../support/kit.ts';
-import { buildExtension } from './support/build.ts';
+import { builtExtension } from './support/built.ts';
 import { type Gate, openGate } from './support/gate.ts';
 import { type FirefoxExtension, startInFirefox } from './support/firefox.ts';
 
@@ -25,7 +25,7 @@ describe('the built extension in Firefox, with the real backend', { timeout: 180
     gate = await openGate();
     kit = await startKit({ PUBLIC_PORT: String(gate.port) });
     gate.leadTo(kit.port);
-    folder = await buildExtension(kit.site('identification'), 'firefox');
+    folder = await builtExtension(kit.site('identification'), 'firefox');
   });
   after(async () => {
     await kit.dispose();
@@ -87,7 +87,7 @@ describe('the built extension in Firefox, with the real backend', { timeout: 180
 
   it('signs in by one click although its background ends meanwhile', async () => {
     await extension.leave();
-    extension = await startInFirefox(folder, 500);
+    extension = await startInFirefox(folder, { idle: 500 });
     await extension.addAccount(marie);
     const held = gate.hold('/api/sessions/revivals', 'answer');
     const signedIn = signsInByClick('espace-pro');
@@ -117,6 +117,18 @@ describe('the built extension in Firefox, with the real backend', { timeout: 180
     assert.deepEqual(accounts[0]?.session, { status: 'over', reason: 'ended-elsewhere' });
   });
 
+  it('holds to what a firm has laid down in the browser, and names what of it cannot be read', async () => {
+    await extension.leave();
+    const managed = { lockAfter: 5, theme: 'dark', warnBefore: 'bientôt' };
+    extension = await startInFirefox(folder, { managed });
+    const state = await extension.state();
+    assert.deepEqual([state.settings.lockAfter, state.settings.theme], [5, 'dark']);
+    assert.deepEqual(state.managed.faulty, ['warnBefore']);
+    await extension.ask({ type: 'change-settings', change: { theme: 'light', language: 'en' } });
+    const { settings } = await extension.state();
+    assert.deepEqual([settings.theme, settings.language], ['dark', 'en']);
+  });
+
   it('draws its popup from what it kept, which is gone once it is locked', async () => {
     await extension.addAccount(marie);
     await extension.ask({ type: 'protect', passphrase });
@@ -132,7 +144,7 @@ describe('the built extension in Firefox, with the real backend', { timeout: 180
 
   it('goes on after its background was ended for want of work', async () => {
     await extension.leave();
-    extension = await startInFirefox(folder, 1_000);
+    extension = await startInFirefox(folder, { idle: 1_000 });
     await extension.addAccount(marie);
     const { accounts } = await extension.state();
     await extension.backgroundEnded();

@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { marie, signedInName } from '../e2e/people.ts';
-import { buildExtension } from './support/build.ts';
+import { builtExtension } from './support/built.ts';
 import { buildNextVersion } from './support/next-version.ts';
 import { extensionSuite } from './support/suite.ts';
 
@@ -15,7 +15,7 @@ describe('the extension in Chromium, another version than wrote what is stored',
   let [present, next] = ['', ''];
   before(async () => {
     const issuer = suite.kit.site('identification');
-    present = await buildExtension(issuer, 'chrome');
+    present = await builtExtension(issuer, 'chrome');
     next = await buildNextVersion(issuer);
   });
   after(async () => {

@@ -1,20 +1,21 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { assertAccessible, launchChromium, visit, type Visitor } from '../support/browser.ts';
+import { keepPicture } from '../support/pictures.ts';
 import { type Entry, StoryPage } from './story-page.ts';
 import { serveAtSubPath, type SubPath } from './sub-path.ts';
 
 const root = new URL('../..', import.meta.url).pathname;
 const built = `${root}storybook-static`;
-const screenshots = `${root}test/screenshots/stories`;
 
 const wide = { width: 1280, height: 800 };
 const narrow = { width: 320, height: 720 };
 const locales = ['fr', 'en'] as const;
+const compact = { type: 'jpeg', quality: 80 } as const;
 
 async function readEntries(): Promise<readonly Entry[]> {
   if (!existsSync(`${built}/index.json`)) throw new Error('storybook-static is not there: npm run build');
@@ -77,12 +78,7 @@ class Reader {
       if (await overflows(page)) found.push(`${theme}, ${size.width} px: wider than the window`);
     };
     const keep = (theme: string, { width }: typeof wide) =>
-      page.screenshot({
-        path: `${screenshots}/${id}.${theme}.${width}.jpg`,
-        type: 'jpeg',
-        quality: 80,
-        animations: 'disabled',
-      });
+      keepPicture(page, `stories/${id}.${theme}.${width}.jpg`, { ...compact, animations: 'disabled' });
     await page.setViewportSize(wide);
     found.push(...(await this.#stories.show(id, { theme: 'light', locale })).problems);
     await fits('light', wide);
@@ -127,12 +123,7 @@ class Reader {
       await assertAccessible(page).catch((error: unknown) => {
         found.push(`${size.width} px: ${error instanceof Error ? error.message : String(error)}`);
       });
-      await page.screenshot({
-        path: `${screenshots}/${id}.${size.width}.jpg`,
-        type: 'jpeg',
-        quality: 80,
-        fullPage: true,
-      });
+      await keepPicture(page, `stories/${id}.${size.width}.jpg`, { ...compact, fullPage: true });
     }
     return [...found, ...this.#problems];
   }
@@ -169,8 +160,6 @@ describe('Storybook’s static build, at a sub-path', { timeout: 900_000, concur
   let room: ReadingRoom;
 
   before(async () => {
-    await rm(screenshots, { recursive: true, force: true });
-    await mkdir(screenshots, { recursive: true });
     site = await serveAtSubPath(built);
     browser = await launchChromium();
     readers = await Promise.all(

@@ -8,8 +8,6 @@ import type { ExtensionState } from '../../../extension/state.ts';
 import { signInAtIssuer } from '../../e2e/people.ts';
 import { chromiumFlags, findBrowsers } from '../../support/browsers.ts';
 
-export { buildExtension } from './build.ts';
-
 /** Chromium with the built extension in it, and a profile that outlives it. */
 export interface InstalledExtension {
   /** Id in its addresses. */

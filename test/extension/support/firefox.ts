@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
@@ -41,18 +41,38 @@ export interface FirefoxExtension {
   leave(): Promise<void>;
 }
 
-/**
- * Starts Firefox with the extension that was built in `folder`. `idle`: after so many milliseconds without work its background ends;
- * the next event starts it again.
- */
-export async function startInFirefox(folder: string, idle = 30_000): Promise<FirefoxExtension> {
+/** What a Firefox is started with. */
+export interface FirefoxWishes {
+  /** After so many milliseconds without work its background ends; the next event starts it again. */
+  readonly idle?: number;
+  /** What a firm has laid down for the extension. */
+  readonly managed?: Readonly<Record<string, unknown>>;
+}
+
+/** Lays down settings for this user’s Firefox (MDN, « Native manifests », managed storage). */
+async function layDown(home: string, data: Readonly<Record<string, unknown>>): Promise<void> {
+  const folder = join(home, '.mozilla/managed-storage');
+  await mkdir(folder, { recursive: true });
+  const manifest = { name: addOn, description: 'Réglages du cabinet', type: 'storage', data };
+  await writeFile(join(folder, `${addOn}.json`), JSON.stringify(manifest));
+}
+
+/** Starts Firefox with the extension that was built in `folder`. */
+export async function startInFirefox(
+  folder: string,
+  { idle = 30_000, managed = {} }: FirefoxWishes = {},
+): Promise<FirefoxExtension> {
   const { firefox: executablePath } = await findBrowsers();
-  const userDataDir = await mkdtemp(join(tmpdir(), 'comptexpert-kit-profile-'));
+  const home = await mkdtemp(join(tmpdir(), 'comptexpert-kit-home-'));
+  const userDataDir = join(home, 'profile');
+  await mkdir(userDataDir);
+  if (Object.keys(managed).length > 0) await layDown(home, managed);
   const open = async (): Promise<Browser> => {
     const browser = await puppeteer.launch({
       browser: 'firefox',
       executablePath,
       userDataDir,
+      env: { ...process.env, HOME: home },
       args: ['--remote-allow-system-access'],
       extraPrefsFirefox: {
         'extensions.webextensions.uuids': JSON.stringify({ [addOn]: uuid }),
@@ -155,7 +175,7 @@ export async function startInFirefox(folder: string, idle = 30_000): Promise<Fir
     },
     leave: async () => {
       await browser.close();
-      await rm(userDataDir, { recursive: true, force: true });
+      await rm(home, { recursive: true, force: true });
     },
   };
 }

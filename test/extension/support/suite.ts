@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { after, afterEach, before, beforeEach } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
 import { type Kit, startKit } from '../../support/kit.ts';
-import { buildExtension } from './build.ts';
+import { builtExtension } from './built.ts';
 import { type InstalledExtension, startExtension } from './chromium.ts';
 import { type Gate, openGate } from './gate.ts';
 
@@ -40,7 +40,7 @@ export function extensionSuite(wishes: SuiteWishes = {}): ExtensionSuite {
     gate = await openGate();
     kit = await startKit(gated ? { PUBLIC_PORT: String(gate.port) } : {});
     gate.leadTo(kit.port);
-    folder = await buildExtension(kit.site('identification'), 'chrome');
+    folder = await builtExtension(kit.site('identification'), 'chrome');
   });
   after(async () => {
     await kit.dispose();

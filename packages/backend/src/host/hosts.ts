@@ -7,16 +7,8 @@ import type { Config, Urls } from './config.ts';
 import type { RunningHouse } from './running-house.ts';
 import { type PagePolicy, setSecurityHeaders } from './security-headers.ts';
 import type { HostHandler } from './server.ts';
+import { houseSites, sitesOf } from './sites.ts';
 import { StaticSite } from './static.ts';
-
-/** The sites that each house has beside its issuer. */
-const siteNames: Readonly<Record<HouseKind, readonly string[]>> = {
-  ordre: ['espace-pro', 'cotisations', 'jesignexpert'],
-  firm: [],
-};
-
-/** The folder of an issuer’s own pages. */
-const issuerFolders: Readonly<Record<HouseKind, string>> = { ordre: 'identification', firm: 'cabinet' };
 
 /** Addresses that one page answers, which shows what each of them says. */
 const issuerViews: Readonly<
@@ -37,7 +29,7 @@ function placeholders(
   house: HouseKind,
   { config, urls }: Pick<HostsPorts, 'config' | 'urls'>,
 ): Readonly<Record<string, string>> {
-  const sites = ['identification', ...siteNames.ordre, 'cabinet'].map(
+  const sites = [...sitesOf('ordre'), ...sitesOf('firm')].map(
     (site) => [`site:${site}`, urls.site(site)] as const,
   );
   const { name, email } = config.firm;
@@ -64,7 +56,7 @@ async function hostsOf(
 ): Promise<readonly (readonly [string, HostHandler])[]> {
   const { config, urls, sitesDirectory } = ports;
   const secure = config.publicScheme === 'https';
-  const sites = siteNames[house.kind].map(async (site) => {
+  const sites = houseSites[house.kind].others.map(async (site) => {
     const pages = await readSite(sitesDirectory, site, { placeholders: placeholders(house.kind, ports) });
     const handler: HostHandler = async (request, response, pathname) => {
       setSecurityHeaders(response, {
@@ -86,7 +78,7 @@ async function issuerHost(
   { config, urls, sitesDirectory }: HostsPorts,
   secure: boolean,
 ): Promise<HostHandler> {
-  const pages = await readSite(sitesDirectory, issuerFolders[kind], {
+  const pages = await readSite(sitesDirectory, houseSites[kind].issuer, {
     pages: [{ pattern: /^\/connexion\/[A-Za-z0-9_-]+$/, page: '/connexion.html' }, ...issuerViews[kind]],
     hidden: config.production ? ['/mailbox.html'] : [],
     placeholders: placeholders(kind, { config, urls }),

@@ -4,6 +4,7 @@ import { demoClients } from '../store/seed-demo-firm.ts';
 import { demoAccounts, demoPassword } from '../store/seed-demo.ts';
 import { readConfig, type Config } from './config.ts';
 import { startKit, type Kit } from './kit.ts';
+import { sitesOf } from './sites.ts';
 
 /** The built sites, beside the built backend and beside its source alike. */
 const sitesDirectory = new URL('../../../sites/dist/', import.meta.url).pathname;
@@ -22,14 +23,8 @@ async function main(): Promise<void> {
   process.stdout.write(`${greeting(config, kit)}\n`);
 }
 
-/** What people open, by house. */
-const sites: Readonly<Record<HouseKind, readonly string[]>> = {
-  ordre: ['identification', 'espace-pro', 'cotisations', 'jesignexpert'],
-  firm: ['cabinet'],
-};
-
 function greeting(config: Config, kit: Kit): string {
-  const lines = config.houses.flatMap((house) => sites[house]).map((name) => `  ${kit.urls.site(name)}/`);
+  const lines = config.houses.flatMap(sitesOf).map((name) => `  ${kit.urls.site(name)}/`);
   const demo =
     config.seed === 'demo'
       ? ['', 'demo accounts:', ...config.houses.flatMap((house) => demoLines[house])]
