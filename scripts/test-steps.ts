@@ -79,6 +79,7 @@ export const stages: readonly Stage[] = [
       check('types of the tests', 'tsc', '-p', 'test'),
       check('types of the stories', 'tsc', '-p', 'stories'),
       check('types of the extension', 'tsc', '-p', 'extension'),
+      check('formatting', 'prettier', '--check', '.', '--log-level', 'warn'),
       nodeSuite(
         'units',
         'packages/{contract,client,backend,sites}/src/**/!(*.browser).test.ts',
@@ -89,7 +90,6 @@ export const stages: readonly Stage[] = [
     ],
     [
       check('lint', 'eslint', '.'),
-      check('formatting', 'prettier', '--check', '.', '--log-level', 'warn'),
       nodeSuite('repository', 'test/repo/**/*.test.ts'),
       nodeSuite('mocks', 'test/mocks/**/*.test.ts'),
     ],
@@ -104,11 +104,11 @@ export const stages: readonly Stage[] = [
     [browserSuite('firefox')],
   ],
   [
-    [
-      nodeSuite('stories', 'test/stories/**/*.test.ts'),
-      installedSuite('snippets', 'test/snippets/**/*.test.ts'),
-    ],
+    [nodeSuite('stories', 'test/stories/**/*.test.ts')],
     [pairedSuite('extension', 'test/extension/**/*.test.ts')],
   ],
-  [[pairedSuite('end to end', 'test/e2e/**/*.test.ts')]],
+  [
+    [pairedSuite('end to end', 'test/e2e/**/*.test.ts')],
+    [installedSuite('snippets', 'test/snippets/**/*.test.ts')],
+  ],
 ];
