@@ -1,4 +1,5 @@
 import type { BrowserContext, CDPSession, Page } from 'playwright-core';
+import { endWorkers } from '../extension/support/chromium.ts';
 import type { Contender } from './extension-scene.ts';
 
 /** Runs in the page before anything else: notes when its first field stands there for typing, and so many accounts with it. */
@@ -35,17 +36,10 @@ export async function openPopup({ context, id }: Contender, accounts: number): P
   }
 }
 
-/** Ends every worker of a browser, as it does by itself half a minute after the last event. */
-export async function endWorkers(context: BrowserContext): Promise<void> {
+/** Ends every worker of a browser that may have no page of its own left. */
+export async function endWorkersOf(context: BrowserContext): Promise<void> {
   const page = await context.newPage();
-  const devtools = await context.newCDPSession(page);
-  const stopped = Promise.withResolvers<undefined>();
-  devtools.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
-    if (versions.some(({ runningStatus }) => runningStatus === 'stopped')) stopped.resolve(undefined);
-  });
-  await devtools.send('ServiceWorker.enable');
-  await devtools.send('ServiceWorker.stopAllWorkers');
-  await stopped.promise;
+  await endWorkers(page);
   await page.close();
 }
 

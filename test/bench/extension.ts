@@ -9,7 +9,7 @@ import { type Contender, type ExtensionScene, startScene } from './extension-sce
 import {
   backgroundHeap,
   type Drawn,
-  endWorkers,
+  endWorkersOf,
   forgetSite,
   openPopup,
   openSite,
@@ -224,7 +224,7 @@ export async function measureExtension(): Promise<readonly Result[]> {
     // Nothing but its own events starts the empty background again: what needs it comes before it ends.
     results.push(...(await popups(scene, 'background running')));
     results.push(...(await unlocking(scene)), ...(await memory(scene)));
-    results.push(...(await popups(scene, 'background ended', endWorkers)));
+    results.push(...(await popups(scene, 'background ended', endWorkersOf)));
     results.push(...(await revivals(scene)), ...(await sites(scene)));
     return results;
   } finally {

@@ -66,6 +66,19 @@ export async function idOf(context: BrowserContext): Promise<string> {
   return new URL(worker.url()).host;
 }
 
+/** Ends every worker of the browser of a page, as it does by itself half a minute after the last event. */
+export async function endWorkers(page: Page): Promise<void> {
+  const devtools = await page.context().newCDPSession(page);
+  const stopped = Promise.withResolvers<undefined>();
+  devtools.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+    if (versions.some(({ runningStatus }) => runningStatus === 'stopped')) stopped.resolve(undefined);
+  });
+  await devtools.send('ServiceWorker.enable');
+  await devtools.send('ServiceWorker.stopAllWorkers');
+  await stopped.promise;
+  await devtools.detach();
+}
+
 /** Starts Chromium with the extension that was built in `folder`, and with those of somebody else’s in `others`. */
 export async function startExtension(
   folder: string,
@@ -136,18 +149,7 @@ export async function startExtension(
       return answer;
     },
     worker: async () => workers()[0] ?? context.waitForEvent('serviceworker'),
-    killWorker: async () => {
-      const page = await ownPage();
-      const devtools = await context.newCDPSession(page);
-      const stopped = Promise.withResolvers<undefined>();
-      devtools.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
-        if (versions.some(({ runningStatus }) => runningStatus === 'stopped')) stopped.resolve(undefined);
-      });
-      await devtools.send('ServiceWorker.enable');
-      await devtools.send('ServiceWorker.stopAllWorkers');
-      await stopped.promise;
-      await devtools.detach();
-    },
+    killWorker: async () => endWorkers(await ownPage()),
     restart: async (room) => {
       await context.close();
       own = undefined;
