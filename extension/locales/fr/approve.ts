@@ -1,4 +1,5 @@
-import type { SiteWarning } from '../../views/approve/look-alike.ts';
+/** What the owner should know of an address before trusting it. */
+export type SiteWarning = 'punycode' | 'look-alike' | 'insecure';
 
 /** What the window of an approval says. */
 export interface ApproveWords {

@@ -1,5 +1,4 @@
-/** What the owner should know of an address before trusting it. */
-export type SiteWarning = 'punycode' | 'look-alike' | 'insecure';
+import type { SiteWarning } from '../../locales/fr/approve.ts';
 
 /** Letters that are taken for others, and dashes that nobody misses. */
 const lookedAt = (name: string): string =>
