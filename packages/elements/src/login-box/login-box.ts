@@ -141,8 +141,9 @@ export class CxLoginBox extends KitElement {
   }
 
   protected override clientChanged(client: ComptexpertClient | undefined): void {
-    if (client) this.#later?.connect(client);
-    else this.#later?.disconnect();
+    if (!client) this.#later?.disconnect();
+    else if (this.#later) this.#later.connect(client);
+    else this.#whenLoaded();
   }
 
   protected override misconfigured(): void {
